@@ -1,0 +1,223 @@
+"""A case in memory: one dictionary a table, and the indexes every room asks for.
+
+Only `board.document.Document` applies Changes to the case that is open; everybody else reads.
+A Case pickles, so that the worker process can be given one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
+from typing import Any
+
+from board.change import Change
+from board.records import (
+    Attachment,
+    Board,
+    Frame,
+    Info,
+    Item,
+    ItemKind,
+    Key,
+    Link,
+    LinkKind,
+    Passage,
+    Placement,
+    Record,
+    Route,
+)
+
+_NO_PLACEMENTS: Mapping[str, Placement] = MappingProxyType({})
+_NUMBERED = re.compile(r"([a-z]+)([0-9]{1,15})")
+
+
+class StaleChange(Exception):
+    """A Change that does not start from the case as it is."""
+
+
+class BrokenChange(Exception):
+    """A Change that would leave a record referring to nothing."""
+
+
+class Case:
+    """All records of one case, who is linked to whom, and what lies on which board."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self.infos: dict[tuple[()], Info] = {(): Info()}
+        self.items: dict[str, Item] = {}
+        self.links: dict[str, Link] = {}
+        self.boards: dict[str, Board] = {}
+        self.placements: dict[tuple[str, str], Placement] = {}
+        """By board and item."""
+        self.frames: dict[str, Frame] = {}
+        self.routes: dict[tuple[str, str], Route] = {}
+        """By board and link."""
+        self.passages: dict[str, Passage] = {}
+        self.attachments: dict[str, Attachment] = {}
+        self.item_kinds: dict[str, ItemKind] = {}
+        self.link_kinds: dict[str, LinkKind] = {}
+        self._tables: dict[str, dict[Any, Any]] = {
+            "info": self.infos,
+            "item": self.items,
+            "link": self.links,
+            "board": self.boards,
+            "placement": self.placements,
+            "frame": self.frames,
+            "route": self.routes,
+            "passage": self.passages,
+            "attachment": self.attachments,
+            "item_kind": self.item_kinds,
+            "link_kind": self.link_kinds,
+        }
+        self._links_at: defaultdict[str, set[str]] = defaultdict(set)
+        self._on_board: defaultdict[str, dict[str, Placement]] = defaultdict(dict)
+        self._boards_of: defaultdict[str, set[str]] = defaultdict(set)
+        self._highest: defaultdict[str, int] = defaultdict(int)
+        for record in records:
+            self._put(record.key, record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Case) and self._tables == other._tables
+
+    __hash__ = None  # type: ignore[assignment]  # a case changes
+
+    @property
+    def info(self) -> Info:
+        """Title, note and settings of the case."""
+        return self.infos[()]
+
+    def records(self) -> Iterator[Record]:
+        """Every record, table by table."""
+        for table in self._tables.values():
+            yield from table.values()
+
+    def get(self, key: Key) -> Record | None:
+        """The record under a key, or None."""
+        table = self._tables.get(key[0])
+        return None if table is None else table.get(_identity(key))
+
+    def links_at(self, item: str) -> AbstractSet[str]:
+        """Ids of the links that start or end at an item."""
+        return self._links_at.get(item, frozenset())
+
+    def on_board(self, board: str) -> Mapping[str, Placement]:
+        """The placements on a board, by item."""
+        return self._on_board.get(board, _NO_PLACEMENTS)
+
+    def boards_of(self, item: str) -> AbstractSet[str]:
+        """Ids of the boards an item lies on."""
+        return self._boards_of.get(item, frozenset())
+
+    def boards_in_order(self) -> list[Board]:
+        """The boards as their tabs stand."""
+        return sorted(self.boards.values(), key=lambda board: (board.order, board.id))
+
+    def fresh_ids(self, prefix: str, count: int = 1) -> list[str]:
+        """Ids that no record has had while this case was open: `c40`, `c41` …"""
+        first = self._highest[prefix] + 1
+        return [f"{prefix}{number:02}" for number in range(first, first + count)]
+
+    def check(self, change: Change) -> None:
+        """Raise StaleChange or BrokenChange where a Change must not be applied."""
+        for key, (before, after) in change.pairs.items():
+            if self.get(key) != before:
+                raise StaleChange(f"{key[0]} has changed in the meantime")
+            if after is not None and after.key != key:
+                raise BrokenChange(f"{key[0]} stands under another's key")
+        for key, (before, after) in change.pairs.items():
+            for needed in () if after is None else _needs(after):
+                if not self._will_have(needed, change):
+                    raise BrokenChange(f"{key[0]} refers to a {needed[0]} that is not there")
+            if after is None and before is not None:
+                self._check_removal(key, change)
+
+    def apply(self, change: Change) -> None:
+        """Put every "after" in place; the Change has been checked."""
+        for key, (_, after) in change.pairs.items():
+            if after is None:
+                self._remove(key)
+            else:
+                self._put(key, after)
+
+    def _will_have(self, key: Key, change: Change) -> bool:
+        return change.pairs[key][1] is not None if key in change.pairs else self.get(key) is not None
+
+    def _check_removal(self, key: Key, change: Change) -> None:
+        for left in self._dependants(key):
+            if self._will_have(left, change):
+                raise BrokenChange(f"{left[0]} would refer to a {key[0]} that is gone")
+
+    def _dependants(self, key: Key) -> Iterator[Key]:
+        """Keys of the records that cannot stand without this one."""
+        match key:
+            case ("info",):
+                yield key
+            case ("item", item):
+                yield from (("link", link) for link in self.links_at(item))
+                yield from (("placement", board, item) for board in self.boards_of(item))
+            case ("board", board):
+                yield from (("placement", board, item) for item in self.on_board(board))
+                yield from (("frame", frame.id) for frame in self.frames.values() if frame.board == board)
+                yield from (("route", *pair) for pair in self.routes if pair[0] == board)
+            case ("link", link):
+                yield from (("route", *pair) for pair in self.routes if pair[1] == link)
+            case _:
+                return
+
+    def _put(self, key: Key, record: Record) -> None:
+        identity = _identity(key)
+        table = self._tables[key[0]]
+        if isinstance(record, Placement):
+            self._on_board[record.board][record.item] = record
+            self._boards_of[record.item].add(record.board)
+        elif isinstance(record, Link):
+            self._unlink(table.get(identity))
+            self._links_at[record.from_id].add(record.id)
+            self._links_at[record.to_id].add(record.id)
+        if identity not in table and isinstance(identity, str):
+            self._note_id(identity)
+        table[identity] = record
+
+    def _remove(self, key: Key) -> None:
+        record = self._tables[key[0]].pop(_identity(key))
+        if isinstance(record, Placement):
+            del self._on_board[record.board][record.item]
+            self._boards_of[record.item].discard(record.board)
+        elif isinstance(record, Link):
+            self._unlink(record)
+
+    def _unlink(self, link: Link | None) -> None:
+        if link is not None:
+            self._links_at[link.from_id].discard(link.id)
+            self._links_at[link.to_id].discard(link.id)
+
+    def _note_id(self, identity: str) -> None:
+        if numbered := _NUMBERED.fullmatch(identity):
+            prefix, number = numbered.groups()
+            self._highest[prefix] = max(self._highest[prefix], int(number))
+
+
+def _identity(key: Key) -> Any:
+    """What a table's dictionary is keyed by: the id, or the pair of ids."""
+    return key[1] if len(key) == 2 else key[1:]
+
+
+def _needs(record: Record) -> Iterator[Key]:
+    """Keys of the records that must be there for this one to stand."""
+    match record:
+        case Link():
+            yield ("item", record.from_id)
+            yield ("item", record.to_id)
+        case Placement():
+            yield ("board", record.board)
+            yield ("item", record.item)
+        case Frame():
+            yield ("board", record.board)
+        case Route():
+            yield ("board", record.board)
+            yield ("link", record.link)
+        case _:
+            return

@@ -1,0 +1,116 @@
+"""The one door: an open case, its journal and its history.
+
+`do` is the only way a case changes. The journal writes the Change in one transaction, then memory
+follows, then the history, then everybody who listens is told, once. When the journal raises,
+nothing has happened. Undo is the inverse through the same door; there is no Save.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from board import change as changes
+from board.case import Case
+from board.change import Change
+from board.history import History, Step, step_of
+
+Listener = Callable[[Change], None]
+
+
+class Journal(Protocol):
+    """What keeps a case: each call is one durable transaction, or raises and keeps nothing."""
+
+    def append(self, change: Change, step: Step) -> None:
+        """Write the records of a new step, and the step."""
+
+    def extend(self, change: Change, whole: Change, step: Step) -> None:
+        """Write the records of `change`; `whole` takes the place of the last step's Change."""
+
+    def move(self, change: Change, position: Step | None) -> None:
+        """Write the records of an undo or redo; `position` is the last step that stands then."""
+
+    def change_of(self, seq: int) -> Change:
+        """The Change of a step."""
+
+
+class Document:
+    """A case that is open: what is in it, what was done to it, and where it is kept."""
+
+    def __init__(self, case: Case, journal: Journal, history: History, clock: Callable[[], datetime]) -> None:
+        self.case = case
+        self.history = history
+        self._journal = journal
+        self._clock = clock
+        self._next_seq = 1 + max((step.seq for step in history.steps), default=0)
+        self._listeners: list[Listener] = []
+        self._may_merge = False
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Have `listener` called after every Change; call what is returned to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def do(self, change: Change, merge: str = "") -> None:
+        """Make a Change: durable first, then in memory, then announced.
+
+        `merge` names a run of edits that is one step to the user, such as typing in one field;
+        it ends with the next edit of another name, an undo, or `end_merge`.
+        Raises StaleChange, BrokenChange or the journal's error; then nothing has happened.
+        """
+        if not change:
+            return
+        self.case.check(change)
+        last = self.history.last
+        if merge and self._may_merge and last is not None and last.merge == merge:
+            self._extend(last, change)
+        else:
+            step = step_of(change, self._next_seq, self._now(), merge)
+            self._journal.append(change, step)
+            self._next_seq += 1
+            self.history.push(step)
+        self._may_merge = True
+        self._announce(change)
+
+    def end_merge(self) -> None:
+        """Make the next edit a step of its own, whatever its merge key."""
+        self._may_merge = False
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.go_to(self.history.position - 1)
+
+    def redo(self) -> None:
+        """Do the next step again."""
+        self.go_to(self.history.position + 1)
+
+    def go_to(self, position: int) -> None:
+        """Go back or forth to where `position` steps stand; beyond either end nothing happens."""
+        steps, here = self.history.steps, self.history.position
+        if position == here or not 0 <= position <= len(steps):
+            return
+        if position < here:
+            way = [self._journal.change_of(step.seq).inverse() for step in reversed(steps[position:here])]
+        else:
+            way = [self._journal.change_of(step.seq) for step in steps[here:position]]
+        change = changes.fold(way[0].label if len(way) == 1 else "Go to", way)
+        self.case.check(change)
+        self._journal.move(change, steps[position - 1] if position else None)
+        self.history.position = position
+        self._may_merge = False
+        self._announce(change)
+
+    def _extend(self, last: Step, change: Change) -> None:
+        whole = changes.fold(change.label, [self._journal.change_of(last.seq), change])
+        step = step_of(whole, last.seq, self._now(), last.merge)
+        self._journal.extend(change, whole, step)
+        self.history.replace_last(step)
+
+    def _announce(self, change: Change) -> None:
+        self.case.apply(change)
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="milliseconds")
