@@ -13,6 +13,8 @@ from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Any
 
+from typing_extensions import override
+
 from board.change import Change
 from board.records import (
     Attachment,
@@ -34,11 +36,11 @@ _NO_PLACEMENTS: Mapping[str, Placement] = MappingProxyType({})
 _NUMBERED = re.compile(r"([a-z]+)([0-9]{1,15})")
 
 
-class StaleChange(Exception):
+class StaleChange(Exception):  # noqa: N818  # named by what it is
     """A Change that does not start from the case as it is."""
 
 
-class BrokenChange(Exception):
+class BrokenChange(Exception):  # noqa: N818
     """A Change that would leave a record referring to nothing."""
 
 
@@ -79,6 +81,7 @@ class Case:
         for record in records:
             self._put(record.key, record)
 
+    @override
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Case) and self._tables == other._tables
 

@@ -250,6 +250,8 @@ class LinkKind:
     pairs: tuple[tuple[str, str], ...] = ()
     """Kinds it fits, tail and head; "*" fits every kind. None means it fits everything."""
     directed: bool = True
+    reverse: str = ""
+    """The name read from its head: "owned by"."""
     colour: str = "says"
     width: float = 1.6
     dash: tuple[float, ...] = ()
