@@ -1,0 +1,73 @@
+"""How the keyboard goes from card to card: in reading order, or to the neighbour on one side.
+
+Pure array work over the boxes of a board (rows of x0, y0, x1, y1).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.canvas.snapping import Boxes
+
+Side: TypeAlias = Literal["left", "right", "up", "down"]
+
+WAYS: dict[Side, tuple[int, int]] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+"""Each side as a step in x and y."""
+
+
+def reading_order(boxes: Boxes) -> NDArray[np.intp]:
+    """Row by row from the top, each row from the left; cards whose middle lies in a row's band belong to it."""
+    if len(boxes) == 0:
+        return np.zeros(0, dtype=np.intp)
+    middles = (boxes[:, 1] + boxes[:, 3]) / 2
+    by_height = np.lexsort((boxes[:, 0], middles))
+    rows = np.zeros(len(boxes), dtype=np.intp)
+    row, bottom = 0, -np.inf
+    for index in by_height:
+        if middles[index] > bottom:
+            row += 1
+            bottom = boxes[index, 3]
+        rows[index] = row
+    return np.lexsort((middles, boxes[:, 0], rows))
+
+
+def nearest(boxes: Boxes, here: int, side: Side) -> int | None:
+    """The box that a step to one side leads to: near, and rather straight ahead than aslant."""
+    dx, dy = WAYS[side]
+    centres = (boxes[:, :2] + boxes[:, 2:]) / 2
+    way = centres - centres[here]
+    ahead = way @ np.array([dx, dy], dtype=np.float64)
+    aside = np.abs(way @ np.array([dy, dx], dtype=np.float64))
+    fits = (ahead > 0) & (aside <= 2 * ahead)
+    fits[here] = False
+    if not fits.any():
+        return None
+    cost = np.where(fits, ahead + 2 * aside, np.inf)
+    return int(cost.argmin())
+
+
+def free_spot(boxes: Boxes, here: int, side: Side, size: tuple[float, float], gap: float) -> tuple[float, float]:
+    """The top left corner for a new box at one side of another, where it covers nothing.
+
+    It steps aside along that side, first one way then the other, and stays near.
+    """
+    dx, dy = WAYS[side]
+    box, (width, height) = boxes[here], size
+    x = (box[0] + box[2] - width) / 2 + dx * ((box[2] - box[0] + width) / 2 + gap)
+    y = (box[1] + box[3] - height) / 2 + dy * ((box[3] - box[1] + height) / 2 + gap)
+    margin = gap / 4
+    for step in range(41):
+        away = (step + 1) // 2 * (1 if step % 2 else -1)
+        left = x + away * abs(dy) * (width + margin)
+        top = y + away * abs(dx) * (height + margin)
+        if not _covers(boxes, left - margin, top - margin, left + width + margin, top + height + margin):
+            return float(left), float(top)
+    return float(x), float(y)
+
+
+def _covers(boxes: Boxes, x0: float, y0: float, x1: float, y1: float) -> bool:
+    apart = (boxes[:, 0] >= x1) | (boxes[:, 2] <= x0) | (boxes[:, 1] >= y1) | (boxes[:, 3] <= y0)
+    return not bool(apart.all())
