@@ -1,0 +1,67 @@
+# make run, make test; `make help` lists the rest. Every tool lives in .venv, nothing outside is touched
+# but the system libraries Qt needs, which .ci/system names or installs.
+
+PYTHON ?= python3
+SAMPLE ?= build/moscow-rumours.caseboard
+VENV   := .venv
+BIN    := $(VENV)/bin
+LOCK   := uv pip compile pyproject.toml --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+          --emit-build-options --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config -q
+
+.PHONY: help run test check format bench lock clean
+
+help:
+	@echo "make run     open the sample case (CASE=path opens another)"
+	@echo "make test    run the tests"
+	@echo "make check   formatting, lint, types, architecture and tests: what has to pass"
+	@echo "make format  put the formatting right"
+	@echo "make bench   print the measurements"
+	@echo "make lock    take the newest allowed versions into requirements*.txt"
+	@echo "make clean   remove what was built, installed and cached here"
+
+ifdef CASE
+run: $(VENV)/run
+	$(BIN)/python main.py "$(CASE)"
+else
+run: $(SAMPLE)
+	$(BIN)/python main.py "$(SAMPLE)"
+endif
+
+$(SAMPLE): | $(VENV)/run
+	@mkdir -p $(@D)
+	$(BIN)/python main.py new "$@" --sample $(basename $(@F))
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest -q
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q
+
+format: $(VENV)/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/dev
+	$(BIN)/python -m tests.perf $(ONLY)
+
+$(VENV)/run: requirements.txt
+	@PYTHON=$(PYTHON) sh .ci/system
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements-dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+lock: $(VENV)/run
+	$(BIN)/python -m pip install -q --disable-pip-version-check uv
+	$(BIN)/$(LOCK) -o requirements.txt
+	$(BIN)/$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
