@@ -1,0 +1,261 @@
+"""Records as rows, and Changes as bytes.
+
+A row is read into a plain twin class with the same slots, which then becomes the frozen record:
+a frozen dataclass sets its fields one by one through `object.__setattr__`, nine times as slow, and
+a case of 40,000 records is read each time it is opened. The twin's reader is generated from the
+fields, as `dataclasses` generates `__init__`.
+
+A Change is kept in the log as compressed JSON: what was there in full, and of what came after only
+the fields that differ. Fields are named, so that a later version can still read the steps.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from operator import attrgetter, ne
+from typing import Any
+
+from board.change import Change, Pair
+from board.records import TABLES, Key, Record
+from storage.schema import key_columns
+
+Row = tuple[Any, ...]
+MAX_STEP = 1 << 28
+"""Bytes a step may unpack to: no honest one comes near, and a forged one must not fill the memory."""
+
+
+class BadRow(ValueError):
+    """A row or step that is none of ours."""
+
+
+def _strings(value: Any) -> bool:
+    return all(isinstance(part, str) for part in value)
+
+
+def _numbers(value: Any) -> bool:
+    return all(type(part) in (int, float) for part in value)
+
+
+_SHAPES: dict[str, Callable[[Any], bool]] = {
+    "tuple[str, ...]": _strings,
+    "tuple[float, ...]": _numbers,
+    "tuple[Point, ...]": lambda value: all(len(part) == 2 and _numbers(part) for part in value),
+    "tuple[Range, ...]": lambda value: all(
+        len(part) == 3 and isinstance(part[0], str) and _numbers(part[1:]) for part in value
+    ),
+    "tuple[tuple[str, str], ...]": lambda value: all(len(part) == 2 and _strings(part) for part in value),
+    "tuple[tuple[float, ...], ...]": lambda value: all(_numbers(part) for part in value),
+    "tuple[tuple[str, Scalar], ...]": lambda value: all(
+        len(part) == 2 and isinstance(part[0], str) and isinstance(part[1], str | int | float)
+        for part in value
+    ),
+}
+"""Whether a tuple read from a file is what the field says; there is one for each tuple type used."""
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if type(value) is list else value
+
+
+def _packed(value: tuple[Any, ...]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False) if value else ""
+
+
+def _unpacker(kind: str) -> Callable[[Any], tuple[Any, ...]]:
+    fits = _SHAPES[kind]
+
+    def unpack(text: Any) -> tuple[Any, ...]:
+        try:
+            value = _tuples(json.loads(text) if isinstance(text, str) else text)
+            if isinstance(value, tuple) and fits(value):
+                return value
+        except (ValueError, TypeError, RecursionError):
+            pass
+        raise BadRow
+
+    return unpack
+
+
+class Codec:
+    """How one kind of record stands in its table."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        self.record_type = TABLES[table]
+        kinds = {f.name: str(f.type) for f in fields(self.record_type)}
+        self.columns = tuple(kinds)
+        self.key = key_columns(table)
+        self.values: Callable[[Record], Row] = attrgetter(*self.columns)
+        self.kinds = tuple(kinds.values())
+        self._tuples = [i for i, kind in enumerate(self.kinds) if kind.startswith("tuple")]
+        self._unpack = {i: _unpacker(self.kinds[i]) for i in self._tuples}
+        self.record = self._reader()
+        self.defaults = self._defaults()
+
+    def row(self, record: Record) -> list[Any]:
+        """A record as the values of its columns."""
+        return self.stored(self.values(record))
+
+    def stored(self, values: Iterable[Any]) -> list[Any]:
+        """A record's values as the file holds them."""
+        row = list(values)
+        for i in self._tuples:
+            row[i] = _packed(row[i])
+        return row
+
+    def from_names(self, given: Mapping[str, Any]) -> Record:
+        """A record from named values; fields that another version lacked take their defaults."""
+        try:
+            values = [
+                given.get(name, default) for name, default in zip(self.columns, self.defaults, strict=True)
+            ]
+            for kind, value in zip(self.kinds, values, strict=True):
+                if not _is_plain(kind, value):
+                    raise BadRow
+            for i in self._tuples:
+                values[i] = self._unpack[i](values[i])
+        except (TypeError, AttributeError) as error:
+            raise BadRow from error
+        return self.record_type(*values)
+
+    def _defaults(self) -> list[Any]:
+        plain = {"str": "", "int": 0, "float": 0.0, "bool": False}
+        wanted: list[Any] = []
+        for f in fields(self.record_type):
+            default = f.default if isinstance(f.default, str | int | float | tuple) else None
+            wanted.append(plain.get(str(f.type), ()) if default is None else default)
+        return wanted
+
+    def _reader(self) -> Callable[[Row], Record]:
+        twin = type(self.record_type.__name__ + "Row", (), {"__slots__": self.columns})
+        given: dict[str, Any] = {"Twin": twin, "Record": self.record_type}
+        lines = ["def record(row):", " it = Twin()"]
+        lines.append(" " + " ".join(f"it.{name}," for name in self.columns) + " = row")
+        for i, (name, kind) in enumerate(zip(self.columns, self.kinds, strict=True)):
+            if kind == "bool":
+                lines.append(f" it.{name} = it.{name} == 1")
+            elif i in self._unpack:
+                given[f"unpack_{i}"] = self._unpack[i]
+                lines.append(f" it.{name} = unpack_{i}(it.{name}) if it.{name} else ()")
+        lines += [" it.__class__ = Record", " return it"]
+        exec("\n".join(lines), given)  # noqa: S102 - the names are those of our own fields
+        reader: Callable[[Row], Record] = given["record"]
+        return reader
+
+
+def _is_plain(kind: str, value: Any) -> bool:
+    match kind:
+        case "str":
+            return isinstance(value, str)
+        case "int":
+            return type(value) is int
+        case "float":
+            return type(value) in (int, float)
+        case "bool":
+            return isinstance(value, bool)
+        case _:
+            return isinstance(value, list | tuple)
+
+
+CODECS = {table: Codec(table) for table in TABLES}
+
+Pairs = list[tuple[Row | None, Row | None]]
+"""Values of one table's records before and after."""
+
+
+def by_table(change: Change) -> dict[str, Pairs]:
+    """The pairs of a Change as values, table by table."""
+    tables: defaultdict[str, Pairs] = defaultdict(list)
+    for key, (before, after) in change.pairs.items():
+        values = CODECS[key[0]].values
+        tables[key[0]].append(
+            (None if before is None else values(before), None if after is None else values(after))
+        )
+    return tables
+
+
+Edits = dict[tuple[bool, ...], list[tuple[Row, Row]]]
+
+
+def sorted_out(pairs: Pairs) -> tuple[list[Row], list[Row], Edits]:
+    """What one table loses, what it gains, and its edits by which columns they alter."""
+    lost: list[Row] = []
+    gained: list[Row] = []
+    edits: Edits = {}
+    for before, after in pairs:
+        if before is None:
+            if after is not None:
+                gained.append(after)
+        elif after is None:
+            lost.append(before)
+        else:
+            edits.setdefault(tuple(map(ne, before, after)), []).append((before, after))
+    return lost, gained, edits
+
+
+def packed_change(tables: Mapping[str, Pairs]) -> bytes:
+    """A Change without its label, as the log keeps it."""
+    parts: list[list[Any]] = []
+    for table, pairs in tables.items():
+        lost, gained, edits = sorted_out(pairs)
+        if lost:
+            parts.append([table, "-", *_columnar(table, lost)])
+        if gained:
+            parts.append([table, "+", *_columnar(table, gained)])
+        for altered, changed in edits.items():
+            before = _columnar(table, [pair[0] for pair in changed])
+            places = [i for i, differs in enumerate(altered) if differs]
+            names = [CODECS[table].columns[i] for i in places]
+            after = [[pair[1][i] for pair in changed] for i in places]
+            parts.append([table, "=", *before, names, after])
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return zlib.compress(text.encode(), 1)
+
+
+def _columnar(table: str, rows: list[Row]) -> tuple[int, list[str], list[list[Any]]]:
+    """Rows as columns, without those that are all default: alike values side by side pack well."""
+    codec = CODECS[table]
+    count = len(rows)
+    names: list[str] = []
+    columns: list[list[Any]] = []
+    for name, default, column in zip(codec.columns, codec.defaults, zip(*rows, strict=True), strict=True):
+        if column.count(default) != count:
+            names.append(name)
+            columns.append(list(column))
+    return count, names, columns
+
+
+def unpacked_change(label: str, payload: bytes) -> Change:
+    """The Change that a row of the log holds; BadRow when it holds none."""
+    unzip = zlib.decompressobj()
+    try:
+        text = unzip.decompress(payload, MAX_STEP)
+        if not unzip.eof or unzip.unused_data:
+            raise BadRow
+        pairs: dict[Key, Pair] = {}
+        for table, sign, count, names, columns, *rest in json.loads(text):
+            codec = CODECS[table]
+            if type(count) is not int or count > len(text):
+                raise BadRow
+            rows = _rows(codec, count, names, columns)
+            for given in rows if sign in "+-" else ():
+                record = codec.from_names(given)
+                pairs[record.key] = (None, record) if sign == "+" else (record, None)
+            for given, altered in zip(rows, _rows(codec, count, *rest), strict=True) if sign == "=" else ():
+                before, after = codec.from_names(given), codec.from_names(given | altered)
+                pairs[after.key] = (before, after)
+    except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise BadRow from error
+    return Change(label, pairs)
+
+
+def _rows(codec: Codec, count: int, names: list[str], columns: list[list[Any]]) -> list[dict[str, Any]]:
+    if any(len(column) != count for column in columns) or len(names) != len(columns):
+        raise BadRow
+    if not columns:
+        return [{} for _ in range(count)]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]

@@ -1,0 +1,71 @@
+"""The text of attached documents, as one version of one extractor read it.
+
+A passage counts characters of such a text, so it is never altered: another extractor version adds
+a text of its own. Plain text is read here, when the file comes in; other formats are read in the
+worker process, and their text is handed to `keep`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import zlib
+from typing import BinaryIO
+
+from storage import words
+from storage.driver import Cursor
+
+PLAIN_TEXT = "plain text 1"
+MAX_TEXT = 1 << 25
+"""Bytes of a plain-text file that are read as text; a longer one is kept, but not searched."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def keep(cursor: Cursor, attachment: str, extractor: str, text: str) -> None:
+    """Store and index a text, unless this extractor's is there already."""
+    raw = text.encode("utf-8", "replace")
+    cursor.execute(
+        "INSERT OR IGNORE INTO document (attachment, extractor, sha256, text) VALUES (?, ?, ?, ?)",
+        (attachment, extractor, hashlib.sha256(raw).hexdigest(), zlib.compress(raw, 6)),
+    )
+    if cursor.rowcount == 1:
+        words.put_in_document(cursor, cursor.lastrowid, raw.decode())
+
+
+def text_of(cursor: Cursor, attachment: str, extractor: str) -> str | None:
+    """The text of an attachment, or None; without an extractor's name, the one read last."""
+    row = cursor.execute(
+        "SELECT text FROM document WHERE attachment = ? AND ? IN ('', extractor) ORDER BY n DESC",
+        (attachment, extractor),
+    ).fetchone()
+    return None if row is None else zlib.decompress(row[0]).decode()
+
+
+def drop(cursor: Cursor, attachment: str) -> None:
+    """Delete every text of an attachment, and its words."""
+    for row, packed in cursor.execute(
+        "SELECT n, text FROM document WHERE attachment = ?", (attachment,)
+    ).fetchall():
+        words.take_out_document(cursor, row, zlib.decompress(packed).decode())
+        cursor.execute("DELETE FROM document WHERE n = ?", (row,))
+
+
+def plain_text(stream: BinaryIO) -> str | None:
+    """A text file's text, in the encoding it seems to have; None when it is none or too long."""
+    raw = stream.read(MAX_TEXT + 1)
+    if len(raw) > MAX_TEXT:
+        return None
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return raw.decode(encoding, "replace")
+    if b"\0" in raw:
+        return None
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")

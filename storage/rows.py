@@ -1,0 +1,105 @@
+"""Records in and out of their tables.
+
+SQLAlchemy Core writes the statements, once; they run on the driver's own cursor, many rows at a
+time, because its result objects and parameter dictionaries would cost more than SQLite itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects import sqlite
+
+from board.records import TABLES, Record
+from storage.codec import CODECS, Pairs, Row, sorted_out
+from storage.driver import Cursor
+from storage.schema import RECORD_TABLES
+
+_DIALECT = sqlite.dialect(paramstyle="qmark")
+
+
+def sql(statement: Select[Any] | Insert | Update | Delete) -> str:
+    """A Core statement as the text that the driver takes; values go by place, in the order written."""
+    return str(statement.compile(dialect=_DIALECT))
+
+
+@cache
+def selecting(table: str) -> str:
+    """Reads every record of a table, in the order they came."""
+    made = RECORD_TABLES[table]
+    return sql(select(*(made.c[name] for name in CODECS[table].columns)).order_by(made.c.n))
+
+
+@cache
+def _inserting(table: str) -> str:
+    made = RECORD_TABLES[table]
+    # The case's own record is row 1, so that there is never a second one.
+    names = ["n", *CODECS[table].columns] if table == "info" else CODECS[table].columns
+    return sql(insert(made).values({made.c[name]: bindparam(name) for name in names}))
+
+
+@cache
+def _updating(table: str, names: tuple[str, ...]) -> str:
+    made = RECORD_TABLES[table]
+    return sql(
+        update(made).where(*is_key(made, table)).values({made.c[name]: bindparam(name) for name in names})
+    )
+
+
+@cache
+def _deleting(table: str) -> str:
+    return sql(delete(RECORD_TABLES[table]).where(*is_key(RECORD_TABLES[table], table)))
+
+
+def is_key(made: Table, table: str) -> list[ColumnElement[bool]]:
+    """The condition that picks a record's row."""
+    return [made.c[name] == bindparam("key_" + name) for name in CODECS[table].key]
+
+
+def write(cursor: Cursor, table: str, pairs: Pairs) -> None:
+    """Alter one table as the pairs say, touching only the columns that differ."""
+    codec = CODECS[table]
+    place_of_key = [codec.columns.index(name) for name in codec.key]
+    lost, gained, edits = sorted_out(pairs)
+    if lost:
+        cursor.executemany(_deleting(table), [[values[i] for i in place_of_key] for values in lost])
+    for altered, changed in edits.items():
+        places = [i for i, differs in enumerate(altered) if differs]
+        names = tuple(codec.columns[i] for i in places)
+        rows = [
+            [*(stored[i] for i in places), *(stored[i] for i in place_of_key)]
+            for stored in (codec.stored(after) for _, after in changed)
+        ]
+        cursor.executemany(_updating(table, names), rows)
+    if gained:
+        stored_rows = [codec.stored(values) for values in gained]
+        cursor.executemany(
+            _inserting(table), [[1, *row] for row in stored_rows] if table == "info" else stored_rows
+        )
+
+
+def records(cursor: Cursor) -> Iterator[Record]:
+    """Every record of the case, table by table."""
+    for table in TABLES:
+        yield from map(CODECS[table].record, cursor.execute(selecting(table)))
+
+
+def find(cursor: Cursor, table: str, condition: str, values: Row = ()) -> list[Record]:
+    """The records of a table that meet a condition."""
+    made = selecting(table).replace(" ORDER BY", f" WHERE {condition} ORDER BY")
+    return [CODECS[table].record(row) for row in cursor.execute(made, values)]
