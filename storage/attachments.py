@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import BinaryIO
 
+from typing_extensions import override
+
 from storage import errors
 from storage.connection import Database
 from storage.driver import Cursor
@@ -138,15 +140,19 @@ class _Pieces(io.RawIOBase):
         self._at = -1
         self._piece = b""
 
+    @override
     def readable(self) -> bool:
         return True
 
+    @override
     def seekable(self) -> bool:
         return True
 
+    @override
     def tell(self) -> int:
         return self._place
 
+    @override
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         start = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._size}[whence]
         if start + offset < 0:
@@ -154,6 +160,7 @@ class _Pieces(io.RawIOBase):
         self._place = start + offset
         return self._place
 
+    @override
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         if self._place >= self._size:
             return 0

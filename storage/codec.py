@@ -241,11 +241,11 @@ def unpacked_change(label: str, payload: bytes) -> Change:
             codec = CODECS[table]
             if type(count) is not int or count > len(text):
                 raise BadRow
-            rows = _rows(codec, count, names, columns)
+            rows = _rows(count, names, columns)
             for given in rows if sign in "+-" else ():
                 record = codec.from_names(given)
                 pairs[record.key] = (None, record) if sign == "+" else (record, None)
-            for given, altered in zip(rows, _rows(codec, count, *rest), strict=True) if sign == "=" else ():
+            for given, altered in zip(rows, _rows(count, *rest), strict=True) if sign == "=" else ():
                 before, after = codec.from_names(given), codec.from_names(given | altered)
                 pairs[after.key] = (before, after)
     except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
@@ -253,7 +253,7 @@ def unpacked_change(label: str, payload: bytes) -> Change:
     return Change(label, pairs)
 
 
-def _rows(codec: Codec, count: int, names: list[str], columns: list[list[Any]]) -> list[dict[str, Any]]:
+def _rows(count: int, names: list[str], columns: list[list[Any]]) -> list[dict[str, Any]]:
     if any(len(column) != count for column in columns) or len(names) != len(columns):
         raise BadRow
     if not columns:

@@ -231,7 +231,7 @@ class Database:
 
     def _refuse_forged_journal(self) -> None:
         journal = self.path.with_name(self.path.name + "-journal")
-        with suppress(FileNotFoundError), open(journal, "rb") as file:
+        with suppress(FileNotFoundError), journal.open("rb") as file:
             if file.seek(0, os.SEEK_END) >= len(SUPER_JOURNAL):
                 file.seek(-len(SUPER_JOURNAL), os.SEEK_END)
                 if file.read() == SUPER_JOURNAL:
@@ -239,7 +239,7 @@ class Database:
 
     def _look(self) -> tuple[int, ...]:
         """What tells that the file is the one we left: where it lies, its size, its time, its counter."""
-        found = os.stat(self.path)
+        found = self.path.stat()
         counter = int.from_bytes(_read_at(self._descriptor, 24, 4), "big")
         return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, counter
 

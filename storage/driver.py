@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-import sqlcipher3.dbapi2 as dbapi  # type: ignore[import-untyped]
+from sqlcipher3 import dbapi2 as dbapi
 
 Row = tuple[Any, ...]
 Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int]

@@ -120,8 +120,8 @@ class DriveFailed(CaseError):
     """The disk answers with errors."""
 
     sentence = (
-        "The disk with “{name}” did not take the last change, which was not made; everything before it is kept. "
-        "Save a copy on another disk."
+        "The disk with “{name}” did not take the last change, which was not made; "
+        "everything before it is kept. Save a copy on another disk."
     )
 
 

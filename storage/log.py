@@ -18,7 +18,10 @@ from storage.codec import unpacked_change
 from storage.driver import Cursor
 
 DONE = "do"
-_INSERT = "INSERT INTO log (n, step, at, action, label, size, subject, merge, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = (
+    "INSERT INTO log (n, step, at, action, label, size, subject, merge, payload)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class BrokenLog(Exception):

@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateTable, SchemaItem
 
 from board.records import TABLES, Record
 from storage import driver
@@ -45,11 +45,11 @@ def key_columns(table: str) -> tuple[str, ...]:
 
 
 def _record_table(name: str, record: type[Record]) -> Table:
-    columns = [Column(f.name, _COLUMN_TYPES.get(str(f.type), Text), nullable=False) for f in fields(record)]
-    unique = [UniqueConstraint(*key_columns(name))] if key_columns(name) else []
-    return Table(
-        name, metadata, Column("n", Integer, primary_key=True), *columns, *unique, sqlite_strict=True
-    )
+    columns: list[SchemaItem] = [Column("n", Integer, primary_key=True)]
+    columns += [Column(f.name, _COLUMN_TYPES.get(str(f.type), Text), nullable=False) for f in fields(record)]
+    if keys := key_columns(name):
+        columns.append(UniqueConstraint(*keys))
+    return Table(name, metadata, *columns, sqlite_strict=True)
 
 
 RECORD_TABLES = {name: _record_table(name, record) for name, record in TABLES.items()}

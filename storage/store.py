@@ -34,6 +34,10 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def _nothing(_: int) -> None:
+    """Nobody asked how far it is."""
+
+
 class Store:
     """An open case file."""
 
@@ -96,14 +100,14 @@ class Store:
         self,
         source: BinaryIO | Path,
         name: str = "",
-        seen: Callable[[int], None] = lambda size: None,
+        seen: Callable[[int], None] = _nothing,
     ) -> Attachment:
         """Put a file's bytes into the case; the Attachment is then for a Change to put in.
 
         `seen` is told the bytes copied so far and may raise to stop, which leaves nothing behind.
         """
         if isinstance(source, Path):
-            with open(source, "rb") as stream:
+            with source.open("rb") as stream:
                 return self.add_file(stream, name or source.name, seen)
         digest, size, head = attachments.keep(self._database, source, seen)
         kind = attachments.media_type(name, head)
@@ -161,15 +165,6 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _sweep(self) -> None:
-        """Delete attached bytes that nothing could bring back."""
-        with self._database.reading() as cursor:
-            lost = attachments.orphans(cursor)
-        for blob, digest in lost:
-            with self._database.writing() as cursor:
-                attachments.drop(cursor, blob)
-                documents.drop(cursor, digest)
 
     def _packed(self, tables: dict[str, codec.Pairs]) -> bytes:
         try:
@@ -230,13 +225,22 @@ def open_case(path: Path | str, *, read_only: bool = False, clock: Callable[[], 
         with translated(path):
             if not database.quick_check():
                 raise errors.DamagedCase(path)
-        store = Store(database, clock)
         if not read_only:
-            store._sweep()
+            _sweep(database)
     except BaseException:
         database.close()
         raise
-    return store
+    return Store(database, clock)
+
+
+def _sweep(database: Database) -> None:
+    """Delete attached bytes that nothing could bring back."""
+    with database.reading() as cursor:
+        lost = attachments.orphans(cursor)
+    for blob, digest in lost:
+        with database.writing() as cursor:
+            attachments.drop(cursor, blob)
+            documents.drop(cursor, digest)
 
 
 def _write(cursor: Cursor, tables: dict[str, codec.Pairs]) -> None:
@@ -258,7 +262,8 @@ def _needed(change: Change, payload: bytes) -> int:
 
 def _put_setting(cursor: Cursor, name: str, value: str) -> None:
     cursor.execute(
-        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        "INSERT INTO setting (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, value),
     )
 

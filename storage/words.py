@@ -21,14 +21,19 @@ from storage.driver import Cursor
 _COLUMNS = ("title", "aliases", "text", "tags", "note", "fields")
 _PLACES = tuple(CODECS["item"].columns.index(name) for name in _COLUMNS)
 _ID = CODECS["item"].columns.index("id")
-_NAMES = ", ".join(_COLUMNS)
-_PUT = f"INSERT INTO words (rowid, {_NAMES}) SELECT n, ?, ?, ?, ?, ?, ? FROM item WHERE id = ?"
-_TAKE = (
-    f"INSERT INTO words (words, rowid, {_NAMES}) SELECT 'delete', n, ?, ?, ?, ?, ?, ? FROM item WHERE id = ?"
+
+_PUT = (
+    "INSERT INTO words (rowid, title, aliases, text, tags, note, fields)"
+    " SELECT n, ?, ?, ?, ?, ?, ? FROM item WHERE id = ?"
 )
-_WEIGHTS = "10, 8, 3, 2, 2, 2"
-_RANKED = 1000
-_TEXT_CACHE = 1 << 26
+_TAKE = (
+    "INSERT INTO words (words, rowid, title, aliases, text, tags, note, fields)"
+    " SELECT 'delete', n, ?, ?, ?, ?, ?, ? FROM item WHERE id = ?"
+)
+_RANK = "SELECT bm25(words, 10, 8, 3, 2, 2, 2), rowid FROM words WHERE words MATCH ? LIMIT 1000"
+_RANK_DOCUMENTS = (
+    "SELECT bm25(document_words), rowid FROM document_words WHERE document_words MATCH ? LIMIT 1000"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +117,7 @@ def search(cursor: Cursor, words: str, limit: int) -> list[Hit]:
 
 
 def _ranked_items(cursor: Cursor, wanted: str, limit: int) -> list[Item]:
-    ranked = cursor.execute(
-        f"SELECT bm25(words, {_WEIGHTS}), rowid FROM words WHERE words MATCH ? LIMIT {_RANKED}", (wanted,)
-    ).fetchall()
+    ranked = cursor.execute(_RANK, (wanted,)).fetchall()
     found: list[Record] = []
     for _, row in sorted(ranked)[:limit]:
         found += rows.find(cursor, "item", "n = ?", (row,))
@@ -131,10 +134,7 @@ def _item_hit(item: Item, words: str) -> Hit:
 
 
 def _document_hits(cursor: Cursor, wanted: str, words: str, limit: int) -> list[Hit]:
-    ranked = cursor.execute(
-        f"SELECT bm25(document_words), rowid FROM document_words WHERE document_words MATCH ? LIMIT {_RANKED}",
-        (wanted,),
-    ).fetchall()
+    ranked = cursor.execute(_RANK_DOCUMENTS, (wanted,)).fetchall()
     owners: dict[str, str] = {}
     for item in rows.find(cursor, "item", "files <> ''") if ranked else ():
         if isinstance(item, Item):
