@@ -14,7 +14,7 @@ from board.case import Case
 from board.change import Change, of
 from board.edits.checks import one_or_many, require_finite
 from board.kinds import MIN_SIZE, default_size
-from board.query import inside_frames
+from board.query import extent, inside_frames, shown_height
 from board.records import Placement, Point, Record, Route
 
 Box = tuple[float, float, float, float]
@@ -101,8 +101,7 @@ def take_off(case: Case, board: str, items: str | Iterable[str]) -> Change:
 
     Raises KeyError for an item that is not on the board.
     """
-    there = case.on_board(case.boards[board].id)
-    cards = [there[item] for item in one_or_many(items)]
+    cards = _cards(case, board, items)
     links = {link for card in cards for link in case.links_at(card.item)}
     routes = [case.routes[board, link] for link in case.routes_on(board) if link in links]
     return of("Take off board", [*routes, *cards], ())
@@ -143,6 +142,82 @@ def lower(case: Case, board: str, items: str | Iterable[str]) -> Change:
     return of("Send to back", cards, [replace(card, z=bottom + step) for step, card in enumerate(cards)])
 
 
+def align(case: Case, board: str, items: str | Iterable[str], edge: str) -> Change:
+    """Cards brought in line at an edge or middle of what encloses them all.
+
+    `edge` is left, centre, right, top, middle or bottom; another raises ValueError.
+    """
+    cards = _cards(case, board, items)
+    area = extent(cards)
+    if area is None:
+        return of("Align", (), ())
+    left, top, right, bottom = area
+    match edge:
+        case "left":
+            after = [_at(card, left, card.y) for card in cards]
+        case "centre":
+            after = [_at(card, (left + right - card.width) / 2, card.y) for card in cards]
+        case "right":
+            after = [_at(card, right - card.width, card.y) for card in cards]
+        case "top":
+            after = [_at(card, card.x, top) for card in cards]
+        case "middle":
+            after = [_at(card, card.x, (top + bottom - shown_height(card)) / 2) for card in cards]
+        case "bottom":
+            after = [_at(card, card.x, bottom - shown_height(card)) for card in cards]
+        case _:
+            raise ValueError("cards have no such edge")
+    return of("Align", cards, after)
+
+
+def distribute(case: Case, board: str, items: str | Iterable[str], axis: str) -> Change:
+    """Three or more cards with equal gaps between them, the first and the last staying where they are.
+
+    `axis` is horizontal or vertical; another raises ValueError. Where there is no room the gaps are
+    below 0, all alike.
+    """
+    if axis not in ("horizontal", "vertical"):
+        raise ValueError("cards are distributed horizontally or vertically")
+    across = axis == "horizontal"
+    cards = sorted(
+        _cards(case, board, items),
+        key=lambda card: (2 * card.x + card.width if across else 2 * card.y + shown_height(card), card.item),
+    )
+    if len(cards) < 3:
+        return of("Distribute", (), ())
+    sizes = [card.width if across else shown_height(card) for card in cards]
+    first = cards[0].x if across else cards[0].y
+    last = cards[-1].x if across else cards[-1].y
+    gap = (last - first - sum(sizes[:-1])) / (len(cards) - 1)
+    after = []
+    spot = first
+    for card, size in zip(cards[1:-1], sizes, strict=False):
+        spot += size + gap
+        after.append(_at(card, spot, card.y) if across else _at(card, card.x, spot))
+    return of("Distribute", cards[1:-1], after)
+
+
+def match_size(
+    case: Case,
+    board: str,
+    items: str | Iterable[str],
+    like: str,
+    *,
+    width: bool = True,
+    height: bool = True,
+) -> Change:
+    """Cards given the width, the height or both of the card `like`."""
+    model = case.on_board(board)[like]
+    cards = _cards(case, board, items)
+    after = [
+        replace(
+            card, width=model.width if width else card.width, height=model.height if height else card.height
+        )
+        for card in cards
+    ]
+    return of("Match size", cards, after)
+
+
 def top_z(case: Case, board: str) -> int:
     """The z of the topmost card of a board; -1 when it is empty."""
     return max((card.z for card in case.on_board(board).values()), default=-1)
@@ -175,16 +250,19 @@ def _routes_between(case: Case, board: str, items: set[str]) -> list[Route]:
     return found
 
 
-def _marked(case: Case, board: str, items: str | Iterable[str], label: str, **marks: Any) -> Change:
+def _cards(case: Case, board: str, items: str | Iterable[str]) -> list[Placement]:
     there = case.on_board(case.boards[board].id)
-    before = [there[item] for item in one_or_many(items)]
+    return [there[item] for item in one_or_many(items)]
+
+
+def _marked(case: Case, board: str, items: str | Iterable[str], label: str, **marks: Any) -> Change:
+    before = _cards(case, board, items)
     return of(label, before, [replace(card, **marks) for card in before])
 
 
 def _stacked(case: Case, board: str, items: str | Iterable[str]) -> list[Placement]:
     """The cards from the bottom up; ties lie as the canvas draws them, by id."""
-    there = case.on_board(case.boards[board].id)
-    return sorted((there[item] for item in one_or_many(items)), key=lambda card: (card.z, card.item))
+    return sorted(_cards(case, board, items), key=lambda card: (card.z, card.item))
 
 
 def _others_z(case: Case, board: str, cards: list[Placement]) -> list[int]:
