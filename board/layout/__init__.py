@@ -1,0 +1,1 @@
+"""Where to put cards: pure functions from records and sizes to positions."""
