@@ -1,0 +1,136 @@
+"""The worker process's side of `ui.jobs`: takes one job after another and answers.
+
+It knows neither the window nor an open case. A job is a module-level function and plain values;
+the function's last argument is `report(verb, done, total)`, which also ends it when the user has
+pressed Cancel. A thread waits for word from the window: when the window is gone, so is the worker.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, NamedTuple, TypeAlias
+
+Report: TypeAlias = Callable[[str, int, int], None]
+"""Called with a verb, how much is done and how much there is; 0 of 0 when nobody can say."""
+
+MOST_MEMORY = 3 * 1024**3
+REPORT_EVERY = 0.05
+"""Seconds between two reports of progress: more could not be seen."""
+
+
+class Cancelled(Exception):
+    """The user does not want the answer any more."""
+
+
+class Refused(Exception):
+    """What was given cannot be worked on; the message is one sentence for the user."""
+
+
+class Task(NamedTuple):
+    """A job on its way to the worker."""
+
+    number: int
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    known: tuple[type[Exception], ...]
+    """Exceptions whose message is a sentence for the user; any other is a bug."""
+
+
+class Answer(NamedTuple):
+    """A word from the worker on one job."""
+
+    number: int
+    what: str
+    """progressed, finished, failed or cancelled."""
+    value: Any = None
+
+
+def serve(pipe: Connection) -> None:
+    """Work until the window closes its end."""
+    _lock_in()
+    tasks: SimpleQueue[Task] = SimpleQueue()
+    unwanted: set[int] = set()
+    threading.Thread(target=_hear, args=(pipe, tasks, unwanted), daemon=True).start()
+    while True:
+        task = tasks.get()
+        pipe.send(_answer(task, _reporter(pipe, task.number, unwanted)))
+
+
+def call(task: Task, report: Report) -> Any:
+    """Run a job's function; what goes wrong comes out as Cancelled or Refused."""
+    try:
+        return task.function(*task.arguments, report)
+    except Cancelled:
+        raise
+    except MemoryError:
+        raise Refused("This takes more memory than it may have.") from None
+    except Exception as error:  # noqa: BLE001  # a bug in a job is an answer, not the end of the worker
+        if isinstance(error, (Refused, *task.known)):
+            raise Refused(str(error)) from None
+        raise Refused(f"Something went wrong, and nothing was changed ({where(error)}).") from None
+
+
+def where(error: BaseException) -> str:
+    """An error as it may be logged: its class, file and line, and never its text."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place
+
+
+def _answer(task: Task, report: Report) -> Answer:
+    try:
+        return Answer(task.number, "finished", call(task, report))
+    except Cancelled:
+        return Answer(task.number, "cancelled")
+    except Refused as error:
+        return Answer(task.number, "failed", str(error))
+
+
+def _reporter(pipe: Connection, number: int, unwanted: set[int]) -> Report:
+    last = 0.0
+
+    def report(verb: str, done: int, total: int) -> None:
+        nonlocal last
+        if number in unwanted:
+            raise Cancelled
+        now = time.monotonic()
+        if now - last >= REPORT_EVERY or done == total:
+            last = now
+            pipe.send(Answer(number, "progressed", (verb, done, total)))
+
+    return report
+
+
+def _hear(pipe: Connection, tasks: SimpleQueue[Task], unwanted: set[int]) -> None:
+    """Take in jobs and the numbers of those nobody wants any more."""
+    while True:
+        try:
+            word = pipe.recv()
+        except (EOFError, OSError):
+            os._exit(0)
+        if isinstance(word, Task):
+            tasks.put(word)
+        else:
+            unwanted.add(word)
+
+
+def _lock_in() -> None:
+    """Take from this process what a hostile file could use: memory without end, core dumps, a screen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        import resource
+
+        _, hardest = resource.getrlimit(resource.RLIMIT_DATA)
+        most = MOST_MEMORY if hardest == resource.RLIM_INFINITY else min(MOST_MEMORY, hardest)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hardest))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
