@@ -125,7 +125,10 @@ def _parsed(data: bytes, skip: Callable[[str], None]) -> dict[str, Any]:
         odd.append(name)
 
     def finite(name: str) -> float | None:
-        return value if math.isfinite(value := float(name)) else not_finite(name)
+        if math.isfinite(value := float(name)):
+            return value
+        odd.append(name)
+        return None
 
     try:
         text = data.decode(json.detect_encoding(data))
