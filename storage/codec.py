@@ -15,7 +15,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from operator import attrgetter, ne
 from typing import Any
 
@@ -91,8 +91,8 @@ class Codec:
         self.key = key_columns(table)
         self.values: Callable[[Record], Row] = attrgetter(*self.columns)
         self.kinds = tuple(kinds.values())
-        self._tuples = [i for i, kind in enumerate(self.kinds) if kind.startswith("tuple")]
-        self._unpack = {i: _unpacker(self.kinds[i]) for i in self._tuples}
+        self.tuples = [i for i, kind in enumerate(self.kinds) if kind.startswith("tuple")]
+        self._unpack = {i: _unpacker(self.kinds[i]) for i in self.tuples}
         self.record = self._reader()
         self.defaults = self._defaults()
 
@@ -103,7 +103,7 @@ class Codec:
     def stored(self, values: Iterable[Any]) -> list[Any]:
         """A record's values as the file holds them."""
         row = list(values)
-        for i in self._tuples:
+        for i in self.tuples:
             row[i] = _packed(row[i])
         return row
 
@@ -116,7 +116,7 @@ class Codec:
             for kind, value in zip(self.kinds, values, strict=True):
                 if not _is_plain(kind, value):
                     raise BadRow
-            for i in self._tuples:
+            for i in self.tuples:
                 values[i] = self._unpack[i](values[i])
         except (TypeError, AttributeError) as error:
             raise BadRow from error
@@ -163,54 +163,57 @@ def _is_plain(kind: str, value: Any) -> bool:
 
 CODECS = {table: Codec(table) for table in TABLES}
 
-Pairs = list[tuple[Row | None, Row | None]]
-"""Values of one table's records before and after."""
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What a Change does to one table."""
+
+    lost: list[Row]
+    gained: list[Row]
+    altered: dict[tuple[bool, ...], list[tuple[Row, Row]]]
+    """Rows before and after, by which columns differ."""
 
 
-def by_table(change: Change) -> dict[str, Pairs]:
-    """The pairs of a Change as values, table by table."""
-    tables: defaultdict[str, Pairs] = defaultdict(list)
-    for key, (before, after) in change.pairs.items():
-        values = CODECS[key[0]].values
-        tables[key[0]].append(
-            (None if before is None else values(before), None if after is None else values(after))
-        )
-    return tables
+Tables = dict[str, Edits]
 
 
-Edits = dict[tuple[bool, ...], list[tuple[Row, Row]]]
+def edits_of(change: Change) -> Tables:
+    """What a Change does, table by table."""
+    pairs_of: defaultdict[str, list[Pair]] = defaultdict(list)
+    for key, pair in change.pairs.items():
+        pairs_of[key[0]].append(pair)
+    return {table: _sorted_out(pairs, CODECS[table].values) for table, pairs in pairs_of.items()}
 
 
-def sorted_out(pairs: Pairs) -> tuple[list[Row], list[Row], Edits]:
-    """What one table loses, what it gains, and its edits by which columns they alter."""
+def _sorted_out(pairs: list[Pair], values: Callable[[Record], Row]) -> Edits:
     lost: list[Row] = []
     gained: list[Row] = []
-    edits: Edits = {}
+    altered: dict[tuple[bool, ...], list[tuple[Row, Row]]] = {}
     for before, after in pairs:
         if before is None:
             if after is not None:
-                gained.append(after)
+                gained.append(values(after))
         elif after is None:
-            lost.append(before)
+            lost.append(values(before))
         else:
-            edits.setdefault(tuple(map(ne, before, after)), []).append((before, after))
-    return lost, gained, edits
+            old, new = values(before), values(after)
+            altered.setdefault(tuple(map(ne, old, new)), []).append((old, new))
+    return Edits(lost, gained, altered)
 
 
-def packed_change(tables: Mapping[str, Pairs]) -> bytes:
+def packed_change(tables: Mapping[str, Edits]) -> bytes:
     """A Change without its label, as the log keeps it."""
     parts: list[list[Any]] = []
-    for table, pairs in tables.items():
-        lost, gained, edits = sorted_out(pairs)
-        if lost:
-            parts.append([table, "-", *_columnar(table, lost)])
-        if gained:
-            parts.append([table, "+", *_columnar(table, gained)])
-        for altered, changed in edits.items():
+    for table, edits in tables.items():
+        if edits.lost:
+            parts.append([table, "-", *_columnar(table, edits.lost)])
+        if edits.gained:
+            parts.append([table, "+", *_columnar(table, edits.gained)])
+        for altered, changed in edits.altered.items():
             before = _columnar(table, [pair[0] for pair in changed])
             places = [i for i, differs in enumerate(altered) if differs]
             names = [CODECS[table].columns[i] for i in places]
-            after = [[pair[1][i] for pair in changed] for i in places]
+            after = [_short([pair[1][i] for pair in changed]) for i in places]
             parts.append([table, "=", *before, names, after])
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return zlib.compress(text.encode(), 1)
@@ -225,8 +228,13 @@ def _columnar(table: str, rows: list[Row]) -> tuple[int, list[str], list[list[An
     for name, default, column in zip(codec.columns, codec.defaults, zip(*rows, strict=True), strict=True):
         if column.count(default) != count:
             names.append(name)
-            columns.append(list(column))
+            columns.append(_short(list(column)))
     return count, names, columns
+
+
+def _short(column: list[Any]) -> list[Any]:
+    """A column, or its first value when that fills it."""
+    return column[:1] if column.count(column[0]) == len(column) else column
 
 
 def unpacked_change(label: str, payload: bytes) -> Change:
@@ -254,8 +262,9 @@ def unpacked_change(label: str, payload: bytes) -> Change:
 
 
 def _rows(count: int, names: list[str], columns: list[list[Any]]) -> list[dict[str, Any]]:
-    if any(len(column) != count for column in columns) or len(names) != len(columns):
+    if len(names) != len(columns) or any(len(column) not in (1, count) for column in columns):
         raise BadRow
     if not columns:
         return [{} for _ in range(count)]
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+    whole = (column * count if len(column) == 1 else column for column in columns)
+    return [dict(zip(names, values, strict=True)) for values in zip(*whole, strict=True)]

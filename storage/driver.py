@@ -9,27 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from sqlcipher3 import dbapi2 as dbapi
+import sqlcipher3.dbapi2
+
+dbapi2: Any = sqlcipher3.dbapi2
 
 Row = tuple[Any, ...]
 Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int]
 
-Error: type[Exception] = dbapi.Error
-sqlite_version: str = dbapi.sqlite_version
-sqlite_version_info: tuple[int, int, int] = dbapi.sqlite_version_info
-OK: int = dbapi.SQLITE_OK
-DENY: int = dbapi.SQLITE_DENY
-ATTACH: int = dbapi.SQLITE_ATTACH
-DETACH: int = dbapi.SQLITE_DETACH
+Error: type[Exception] = dbapi2.Error
+sqlite_version: str = dbapi2.sqlite_version
+sqlite_version_info: tuple[int, int, int] = dbapi2.sqlite_version_info
+OK: int = dbapi2.SQLITE_OK
+DENY: int = dbapi2.SQLITE_DENY
+ATTACH: int = dbapi2.SQLITE_ATTACH
+DETACH: int = dbapi2.SQLITE_DETACH
 MAKES_CODE = frozenset(
     {
-        dbapi.SQLITE_CREATE_TRIGGER,
-        dbapi.SQLITE_CREATE_TEMP_TRIGGER,
-        dbapi.SQLITE_CREATE_VIEW,
-        dbapi.SQLITE_CREATE_TEMP_VIEW,
+        dbapi2.SQLITE_CREATE_TRIGGER,
+        dbapi2.SQLITE_CREATE_TEMP_TRIGGER,
+        dbapi2.SQLITE_CREATE_VIEW,
+        dbapi2.SQLITE_CREATE_TEMP_VIEW,
     }
 )
-CALLS: int = dbapi.SQLITE_FUNCTION
+CALLS: int = dbapi2.SQLITE_FUNCTION
 
 
 class Cursor(Protocol):
@@ -62,7 +64,7 @@ class Connection(Protocol):
 
 def connect(uri: str) -> Connection:
     """A connection that leaves transactions to us; calls may come from any thread, one at a time."""
-    connection: Connection = dbapi.connect(
+    connection: Connection = dbapi2.connect(
         uri, uri=True, timeout=0.2, isolation_level=None, check_same_thread=False
     )
     return connection

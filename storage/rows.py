@@ -6,8 +6,10 @@ time, because its result objects and parameter dictionaries would cost more than
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -26,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 
 from board.records import TABLES, Record
-from storage.codec import CODECS, Pairs, Row, sorted_out
+from storage.codec import CODECS, Edits, Row
 from storage.driver import Cursor
 from storage.schema import RECORD_TABLES
 
@@ -71,32 +73,33 @@ def is_key(made: Table, table: str) -> list[ColumnElement[bool]]:
     return [made.c[name] == bindparam("key_" + name) for name in CODECS[table].key]
 
 
-def write(cursor: Cursor, table: str, pairs: Pairs) -> None:
-    """Alter one table as the pairs say, touching only the columns that differ."""
+def write(cursor: Cursor, table: str, edits: Edits) -> None:
+    """Alter one table as the edits say, touching only the columns that differ."""
     codec = CODECS[table]
     place_of_key = [codec.columns.index(name) for name in codec.key]
-    lost, gained, edits = sorted_out(pairs)
-    if lost:
-        cursor.executemany(_deleting(table), [[values[i] for i in place_of_key] for values in lost])
-    for altered, changed in edits.items():
+    if edits.lost:
+        cursor.executemany(_deleting(table), [[row[i] for i in place_of_key] for row in edits.lost])
+    for altered, changed in edits.altered.items():
         places = [i for i, differs in enumerate(altered) if differs]
         names = tuple(codec.columns[i] for i in places)
-        rows = [
-            [*(stored[i] for i in places), *(stored[i] for i in place_of_key)]
-            for stored in (codec.stored(after) for _, after in changed)
-        ]
-        cursor.executemany(_updating(table, names), rows)
-    if gained:
-        stored_rows = [codec.stored(values) for values in gained]
-        cursor.executemany(
-            _inserting(table), [[1, *row] for row in stored_rows] if table == "info" else stored_rows
-        )
+        wanted = [*places, *place_of_key]
+        rows: Iterable[Sequence[Any]] = [after for _, after in changed]
+        if not set(codec.tuples).isdisjoint(places):
+            rows = map(codec.stored, rows)
+        # One wanted value alone: a field of `info`, which has no key.
+        several = len(wanted) > 1
+        values = map(itemgetter(*wanted), rows) if several else ([row[wanted[0]]] for row in rows)
+        cursor.executemany(_updating(table, names), values)
+    if edits.gained:
+        new = [codec.stored(values) for values in edits.gained]
+        cursor.executemany(_inserting(table), [[1, *row] for row in new] if table == "info" else new)
 
 
 def records(cursor: Cursor) -> Iterator[Record]:
     """Every record of the case, table by table."""
-    for table in TABLES:
-        yield from map(CODECS[table].record, cursor.execute(selecting(table)))
+    return chain.from_iterable(
+        map(CODECS[table].record, cursor.execute(selecting(table))) for table in TABLES
+    )
 
 
 def find(cursor: Cursor, table: str, condition: str, values: Row = ()) -> list[Record]:

@@ -21,6 +21,7 @@ from board.change import Change
 from board.history import History, Step
 from board.records import Attachment, Info
 from storage import attachments, codec, documents, errors, log, rows, schema, words
+from storage.codec import Edits, Tables
 from storage.connection import Database, translated
 from storage.driver import Cursor
 from storage.words import Hit
@@ -60,6 +61,13 @@ class Store:
 
     def load(self) -> tuple[Case, History]:
         """Everything the file holds but attachments."""
+        try:
+            return self._loaded()
+        except errors.DamagedCase:
+            self._database.forgive_text()
+            return self._loaded()
+
+    def _loaded(self) -> tuple[Case, History]:
         with self._database.reading() as cursor, _damage(self.path), _without_collector():
             case = Case(rows.records(cursor))
             history = log.load(cursor)
@@ -68,7 +76,7 @@ class Store:
 
     def append(self, change: Change, step: Step) -> None:
         """Write the records of a new step, and the step."""
-        tables = codec.by_table(change)
+        tables = codec.edits_of(change)
         payload = self._packed(tables)
         with self._database.writing(_needed(change, payload)) as cursor:
             _write(cursor, tables)
@@ -77,9 +85,9 @@ class Store:
 
     def extend(self, change: Change, whole: Change, step: Step) -> None:
         """Write the records of `change`; `whole` takes the place of the last step's Change."""
-        payload = self._packed(codec.by_table(whole))
+        payload = self._packed(codec.edits_of(whole))
         with self._database.writing(_needed(change, payload)) as cursor:
-            _write(cursor, codec.by_table(change))
+            _write(cursor, codec.edits_of(change))
             log.extend(cursor, step, payload, _files(change))
 
     def move(self, change: Change, position: Step | None) -> None:
@@ -87,7 +95,7 @@ class Store:
         target = 0 if position is None else position.seq
         action = "undo" if target < self._position else "redo"
         with self._database.writing(_needed(change, b"")) as cursor:
-            _write(cursor, codec.by_table(change))
+            _write(cursor, codec.edits_of(change))
             log.move(cursor, change, position, action, self._now())
         self._position = target
 
@@ -166,7 +174,7 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _packed(self, tables: dict[str, codec.Pairs]) -> bytes:
+    def _packed(self, tables: Tables) -> bytes:
         try:
             return codec.packed_change(tables)
         except (UnicodeEncodeError, ValueError) as error:
@@ -202,7 +210,7 @@ def create_case(path: Path | str, title: str = "", clock: Callable[[], datetime]
             with database.writing() as cursor:
                 for statement in schema.statements():
                     cursor.execute(statement)
-                rows.write(cursor, "info", [(None, codec.CODECS["info"].values(Info(title)))])
+                rows.write(cursor, "info", Edits([], [codec.CODECS["info"].values(Info(title))], {}))
                 _put_setting(cursor, "id", uuid.uuid4().hex)
         except BaseException:
             database.close()
@@ -243,12 +251,14 @@ def _sweep(database: Database) -> None:
             documents.drop(cursor, digest)
 
 
-def _write(cursor: Cursor, tables: dict[str, codec.Pairs]) -> None:
-    items = tables.get("item", [])
-    words.take_out(cursor, items)
-    for table, pairs in tables.items():
-        rows.write(cursor, table, pairs)
-    words.put_in(cursor, items)
+def _write(cursor: Cursor, tables: Tables) -> None:
+    items = tables.get("item")
+    if items:
+        words.take_out(cursor, items)
+    for table, edits in tables.items():
+        rows.write(cursor, table, edits)
+    if items:
+        words.put_in(cursor, items)
 
 
 def _files(change: Change) -> list[str]:
@@ -278,11 +288,12 @@ def _damage(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Makes no cycles, and many objects: the collector would walk them again and again."""
+    """Many objects and no cycles: the collector would walk them again and again, now and later."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
         if was_on:
             gc.enable()

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from board.records import Item, Record
 from storage import rows
-from storage.codec import CODECS, Pairs, Row
+from storage.codec import CODECS, Edits, Row
 from storage.driver import Cursor
 
 _COLUMNS = ("title", "aliases", "text", "tags", "note", "fields")
@@ -50,24 +50,26 @@ class Hit:
     """In a document: the first character of the first word found."""
 
 
-def take_out(cursor: Cursor, pairs: Pairs) -> None:
+def take_out(cursor: Cursor, edits: Edits) -> None:
     """Forget the words of items that are about to be altered or deleted; before their rows are."""
-    cursor.executemany(_TAKE, _altered((before, after) for before, after in pairs))
+    old = [before for before, _ in _reworded(edits)]
+    cursor.executemany(_TAKE, [*map(_texts, edits.lost), *map(_texts, old)])
 
 
-def put_in(cursor: Cursor, pairs: Pairs) -> None:
+def put_in(cursor: Cursor, edits: Edits) -> None:
     """Index the words of items that were added or altered; after their rows were."""
-    cursor.executemany(_PUT, _altered((after, before) for before, after in pairs))
+    new = [after for _, after in _reworded(edits)]
+    cursor.executemany(_PUT, [*map(_texts, edits.gained), *map(_texts, new)])
 
 
-def _altered(pairs: Iterable[tuple[Row | None, Row | None]]) -> list[list[str]]:
-    wanted = []
-    for values, other in pairs:
-        if values is not None:
-            texts = [values[i] for i in _PLACES]
-            if other is None or texts != [other[i] for i in _PLACES]:
-                wanted.append([*map(_plain, texts), values[_ID]])
-    return wanted
+def _reworded(edits: Edits) -> Iterator[tuple[Row, Row]]:
+    for altered, changed in edits.altered.items():
+        if any(altered[i] for i in _PLACES):
+            yield from changed
+
+
+def _texts(row: Row) -> list[str]:
+    return [*(_plain(row[i]) for i in _PLACES), row[_ID]]
 
 
 def _plain(value: object) -> str:
@@ -94,7 +96,7 @@ def rebuild(cursor: Cursor) -> None:
     cursor.execute("INSERT INTO words (words) VALUES ('delete-all')")
     cursor.execute("INSERT INTO document_words (document_words) VALUES ('delete-all')")
     values = CODECS["item"].values
-    put_in(cursor, [(None, values(item)) for item in rows.find(cursor, "item", "1")])
+    put_in(cursor, Edits([], [values(item) for item in rows.find(cursor, "item", "1")], {}))
     for row, packed in cursor.execute("SELECT n, text FROM document").fetchall():
         put_in_document(cursor, row, zlib.decompress(packed).decode())
 
