@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -55,7 +55,8 @@ def add_item(
     Raises KeyError for an unknown board, TypeError for an unknown field, ValueError for a bad grade or spot.
     """
     (item_id,) = case.fresh_ids(id_prefix(kind))
-    item = _checked(Item(item_id, kind, title, **plain(fields)))
+    item = Item(item_id, kind, title, **plain(fields))
+    _check_grade(item, fields)
     records: list[Record] = [item]
     if board is not None:
         width, height = size or default_size(kind)
@@ -74,7 +75,9 @@ def set_fields(case: Case, ids: str | Iterable[str], **fields: Any) -> Change:
         raise TypeError("an item keeps its id")
     before = [case.items[item] for item in one_or_many(ids)]
     values = plain(fields)
-    after = [_checked(replace(item, **values)) for item in before]
+    after = [replace(item, **values) for item in before]
+    for item in after:
+        _check_grade(item, fields)
     label = _LABELS.get(next(iter(fields)), "Edit") if len(fields) == 1 else "Edit"
     return of(label, before, after)
 
@@ -134,7 +137,9 @@ def _with_values(item: Item, field: str, values: tuple[str, ...]) -> Item:
     return replace(item, **changed)
 
 
-def _checked(item: Item) -> Item:
-    if item.reliability not in ("", *RELIABILITY) or item.credibility not in (0, *CREDIBILITY):
-        raise ValueError("there is no such grade")
-    return item
+def _check_grade(item: Item, touched: Container[str]) -> None:
+    """Raise for a grade just given that there is not; what a file brought is left alone."""
+    if "reliability" in touched and item.reliability not in ("", *RELIABILITY):
+        raise ValueError("there is no such reliability")
+    if "credibility" in touched and item.credibility not in (0, *CREDIBILITY):
+        raise ValueError("there is no such credibility")

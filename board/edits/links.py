@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,7 +43,7 @@ def add_link(case: Case, kind: str, from_id: str, to_id: str, **attrs: Any) -> t
     """
     (link_id,) = case.fresh_ids("k")
     link = Link(link_id, kind, from_id, to_id, **plain(attrs))
-    _check(case, link, attrs)
+    _check(case, link, ("from_id", "to_id", *attrs))
     return of("Link", (), [link]), link_id
 
 
@@ -79,7 +79,7 @@ def rewire(case: Case, link: str, *, from_id: str | None = None, to_id: str | No
     old = case.links[link]
     tail, head = from_id or old.from_id, to_id or old.to_id
     new = replace(old, from_id=tail, to_id=head)
-    _check(case, new, {})
+    _check(case, new, ("from_id", "to_id"))
     stranded = [
         case.routes[board, link]
         for board in case.routes_of(link)
@@ -118,12 +118,13 @@ def bend(case: Case, board: str, link: str, points: Sequence[Point]) -> Change:
     return of("Bend link", before, after)
 
 
-def _check(case: Case, link: Link, touched: Iterable[str]) -> None:
+def _check(case: Case, link: Link, touched: Collection[str]) -> None:
     """Raise unless the ends are two items of the case and what is `touched` has sound values."""
-    for item in (link.from_id, link.to_id, *(link.via if "via" in touched else ())):
+    ends = (link.from_id, link.to_id) if "to_id" in touched else ()
+    for item in (*ends, *(link.via if "via" in touched else ())):
         if item not in case.items:
             raise KeyError(item)
-    if link.from_id == link.to_id:
+    if link.from_id == link.to_id and "to_id" in touched:
         raise ValueError("a link joins two items")
     for name in touched:
         if name in ALLOWED and getattr(link, name) not in ALLOWED[name]:
