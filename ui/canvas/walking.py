@@ -1,14 +1,8 @@
-"""How the keyboard goes from card to card: in reading order, or to the neighbour on one side.
-
-Pure array work over the boxes of a board (rows of x0, y0, x1, y1).
-"""
+"""Where a card that grows out of another finds room: array work over the boxes of a board."""
 
 from __future__ import annotations
 
 from typing import Literal, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
 
 from ui.canvas.snapping import Boxes
 
@@ -16,37 +10,6 @@ Side: TypeAlias = Literal["left", "right", "up", "down"]
 
 WAYS: dict[Side, tuple[int, int]] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 """Each side as a step in x and y."""
-
-
-def reading_order(boxes: Boxes) -> NDArray[np.intp]:
-    """Row by row from the top, each row from the left; cards whose middle lies in a row's band belong to it."""
-    if len(boxes) == 0:
-        return np.zeros(0, dtype=np.intp)
-    middles = (boxes[:, 1] + boxes[:, 3]) / 2
-    by_height = np.lexsort((boxes[:, 0], middles))
-    rows = np.zeros(len(boxes), dtype=np.intp)
-    row, bottom = 0, -np.inf
-    for index in by_height:
-        if middles[index] > bottom:
-            row += 1
-            bottom = boxes[index, 3]
-        rows[index] = row
-    return np.lexsort((middles, boxes[:, 0], rows))
-
-
-def nearest(boxes: Boxes, here: int, side: Side) -> int | None:
-    """The box that a step to one side leads to: near, and rather straight ahead than aslant."""
-    dx, dy = WAYS[side]
-    centres = (boxes[:, :2] + boxes[:, 2:]) / 2
-    way = centres - centres[here]
-    ahead = way @ np.array([dx, dy], dtype=np.float64)
-    aside = np.abs(way @ np.array([dy, dx], dtype=np.float64))
-    fits = (ahead > 0) & (aside <= 2 * ahead)
-    fits[here] = False
-    if not fits.any():
-        return None
-    cost = np.where(fits, ahead + 2 * aside, np.inf)
-    return int(cost.argmin())
 
 
 def free_spot(boxes: Boxes, here: int, side: Side, size: tuple[float, float], gap: float) -> tuple[float, float]:

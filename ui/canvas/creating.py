@@ -1,0 +1,118 @@
+"""Making cards where the hand is: ask for the kind, put the card there, let the title be typed.
+
+A card is in the case from the moment it is put down, so that a power cut loses no more than the words
+being typed; the title joins the same step. Esc before anything was typed takes the card back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+
+from board import kinds
+from board.edits import items, links
+from board.records import ItemKind
+from ui.canvas import editing
+from ui.canvas.cards import kind_name
+from ui.canvas.chooser import Choice, Chooser
+from ui.canvas.linking import offers
+from ui.canvas.preview import PendingLink
+from ui.canvas.walking import Side, free_spot
+from ui.icons import draw_kind
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from ui.canvas.board_widget import BoardWidget
+    from ui.theme import Theme
+
+_MARK = 20.0
+LINKED_GAP = 72.0
+"""Board units between a card and one that grows out of it."""
+
+
+def ask_kind(
+    board: BoardWidget, at: QPointF, done: Callable[[str | None], None], title: str = ""
+) -> Chooser:
+    """Ask for a kind of card beside a board point."""
+    case = board.document.case
+    choices = [
+        Choice(kind.id, kind_name(kind), mark(kind, board.theme)) for kind in kinds.all_item_kinds(case)
+    ]
+    chooser = Chooser(
+        board, board.theme, title or QCoreApplication.translate("Board", "New card here"), choices
+    )
+    board.ask(chooser)
+    chooser.chosen.connect(lambda kind: done(kind))
+    chooser.cancelled.connect(lambda: done(None))
+    spot = board.view.to_screen(at)
+    chooser.open_beside([QRectF(spot, spot)])
+    return chooser
+
+
+def ask_and_add(board: BoardWidget, at: QPointF) -> None:
+    """Ask for a kind, then put a card with its middle at a board point."""
+    ask_kind(board, at, lambda kind: add_card(board, kind, at) if kind else None)
+
+
+def add_card(board: BoardWidget, kind: str, middle: QPointF, *, linked_to: str = "") -> str:
+    """A new card with its middle at a board point; its title is then typed.
+
+    Where it is linked to another card, that is by the likeliest kind of link and in the same step.
+    """
+    document = board.document
+    change, item = items.add_item(document.case, kind, board=board.board_id, at=corner_of(kind, middle))
+    step = f"new {item}"
+    document.end_merge()
+    document.do(change, merge=step)
+    link = ""
+    if linked_to:
+        offer = offers(document.case, linked_to, item)[0]
+        tail, head = (item, linked_to) if offer.is_backwards else (linked_to, item)
+        tie, link = links.add_link(document.case, offer.kind.id, tail, head)
+        document.do(tie.labelled(change.label), merge=step)
+    board.selection.set(items=[item])
+    editing.edit_new(board, item, step, link)
+    return item
+
+
+def ask_and_link(board: BoardWidget, from_item: str, at: QPointF) -> None:
+    """Ask for a kind, then put a card there, linked to another; the pending link stays in sight meanwhile."""
+    board.preview.pending_link = PendingLink(tail=from_item, point=at)
+    board.preview_changed()
+
+    def done(kind: str | None) -> None:
+        board.clear_preview()
+        if kind:
+            add_card(board, kind, at, linked_to=from_item)
+
+    ask_kind(board, at, done, QCoreApplication.translate("Board", "New linked card"))
+
+
+def grow(board: BoardWidget, from_item: str, side: Side) -> None:
+    """Ask for a kind, then put a linked card on one side of another, where it covers nothing."""
+    model = board.model
+    size = kinds.default_size(board.document.case.items[from_item].kind)
+    x, y = free_spot(model.boxes, model.row[from_item], side, size, LINKED_GAP)
+    middle = QPointF(x + size[0] / 2, y + size[1] / 2)
+    board.show_point(middle)
+    ask_and_link(board, from_item, middle)
+
+
+def corner_of(kind: str, middle: QPointF) -> tuple[float, float]:
+    """The top left corner of a new card whose middle is at a point, on whole px."""
+    width, height = kinds.default_size(kind)
+    return float(round(middle.x() - width / 2)), float(round(middle.y() - height / 2))
+
+
+def mark(kind: ItemKind, theme: Theme) -> Callable[[QPainter, QRectF], None]:
+    """How the mark of a kind is drawn as the sample of a choice."""
+
+    def paint(painter: QPainter, rect: QRectF) -> None:
+        square = QRectF(0, 0, _MARK, _MARK)
+        square.moveCenter(rect.center())
+        draw_kind(painter, kind, square, theme)
+
+    return paint

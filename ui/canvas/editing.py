@@ -1,0 +1,170 @@
+"""Which words are edited in place, where they stand, and what becomes of them.
+
+Titles of cards and frames and labels of links are one line; a note's words may run over several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QFont
+
+from board.change import Change
+from board.edits import boards, items, links
+from board.text import one_line
+from ui.canvas.editor import InPlaceEditor
+from ui.canvas.view import Tier
+
+if TYPE_CHECKING:
+    from ui.canvas.board_widget import BoardWidget
+
+_SMALL = QRectF(0, 0, 170, 22)
+"""Where the words are not drawn at this zoom, the field has this size, in screen px."""
+
+
+def edit_item(board: BoardWidget, item: str) -> None:
+    """Type a card's title."""
+    document = board.document
+    record = document.case.items[item]
+
+    def done(text: str) -> None:
+        if item in document.case.items:
+            document.do(items.set_fields(document.case, item, title=one_line(text)))
+
+    _open(board, lambda: _title_place(board, item), record.title, done, _named("Title"))
+
+
+def edit_new(board: BoardWidget, item: str, step: str, link: str = "") -> None:
+    """Type the title of a card that has just been put down; it joins the step that made the card.
+
+    Esc takes the card back. `link` is the one that came with it; `board.linked` tells of it at the end.
+    """
+    document = board.document
+
+    def done(text: str) -> None:
+        last = document.history.last
+        if item in document.case.items and last is not None and last.merge == step:
+            title = items.set_fields(document.case, item, title=one_line(text))
+            document.do(title.labelled(last.label), merge=step)
+        document.end_merge()
+        if link in document.case.links:
+            board.linked.emit(link)
+
+    def dropped() -> None:
+        last = document.history.last
+        if last is not None and last.merge == step:
+            document.undo()
+
+    _open(board, lambda: _title_place(board, item), "", done, _named("Title"), dropped)
+
+
+def edit_link(board: BoardWidget, link: str) -> None:
+    """Type a link's label."""
+    document = board.document
+
+    def place() -> QRectF:
+        row = board.model.link_row.get(link)
+        if row is None:
+            return QRectF()
+        x, y = board.model.lines[row, board.model.lines.shape[1] // 2]
+        return _round(board.view.to_screen(QPointF(x, y)))
+
+    def done(text: str) -> None:
+        if link in document.case.links:
+            document.do(links.set_link(document.case, link, label=one_line(text)))
+
+    _open(board, place, document.case.links[link].label, done, _named("Label"), font="small")
+
+
+def edit_frame(board: BoardWidget, frame: str, *, step: str = "") -> None:
+    """Type a frame's title; with a step it joins the one that drew the frame."""
+    document = board.document
+
+    def place() -> QRectF:
+        record = board.model.frame(frame)
+        if record is None:
+            return QRectF()
+        corner = board.view.to_screen(QPointF(record.x + 12, record.y + 6))
+        return QRectF(corner.x(), corner.y(), max(120.0, record.width * board.view.scale - 32), 20)
+
+    def done(text: str) -> None:
+        if frame in document.case.frames:
+            change: Change = boards.set_frame(document.case, frame, title=one_line(text))
+            last = document.history.last
+            joins = bool(step) and last is not None and last.merge == step
+            document.do(change.labelled(last.label) if joins and last else change, merge=step if joins else "")
+        document.end_merge()
+
+    _open(board, place, document.case.frames[frame].title, done, _named("Title of frame"), font="bodyStrong")
+
+
+def edit_selected(board: BoardWidget) -> bool:
+    """Type the words of the one thing that is selected."""
+    selection = board.selection
+    if len(selection) != 1:
+        return False
+    for ids, edit in (
+        (selection.items, edit_item),
+        (selection.links, edit_link),
+        (selection.frames, edit_frame),
+    ):
+        for id_ in ids:
+            edit(board, id_)
+    return True
+
+
+def _open(
+    board: BoardWidget,
+    place: Callable[[], QRectF],
+    text: str,
+    done: Callable[[str], None],
+    name: str,
+    dropped: Callable[[], None] | None = None,
+    *,
+    font: str = "cardTitle",
+) -> None:
+    """Lay a field over the words, and keep it there while the board is panned or zoomed under it."""
+    board.finish_editing()
+    editor = InPlaceEditor(board, board.theme, text, has_lines=False, name=name)
+    face: QFont = board.theme.board_font(font)
+
+    def follow() -> None:
+        editor.follow(place(), board.view.scale)
+
+    board.viewport_changed.connect(follow)
+
+    def over() -> None:
+        board.viewport_changed.disconnect(follow)
+        board.editor = None
+
+    editor.committed.connect(over)
+    editor.cancelled.connect(over)
+    editor.committed.connect(done)
+    if dropped is not None:
+        editor.cancelled.connect(dropped)
+    board.editor = editor
+    editor.open_over(place(), face, board.view.scale)
+
+
+def _title_place(board: BoardWidget, item: str) -> QRectF:
+    """Where a card's title stands on the screen."""
+    box = board.model.box(item)
+    if box is None:
+        return QRectF()
+    rect = board.view.rect_to_screen(box)
+    scale = board.view.scale
+    if board.view.tier == Tier.FULL:
+        return QRectF(rect.left() + 50 * scale, rect.top() + 27 * scale, rect.width() - 62 * scale, 18 * scale)
+    return _round(rect.center())
+
+
+def _round(centre: QPointF) -> QRectF:
+    small = QRectF(_SMALL)
+    small.moveCenter(centre)
+    return small
+
+
+def _named(name: str) -> str:
+    return QCoreApplication.translate("Board", name)

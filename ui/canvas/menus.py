@@ -1,0 +1,83 @@
+"""What a right click offers, by what lies under the pointer.
+
+Only ids of rows in the table of actions stand here; the table says what they are called, which keys
+they have and when they can be used. An empty id is a separator.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from ui.canvas.board_widget import BoardWidget, Hit
+
+_CLIPBOARD = ("edit.cut", "edit.copy", "edit.duplicate")
+_ORDER = ("arrange.raise", "arrange.lower")
+_GONE = ("edit.delete", "edit.erase")
+_SELECT = ("edit.select_neighbours", "edit.select_same_kind")
+
+CARD = (
+    *("edit.open", "edit.rename", ""),
+    *_CLIPBOARD,
+    "",
+    *("arrange.pin", "arrange.collapse", "arrange.colour"),
+    *_ORDER,
+    *("arrange.frame", ""),
+    *_SELECT,
+    "",
+    *_GONE,
+)
+SEVERAL = (
+    *("link.selected", "arrange.frame", ""),
+    *_CLIPBOARD,
+    "",
+    *("arrange.left", "arrange.centre", "arrange.right", ""),
+    *("arrange.top", "arrange.middle", "arrange.bottom", ""),
+    *("arrange.across", "arrange.down", ""),
+    *("arrange.match_width", "arrange.match_height", ""),
+    *("arrange.pin", "arrange.collapse", "arrange.colour"),
+    *_ORDER,
+    "",
+    *_SELECT,
+    "",
+    *_GONE,
+)
+LINK = ("edit.rename", "link.kind", "link.reverse", "link.straighten", "", "edit.erase")
+FRAME = ("edit.rename", "arrange.colour", *_ORDER, "", "edit.delete")
+BLANK = (
+    *("add.person", "add.organisation", "add.claim", "add.source", "add.event", "add.place"),
+    *("add.note", "add.file", ""),
+    *("edit.paste", "edit.select_all", ""),
+    *("view.fit", "view.actual"),
+)
+
+
+def menu_for(board: BoardWidget, hit: Hit) -> tuple[str, ...]:
+    """The ids of the actions for what is under the pointer; what is hit has become the selection."""
+    selection = board.selection
+    if hit.kind in ("link", "link_end", "link_label", "bend"):
+        return LINK
+    if hit.kind in ("frame", "frame_edge"):
+        return FRAME
+    if hit.kind == "empty" or not hit.id:
+        return BLANK
+    return SEVERAL if len(selection.items) > 1 else CARD
+
+
+def open_menu(board: BoardWidget, hit: Hit, at: QPoint) -> QMenu | None:
+    """Show the menu for a hit at a point of the screen; ids without an action are left out."""
+    menu = QMenu(board)
+    for action_id in menu_for(board, hit):
+        if not action_id:
+            menu.addSeparator()
+        elif (action := board.actions_by_id.get(action_id)) is not None:
+            menu.addAction(action)
+    if menu.isEmpty():
+        menu.deleteLater()
+        return None
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(at)
+    return menu
