@@ -34,11 +34,13 @@ $(SAMPLE): | $(VENV)/run
 test: $(VENV)/dev
 	$(BIN)/python -m pytest -q
 
+# Everything is run, so that one look shows everything; it fails when any of it does.
 check: $(VENV)/dev
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest -q
+	@status=0; \
+	for step in "ruff format --check ." "ruff check ." "mypy" "python -m pytest -q"; do \
+	    echo "$$step"; $(BIN)/$$step || status=1; \
+	done; \
+	exit $$status
 
 format: $(VENV)/dev
 	$(BIN)/ruff format .
