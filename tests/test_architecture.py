@@ -127,10 +127,10 @@ def test_only_files_dialogs_and_main_know_storage_and_only_its_public_names() ->
 
 
 def _public_names(module: str) -> set[str]:
-    """`__all__` of `storage`, or the formats of `storage.exchange`; nothing of any other module."""
+    """`__all__` of `storage` and of its formats, which are imported when needed; of others nothing."""
     if module == "storage.exchange":
         return {name.rpartition(".")[2] for name in modules() if name.startswith(module + ".")}
-    if module != "storage":
+    if module != "storage" and not in_room(module, "storage.exchange"):
         return set()
     for node in modules()[module].body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
