@@ -22,8 +22,8 @@ from board.evidence.without import falls, speaking_for
 from board.grading import range_of
 from board.records import Info, Item, Link, Record
 
-Progress = Callable[[float], None]
-"""Told how much is done, 0..1; may raise to stop the work."""
+Report = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is and how much there is; may raise to stop the work."""
 
 
 class Analysis:
@@ -98,12 +98,12 @@ class Analysis:
         spoken = {claim for voice in voices for claim in self._said.get(voice, ())}
         return sorted(claim for claim in spoken if falls(self.graph(claim), voices))
 
-    def whole(self, progress: Progress | None = None) -> dict[str, Finding]:
+    def whole(self, report: Report | None = None) -> dict[str, Finding]:
         """The finding of every claim, by id."""
         claims = self.claims
         for number, claim in enumerate(claims):
-            if progress is not None:
-                progress(number / len(claims))
+            if report is not None:
+                report("Following chains", number, len(claims))
             self.finding(claim)
         return {claim: self._findings[claim] for claim in claims}
 
@@ -160,10 +160,9 @@ class Analysis:
         self._members = labels.members(self.labels)
         moved = {one for one in old | self.labels if old.get(one, one) != self.labels.get(one, one)}
         names = {known.get(one, one) for one in moved for known in (old, self.labels)}
-        voices = {
-            one for name in names for groups in (old_members, self._members) for one in groups.get(name, ())
-        }
-        return {claim for voice in voices | moved for claim in self._said.get(voice, ())}
+        groups = (old_members, self._members)
+        voices = moved.union(*(known.get(name, ()) for name in names for known in groups))
+        return {claim for voice in voices for claim in self._said.get(voice, ())}
 
     def _claims_of_link(self, link: Link) -> set[str]:
         match link.kind:
@@ -186,7 +185,14 @@ class Analysis:
             link = self.case.links[identity]
             if link.kind == "published_by" and link.to_id == record.id:
                 voices.add(link.from_id)
-        return {record.id} | {claim for voice in voices for claim in self._said.get(voice, ())}
+        is_claim = any(isinstance(one, Item) and one.kind == "claim" for one in (before, after))
+        touched = {claim for voice in voices for claim in self._said.get(voice, ())}
+        return touched | {record.id} if is_claim else touched
+
+
+def findings_of(case: Case, report: Report) -> dict[str, Finding]:
+    """The finding of every claim of a case: work for the worker process, for `Analysis.adopt`."""
+    return Analysis(case).whole(report)
 
 
 class _Chances(dict[str, float]):

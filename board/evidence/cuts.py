@@ -10,6 +10,7 @@ An unknown origin is a vertex like any other here: it may fail too.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from board.evidence.bits import bits, flood
 from board.evidence.graph import ClaimGraph
@@ -91,7 +92,7 @@ def _disjoint_chains(graph: ClaimGraph, within: int) -> int:
         way = _way(residual, size, size + 1)
         if not way:
             return found
-        for start, end in zip(way, way[1:], strict=False):
+        for start, end in pairwise(way):
             residual[start].discard(end)
             residual[end].add(start)
     return WIDEST

@@ -83,7 +83,7 @@ def finding(graphs: Graphs, claim: str) -> Finding:
         support=bearing,
         against_known=against_known,
         tension_known=len(origins(tension)),
-        weighing=weigh(affirmed, against, graphs.low, graphs.high),
+        weighing=weigh(affirmed, bearing, against, graphs.low, graphs.high),
         indirect=_indirect(graphs, claim, own),
         hints=hints(credibility, own, against_known, contradicted=bool(contradicted)),
         get_next=get_next(affirmed),

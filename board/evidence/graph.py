@@ -236,11 +236,8 @@ def _turned(steps: list[int]) -> list[int]:
 
 def _lost(into: list[int], anchored: int, circles: list[int], everybody: int) -> list[int]:
     """The components with no anchored member that nothing outside them leads into."""
-    found = []
-    circling = reduce(or_, circles, 0)
-    for vertex in bits(everybody & ~circling & ~anchored):
-        if not into[vertex]:
-            found.append(1 << vertex)
+    alone = everybody & ~reduce(or_, circles, 0) & ~anchored
+    found = [1 << vertex for vertex in bits(alone) if not into[vertex]]
     for component in circles:
         entered = reduce(or_, (into[member] for member in bits(component)), 0)
         if not component & anchored and not entered & ~component:

@@ -24,7 +24,8 @@ DESCRIPTION = "same description"
 MOST_IN_ONE_GROUP = 12
 """A publisher of more sources than this ties them to the first only; all pairs would swamp the list."""
 
-_NOT_WORDS = re.compile(r"\([^)]*\)|[^\w]+")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_NOT_WORDS = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Suggestion:
 
 
 def suggestions(case: Case) -> tuple[Suggestion, ...]:
-    """Pairs of voices worth declaring not independent, and not yet declared; sorted, strongest ground first."""
+    """Pairs of voices worth declaring not independent, and not yet declared; strongest ground first."""
     voices = _voices(case)
     declared = labels(case)
     found: dict[tuple[str, str], Suggestion] = {}
@@ -91,7 +92,7 @@ def _described(case: Case, voices: set[str]) -> Iterator[tuple[str, set[str]]]:
 def _descriptions(item: Item) -> Iterator[str]:
     """What an item is called or described by, without case, brackets and punctuation."""
     for text in (item.title, *item.aliases, item.text):
-        words = " ".join(_NOT_WORDS.sub(" ", fold(text)).split())
+        words = " ".join(_NOT_WORDS.sub(" ", _BRACKETS.sub(" ", fold(text))).split())
         if words:
             yield words
 

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from board.case import Case
-from board.evidence.analysis import Analysis, Progress
+from board.evidence.analysis import Analysis
 from board.evidence.case_lists import CaseLists, case_lists
 from board.evidence.findings import Finding
 from board.evidence.sentence import HINTS, full_name, short_name
@@ -24,9 +24,7 @@ class UnknownItem(LookupError):
     """An id that no item, or no claim, of the case has; the message is a sentence for the user."""
 
 
-def analyse(
-    case: Case, claim: str = "", silent: Iterable[str] = (), progress: Progress | None = None
-) -> dict[str, Any]:
+def analyse(case: Case, claim: str = "", silent: Iterable[str] = ()) -> dict[str, Any]:
     """What every claim of a case rests on, as `analyse --json` prints it.
 
     With `claim` only that one is given under "claims"; the lists are of the whole case all the same.
@@ -36,7 +34,7 @@ def analyse(
     silent = tuple(silent)
     _check(case, claim, silent)
     analysis = Analysis(case, silent)
-    findings = analysis.whole(progress)
+    findings = analysis.whole()
     lists = case_lists(analysis, findings)
     shown = [claim] if claim else list(findings)
     answer: dict[str, Any] = {

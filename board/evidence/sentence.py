@@ -77,7 +77,7 @@ def width_words(width: int) -> str:
 
 
 def short_names(case: Case, voices: Iterable[str]) -> list[str]:
-    """What to call some voices in a sentence; two of them are never called the same but for want of a title."""
+    """What to call some voices in one sentence: short, unless two of them would be called the same."""
     ids = list(voices)
     short = [short_name(case, voice) for voice in ids]
     return [

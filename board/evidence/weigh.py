@@ -6,12 +6,13 @@ or several under one label, on both sides is one event. A claim merely in tensio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from board.case import Case
 from board.evidence.graph import ClaimGraph, union
-from board.evidence.support import Chances, TooWide, estimate, exact
+from board.evidence.support import Chances, Support, TooWide, estimate, exact
 
 DIRECT = "direct"
 TENSION = "tension"
@@ -36,21 +37,22 @@ class Weighing:
     estimated: bool = False
 
 
-def weigh(affirmed: ClaimGraph, against: ClaimGraph, low: Chances, high: Chances) -> Weighing:
-    """Weigh one graph against another; `low` and `high` give the chances of the labels of both."""
-    both = union((affirmed, against))
-    graphs = (affirmed, against, both)
-    try:
-        return Weighing(
-            _shares(*(exact(graph, low, 0.0) for graph in graphs)),
-            _shares(*(exact(graph, high, 1.0) for graph in graphs)),
-        )
-    except TooWide:
-        return Weighing(
-            _shares(*(estimate(graph, low, 0.0) for graph in graphs)),
-            _shares(*(estimate(graph, high, 1.0) for graph in graphs)),
-            estimated=True,
-        )
+def weigh(
+    affirmed: ClaimGraph, bearing: Support, against: ClaimGraph, low: Chances, high: Chances
+) -> Weighing:
+    """Weigh what speaks for a claim, of which `bearing` is the support, against what speaks against it.
+
+    `low` and `high` give the chances of the labels of both graphs.
+    """
+    if not against.stands:
+        low_end = _shares(bearing.low, 0.0, bearing.low)
+        return Weighing(low_end, _shares(bearing.high, 0.0, bearing.high), bearing.estimated)
+    graphs = (affirmed, against, union((affirmed, against)))
+    if not bearing.estimated:
+        with suppress(TooWide):
+            return Weighing(_weighed(exact, graphs, low, 0.0), _weighed(exact, graphs, high, 1.0))
+    low_end = _weighed(estimate, graphs, low, 0.0)
+    return Weighing(low_end, _weighed(estimate, graphs, high, 1.0), estimated=True)
 
 
 def opposed(case: Case, claim: str) -> Iterator[tuple[str, str]]:
@@ -60,6 +62,15 @@ def opposed(case: Case, claim: str) -> Iterator[tuple[str, str]]:
         if link.kind == "contradicts" and link.from_id != link.to_id:
             other = link.from_id if link.to_id == claim else link.to_id
             yield other, TENSION if link.strength == TENSION else DIRECT
+
+
+def _weighed(
+    chance: Callable[[ClaimGraph, Chances, float], float],
+    graphs: Sequence[ClaimGraph],
+    chances: Chances,
+    unknown: float,
+) -> Shares:
+    return _shares(*(chance(graph, chances, unknown) for graph in graphs))
 
 
 def _shares(proved: float, refuted: float, either: float) -> Shares:
