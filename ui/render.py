@@ -1,0 +1,311 @@
+"""Boards as pictures, drawn by the functions that draw the window, and written in bands.
+
+A picture is asked for by a Request: plain records and numbers that cross to the worker process, with
+nothing in them that is not to be seen. So what is left out is not in the file either. The picture
+holds pixels and its resolution, and no word on who made it, when, where or with what.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from math import ceil
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+
+from board.case import Case
+from board.records import (
+    Attachment,
+    Board,
+    Frame,
+    Info,
+    Item,
+    ItemKind,
+    Link,
+    LinkKind,
+    Placement,
+    Record,
+    Route,
+)
+from ui import pictures as decoding
+from ui import png, theme
+from ui.canvas import links_layer
+from ui.canvas.cards import Badge, CardSource
+from ui.canvas.draw import draw_card, draw_frame
+from ui.canvas.draw.style import Style
+from ui.canvas.model import BoardModel
+from ui.canvas.scenery import Emphasis
+from ui.canvas.view import View
+from ui.captions import Header, Legend
+from ui.worker import Refused, Report
+
+MOST_SIDE = 16_000
+MOST_PIXELS = 400_000_000
+MAX_PICTURE_BYTES = decoding.MAX_BYTES
+BAND_BYTES = 24_000_000
+DOTS_PER_INCH = 96.0
+_SHADOW = 28.0
+"""How far a card's shadow and a link's caps reach beyond them."""
+_REACH = 200.0
+"""How far from its curve a link's label can reach; drawn with the next band as well."""
+_PICTURE_SIDE = 1200
+"""Pictures on cards are decoded no larger than any card shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture of a board looks."""
+
+    theme: str = "light"
+    """light (paper), dark (slate) or print."""
+    is_transparent: bool = False
+    margin: int = 48
+    """Around everything, in px at 100 %."""
+    title: str = ""
+    date: str = ""
+    has_legend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A picture that is wanted: only what is to be seen in it, and how large."""
+
+    records: tuple[Record, ...]
+    board: str
+    look: Look
+    scale: float = 1.0
+    width: int = 0
+    """In pixels; 0 goes by `scale`."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The files of pictures on cards, by attachment."""
+    badges: Mapping[str, Badge] = field(default_factory=dict)
+
+
+def request(
+    case: Case,
+    board: str,
+    look: Look,
+    *,
+    scale: float = 1.0,
+    width: int = 0,
+    only: Collection[str] | None = None,
+    frames: Collection[str] = (),
+    pictures: Mapping[str, bytes] | None = None,
+    badges: Mapping[str, Badge] | None = None,
+) -> Request:
+    """Ask for a picture of a board, or of `only` some items and `frames` on it.
+
+    Raises Refused when the numbers are out of range.
+    """
+    if width and not 16 <= width <= MOST_SIDE:
+        raise Refused(f"A picture is between 16 and {MOST_SIDE:,} pixels wide.")
+    if not 0.05 <= scale <= 8 or not 0 <= look.margin <= 2000:
+        raise Refused("A picture is drawn at a scale between 0.05 and 8, with a margin up to 2000.")
+    records = tuple(_seen(case, board, only, frames))
+    return Request(records, board, look, scale, width, dict(pictures or {}), dict(badges or {}))
+
+
+def pictures_on(case: Case, board: str) -> list[str]:
+    """Attachments of the pictures that cards on a board show."""
+    shown = (case.items[item].pictures for item in case.on_board(board))
+    return sorted({pictures[0] for pictures in shown if pictures and pictures[0] in case.attachments})
+
+
+def export_png(wanted: Request, path: str, report: Report) -> tuple[int, int]:
+    """Write the picture to a file, whole or not at all; returns its width and height."""
+    target = Path(path)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            size = _write(wanted, stream, report)
+        part.chmod(0o644)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return size
+
+
+def png_bytes(wanted: Request, report: Report) -> bytes:
+    """The picture as a PNG in memory, for the clipboard or a thumbnail."""
+    stream = io.BytesIO()
+    _write(wanted, stream, report)
+    return stream.getvalue()
+
+
+def copy_to_clipboard(data: bytes) -> None:
+    """Put a picture from `png_bytes` on the clipboard, as pixels only."""
+    QGuiApplication.clipboard().setImage(QImage.fromData(data, b"png"))
+
+
+def size_of(wanted: Request) -> tuple[int, int]:
+    """Width and height in pixels that the picture will have."""
+    page = _Page(wanted)
+    return page.width, page.height
+
+
+def _write(wanted: Request, stream: io.BufferedIOBase | io.BytesIO, report: Report) -> tuple[int, int]:
+    application()
+    report("Drawing", 0, 0)
+    page = _Page(wanted)
+    png.write(stream, page.width, page.height, page.bands(report), DOTS_PER_INCH * page.scale)  # type: ignore[arg-type]
+    return page.width, page.height
+
+
+def application() -> None:
+    """Make sure that there is an application, which fonts and pixmaps need; one without a screen."""
+    if QCoreApplication.instance() is None:
+        _own_application()
+
+
+@cache
+def _own_application() -> QGuiApplication:
+    """The worker's application, which lives as long as its process."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+    return QGuiApplication(["caseboard"])
+
+
+class _Page:
+    """A picture laid out: the board, what stands above and below it, and its size in pixels."""
+
+    def __init__(self, wanted: Request) -> None:
+        self._look = wanted.look
+        case = Case(wanted.records)
+        pictures = {name: _decoded(data) for name, data in wanted.pictures.items()}
+        self._style = Style(theme.load(wanted.look.theme), pictures.get)
+        self._model = BoardModel(case, wanted.board)
+        self._cards = CardSource(case, wanted.board, wanted.badges.get)
+        board = _extent(self._model, self._style)
+        self._header = Header(wanted.look.title, wanted.look.date, self._style)
+        self._legend = Legend(case if wanted.look.has_legend else Case(), self._style)
+        width = max(board.width(), self._header.least_width, self._legend.least_width)
+        self._header_height = self._header.height(width)
+        height = self._header_height + board.height() + self._legend.height(width)
+        margin = float(wanted.look.margin)
+        self._board_at = QPointF(
+            margin - board.left() + (width - board.width()) / 2, margin + self._header_height - board.top()
+        )
+        self._legend_top = margin + self._header_height + board.height()
+        self._inner_width = width
+        whole = (width + 2 * margin, height + 2 * margin)
+        self.scale = wanted.width / whole[0] if wanted.width else wanted.scale
+        self.width = wanted.width or max(ceil(whole[0] * self.scale), 1)
+        self.height = max(ceil(whole[1] * self.scale), 1)
+        if max(self.width, self.height) > MOST_SIDE or self.width * self.height > MOST_PIXELS:
+            raise Refused(
+                f"The picture would be {self.width:,} by {self.height:,} pixels; "
+                f"at most {MOST_SIDE:,} either way can be written. Choose a smaller size."
+            )
+
+    def bands(self, report: Report) -> Iterator[png.Rows]:
+        """The pixels from top to bottom."""
+        height = max(BAND_BYTES // (self.width * 4), 16)
+        for top in range(0, self.height, height):
+            report("Drawing", top, self.height)
+            yield self._band(top, min(height, self.height - top))
+        report("Drawing", self.height, self.height)
+
+    def _band(self, top: int, height: int) -> png.Rows:
+        image = QImage(self.width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(0, 0, 0, 0) if self._look.is_transparent else self._style.colour("canvas"))
+        painter = QPainter(image)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.translate(0, -top)
+        painter.scale(self.scale, self.scale)
+        seen = QRectF(0, top / self.scale, self.width / self.scale, height / self.scale)
+        self._draw(painter, seen)
+        painter.end()
+        form = QImage.Format.Format_RGBA8888 if self._look.is_transparent else QImage.Format.Format_RGB888
+        return _pixels(image.convertToFormat(form))
+
+    def _draw(self, painter: QPainter, seen: QRectF) -> None:
+        margin = float(self._look.margin)
+        painter.save()
+        painter.translate(self._board_at)
+        self._draw_board(painter, seen.translated(-self._board_at))
+        painter.restore()
+        self._header.draw(painter, QPointF(margin, margin), self._inner_width)
+        self._legend.draw(painter, QPointF(margin, self._legend_top), self._inner_width)
+
+    def _draw_board(self, painter: QPainter, seen: QRectF) -> None:
+        """Draw what touches a part of the board, every card in full whatever the scale."""
+        model, style = self._model, self._style
+        seen = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        for frame in model.frames:
+            if seen.intersects(QRectF(frame.x, frame.y, frame.width, frame.height)):
+                draw_frame(painter, frame, style)
+        links_layer.paint_curves(painter, model, View(), model.links_within(seen), style, Emphasis())
+        for row in model.within(seen).tolist():
+            painter.save()
+            painter.translate(float(model.boxes[row, 0]), float(model.boxes[row, 1]))
+            draw_card(painter, self._cards.card(model.ids[row]), style)
+            painter.restore()
+
+
+def _seen(case: Case, board: str, only: Collection[str] | None, frames: Collection[str]) -> Iterator[Record]:
+    """The records that are in the picture, bare of everything that is not drawn."""
+    placed = case.on_board(board)
+    items = set(placed) if only is None else set(only) & set(placed)
+    kinds = {case.items[item].kind for item in items}
+    links = {link for item in items for link in case.links_at(item)}
+    links = {link for link in links if {case.links[link].from_id, case.links[link].to_id} <= items}
+    yield Info()
+    for record in case.records():
+        match record:
+            case Item() if record.id in items:
+                yield replace(record, note="", aliases=(), files=(), passages=(), fields=(), extra="")
+            case Link() if record.id in links:
+                yield replace(record, note="", passages=(), extra="")
+            case Board() if record.id == board:
+                yield replace(record, note="", extra="")
+            case Placement() if record.board == board and record.item in items:
+                yield record
+            case Frame() if record.board == board and (only is None or record.id in frames):
+                yield record
+            case Route() if record.board == board and record.link in links:
+                yield record
+            case ItemKind() if record.id in kinds:
+                yield record
+            case LinkKind():
+                yield record
+            case Attachment():
+                yield replace(record, name="", extra="")
+            case _:
+                pass
+
+
+def _extent(model: BoardModel, style: Style) -> QRectF:
+    """Everything that leaves a trace on the board: cards and their shadows, links and their labels."""
+    extent = model.bounds().adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
+    for row, identity in enumerate(model.link_ids):
+        link = model.case.links[identity]
+        if link.label:
+            look = links_layer.look_of(model, link, Emphasis())
+            path = links_layer.path_of(model, row)
+            extent = extent.united(links_layer.label_box(model, row, look, path, style))
+    return extent
+
+
+def _decoded(data: bytes) -> QImage | str:
+    try:
+        return decoding.image_of(decoding.decode(data, _PICTURE_SIDE, _silent))
+    except Refused:
+        return "refused"
+
+
+def _silent(_verb: str, _done: int, _total: int) -> None:
+    """A picture on a card is no step of its own."""
+
+
+def _pixels(image: QImage) -> png.Rows:
+    channels = image.depth() // 8
+    lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return lines[:, : image.width() * channels].reshape(image.height(), image.width(), channels).copy()
