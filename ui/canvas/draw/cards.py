@@ -1,0 +1,372 @@
+"""Cards, drawn on any painter: the window's sprites, pictures, print.
+
+`draw_card` draws in board units with the card's top left corner at the origin. How much is drawn hangs
+on the scale at which it will be read (tokens' zoom levels); below full size the words keep their size
+on the screen and are laid out in the box that is left. Nothing but the shadow leaves the box.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from ui.canvas.cards import Card, CardState
+from ui.canvas.draw.marks import (
+    GRADE_CELL,
+    GRADE_HEIGHT,
+    badge_width,
+    draw_badge,
+    draw_grade,
+    draw_mark,
+    grade_width,
+)
+from ui.canvas.draw.picture import draw_picture, picture_box
+from ui.canvas.draw.shadow import draw_patch
+from ui.canvas.draw.style import Style
+from ui.canvas.draw.text import Fitted, draw_fitted, line_boxes
+from ui.canvas.view import Tier, tier_of
+from ui.icons import draw_icon
+
+PAD = 12.0
+MARK = 26.0
+"""Side of the kind's mark on a full card."""
+_INDENT = PAD + MARK + 10.0
+_KIND_HEIGHT = 14.0
+_LINE = 18.0
+_QUOTE_LINE = 19.0
+_SMALL_ICON = 13.0
+_MOST_LINES = 14
+_NOTE_RADIUS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text in its place on a card."""
+
+    fitted: Fitted
+    role: str
+    weight: int
+    size: int
+    left: float
+    top: float
+    line: float
+
+    @property
+    def bottom(self) -> float:
+        """Where the block ends."""
+        return self.top + len(self.fitted.lines) * self.line
+
+
+def draw_card(
+    painter: QPainter, card: Card, style: Style, state: CardState = CardState.REST, scale: float = 1.0
+) -> None:
+    """Draw a card at the origin in board units, as it is read at `scale`."""
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    if state & CardState.DIMMED:
+        painter.setOpacity(painter.opacity() * style.theme.metrics["card"]["dimmedOpacity"])
+    tier = tier_of(scale)
+    if tier <= Tier.GLYPH:
+        _draw_far(painter, card, style, scale)
+    else:
+        _draw_body(painter, card, style, state, scale)
+        if tier == Tier.FULL:
+            _draw_full(painter, card, style)
+        else:
+            _draw_compact(painter, card, style, scale)
+        if state & CardState.FALLEN:
+            draw_strike(painter, card, style, scale)
+    painter.restore()
+
+
+def draw_strike(painter: QPainter, card: Card, style: Style, scale: float = 1.0) -> None:
+    """Strike the title of a card through."""
+    if tier_of(scale) <= Tier.GLYPH:
+        return
+    full = tier_of(scale) == Tier.FULL
+    unit = 1.0 if full else scale
+    block = title_block(card, style) if full else compact_title(card, style, scale)
+    painter.setPen(QPen(style.colour("text"), 1.6 / unit))
+    for box in line_boxes(block.fitted, block.left, block.top, block.line):
+        y = (box.center().y() + 0.5) / unit
+        painter.drawLine(QPointF(box.left() / unit, y), QPointF(box.right() / unit, y))
+
+
+def title_block(card: Card, style: Style) -> Block:
+    """The title, or what stands for it, on a full card."""
+    box = _text_box(card, style)
+    if _is_note(card) and not card.title:
+        return _block(card.body, style, "body", box, _LINE)
+    if not card.title and card.body:
+        return _body_block(card, style, box)
+    return _block(card.title or untitled(), style, "cardTitle", box, _LINE)
+
+
+def compact_title(card: Card, style: Style, scale: float) -> Block:
+    """The title on a compact card, in screen px."""
+    width, height = card.width * scale, card.height * scale
+    pad, mark = 8.0, _compact_mark(height)
+    indent = pad if _is_note(card) else pad + mark + 6
+    right = pad + (grade_width(card.grade, 15.0) + 5 if _has_compact_grade(card, width) else 0)
+    line = 15.0
+    lines = max(1, min(3, int((height - 6) // line)))
+    font = style.font("bodyStrong", size=12)
+    fitted = style.fit(card.title or card.body or untitled(), font, width - indent - right, lines)
+    top = (height - len(fitted.lines) * line) / 2
+    return Block(fitted, "bodyStrong", 0, 12, indent, top, line)
+
+
+def untitled() -> str:
+    """What stands for a title that was not given."""
+    return QCoreApplication.translate("Card", "Untitled")
+
+
+def face(card: Card, style: Style) -> tuple[QColor, QColor]:
+    """The colours of a card's face and border."""
+    if card.colour:
+        token = style.theme.token(card.colour)
+        return token.wash, token.edge
+    if _is_note(card):
+        return style.colour("noteCard"), style.colour("noteBorder")
+    return style.colour("card"), style.colour("border")
+
+
+def radius_of(card: Card, style: Style, scale: float = 1.0) -> float:
+    """The corner radius of a card in board units."""
+    radius = _NOTE_RADIUS if _is_note(card) else float(style.theme.metrics["radius"]["card"])
+    return min(radius, 8.0 / scale if scale < 0.75 else radius, card.height / 2)
+
+
+def _draw_body(painter: QPainter, card: Card, style: Style, state: CardState, scale: float) -> None:
+    box = QRectF(0, 0, card.width, card.height)
+    if not state & CardState.DIMMED:
+        ratio = min(max(scale * painter.device().devicePixelRatioF(), 0.5), 3.0)
+        patch = style.shadow(_shadow_state(card, state), round(ratio * 2) / 2)
+        if patch is not None:
+            draw_patch(painter, patch, box)
+    fill, edge = face(card, style)
+    if state & CardState.DROP:
+        fill = style.colour("accentSoft")
+    width = min(1.0, 1.0 / scale) if scale >= 0.75 else 1.0 / scale
+    pen = QPen(edge, width)
+    if not card.is_lasting:
+        pen = QPen(style.colour("accent"), 1.2 * width, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.setBrush(fill)
+    radius = radius_of(card, style, scale)
+    inside = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    if _is_note(card):
+        painter.drawPath(_folded(inside, radius, min(12.0, card.height / 3)))
+        _draw_fold(painter, inside, edge, min(12.0, card.height / 3))
+    else:
+        painter.drawRoundedRect(inside, radius, radius)
+
+
+def _shadow_state(card: Card, state: CardState) -> str:
+    if not card.is_lasting:
+        return "drag"
+    return "hover" if state & CardState.HOVER else "card"
+
+
+def _draw_full(painter: QPainter, card: Card, style: Style) -> None:
+    picture = picture_box(card)
+    if picture is not None:
+        draw_picture(painter, card, style, picture, radius_of(card, style))
+    if not _is_note(card) and (picture is None or not picture.is_thumbnail):
+        top = PAD if picture is None else picture.box.bottom() + 9
+        draw_mark(painter, card.kind, QRectF(PAD, top, MARK, MARK), style.theme)
+    if not _is_note(card) and not _is_low(card):
+        _draw_kind_line(painter, card, style)
+    block = title_block(card, style)
+    painter.setPen(style.colour("text") if card.title or card.body else style.colour("text3"))
+    _draw_block(painter, block, style)
+    box = _text_box(card, style)
+    if card.title and card.body:
+        rest = QRectF(box.left(), block.bottom + 4, box.width(), box.bottom() - block.bottom - 4)
+        if rest.height() >= _QUOTE_LINE:
+            painter.setPen(style.colour("text2"))
+            _draw_block(painter, _body_block(card, style, rest), style)
+    _draw_marks(painter, card, style)
+    if _has_meta(card):
+        _draw_meta(painter, card, style)
+
+
+def _draw_kind_line(painter: QPainter, card: Card, style: Style) -> None:
+    left = _left(card)
+    width = card.width - left - PAD - _marks_width(card)
+    if not _has_meta(card) and card.grade:
+        width -= grade_width(card.grade, GRADE_CELL) + 4
+    font = style.font("caption")
+    painter.setPen(style.ink(card))
+    fitted = style.fit(card.kind_line, font, width, 1)
+    draw_fitted(painter, fitted, font, left, _top(card), _KIND_HEIGHT)
+
+
+def _draw_marks(painter: QPainter, card: Card, style: Style) -> None:
+    """The small icons at the top right: pinned, confidential, and the grade of a low card."""
+    x = card.width - PAD
+    top = _top(card)
+    if card.grade and not _has_meta(card):
+        x -= grade_width(card.grade, GRADE_CELL)
+        y = top - 2 if not _is_low(card) else (card.height - GRADE_HEIGHT) / 2
+        draw_grade(painter, card.grade, QPointF(x, y), style)
+        x -= 4
+    for name in _mark_icons(card):
+        x -= _SMALL_ICON
+        draw_icon(painter, name, QRectF(x, top + 0.5, _SMALL_ICON, _SMALL_ICON), style.colour("text3"))
+        x -= 3
+
+
+def _draw_meta(painter: QPainter, card: Card, style: Style) -> None:
+    """The bottom row: what a claim rests on or how many links there are, and the grade."""
+    left, y = _left(card), card.height - 11 - GRADE_HEIGHT
+    right = card.width - PAD
+    if card.grade:
+        right -= grade_width(card.grade, GRADE_CELL)
+        draw_grade(painter, card.grade, QPointF(right, y), style)
+        right -= 6
+    if card.badge is not None:
+        width = badge_width(card.badge, style, right - left)
+        if width:
+            draw_badge(painter, card.badge, QRectF(left, y - 1, width, GRADE_HEIGHT + 2), style)
+        return
+    if card.links and right - left > 34:
+        icon = QRectF(left, y + (GRADE_HEIGHT - _SMALL_ICON) / 2, _SMALL_ICON, _SMALL_ICON)
+        draw_icon(painter, "link-2", icon, style.colour("text3"))
+        font = style.font("small")
+        painter.setPen(style.colour("text2"))
+        count = style.fit(f"{card.links:,}", font, right - left - 18, 1)
+        draw_fitted(painter, count, font, left + 18, y, GRADE_HEIGHT)
+
+
+def _draw_compact(painter: QPainter, card: Card, style: Style, scale: float) -> None:
+    painter.save()
+    painter.scale(1 / scale, 1 / scale)
+    width, height = card.width * scale, card.height * scale
+    mark = _compact_mark(height)
+    if not _is_note(card):
+        draw_mark(painter, card.kind, QRectF(8, (height - mark) / 2, mark, mark), style.theme)
+    block = compact_title(card, style, scale)
+    painter.setPen(style.colour("text") if card.title or card.body else style.colour("text3"))
+    _draw_block(painter, block, style)
+    if _has_compact_grade(card, width):
+        x = width - 8 - grade_width(card.grade, 15.0)
+        draw_grade(painter, card.grade, QPointF(x, (height - 16) / 2), style, 15.0, 16.0)
+    painter.restore()
+
+
+def _draw_far(painter: QPainter, card: Card, style: Style, scale: float) -> None:
+    """The mark alone, with the title under it while there is room."""
+    side = mark_size(card.height, scale) / scale
+    centre = QPointF(card.width / 2, card.height / 2)
+    box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+    draw_mark(painter, card.kind, box, style.theme, with_icon=side * scale >= 14)
+
+
+def mark_size(height: float, scale: float) -> float:
+    """The side in screen px of the mark that stands for a card of that height when seen from afar."""
+    return min(max(height * scale * 1.1, 10.0), 28.0) if scale >= 0.18 else far_mark_size(scale)
+
+
+def far_mark_size(scale: float) -> float:
+    """The side in screen px of a mark in the outermost tier."""
+    return min(max(scale * 130.0, 2.0), 10.0)
+
+
+def _body_block(card: Card, style: Style, box: QRectF) -> Block:
+    """The item's text: a source's own words in the quoting face, the analyst's in the plain one."""
+    return _block(card.body, style, "quote" if card.is_quote else "body", box, _QUOTE_LINE)
+
+
+def _block(text: str, style: Style, role: str, box: QRectF, line: float) -> Block:
+    # a line may stick out a little where the padding below takes it
+    lines = max(min(int((box.height() + 3) // line), _MOST_LINES), 1 if box.height() >= line - 5 else 0)
+    fitted = style.fit(text, style.font(role), box.width(), lines)
+    return Block(fitted, role, 0, 0, box.left(), box.top(), line)
+
+
+def _draw_block(painter: QPainter, block: Block, style: Style) -> None:
+    font = style.font(block.role, block.weight, block.size)
+    draw_fitted(painter, block.fitted, font, block.left, block.top, block.line)
+
+
+def _text_box(card: Card, style: Style) -> QRectF:
+    """Where title and body go on a full card."""
+    if _is_note(card):
+        return QRectF(PAD, 9, card.width - 2 * PAD, card.height - 18)
+    left = _left(card)
+    if _is_low(card):
+        right = PAD + (grade_width(card.grade, GRADE_CELL) + 6 if card.grade else 0)
+        return QRectF(left, (card.height - _LINE) / 2, card.width - left - right, _LINE)
+    top = _top(card) + _KIND_HEIGHT + 1
+    bottom = card.height - (11 + GRADE_HEIGHT + 3 if _has_meta(card) else 9)
+    return QRectF(left, top, card.width - left - PAD, bottom - top)
+
+
+def _left(card: Card) -> float:
+    picture = picture_box(card)
+    if picture is not None and picture.is_thumbnail:
+        return picture.box.right() + 10
+    return _INDENT
+
+
+def _top(card: Card) -> float:
+    picture = picture_box(card)
+    return PAD if picture is None or picture.is_thumbnail else picture.box.bottom() + 9
+
+
+def _is_low(card: Card) -> bool:
+    """Whether there is no room for a kind line: collapsed cards."""
+    return card.height < 46
+
+
+def _is_note(card: Card) -> bool:
+    return card.kind.id == "note"
+
+
+def _has_meta(card: Card) -> bool:
+    room = card.height - _top(card)
+    return room >= 66 and not _is_note(card) and bool(card.badge or card.links or card.grade)
+
+
+def _mark_icons(card: Card) -> list[str]:
+    icons = ["pin"] if card.is_pinned else []
+    return [*icons, "eye-off"] if card.is_confidential else icons
+
+
+def _marks_width(card: Card) -> float:
+    return len(_mark_icons(card)) * (_SMALL_ICON + 3)
+
+
+def _compact_mark(height: float) -> float:
+    return min(22.0, height - 10)
+
+
+def _has_compact_grade(card: Card, width: float) -> bool:
+    return bool(card.grade) and width >= 96
+
+
+def _folded(box: QRectF, radius: float, fold: float) -> QPainterPath:
+    """The outline of a note: its lower right corner is folded up."""
+    path = QPainterPath(QPointF(box.left() + radius, box.top()))
+    path.lineTo(box.right() - radius, box.top())
+    path.quadTo(box.topRight(), QPointF(box.right(), box.top() + radius))
+    path.lineTo(box.right(), box.bottom() - fold)
+    path.lineTo(box.right() - fold, box.bottom())
+    path.lineTo(box.left() + radius, box.bottom())
+    path.quadTo(box.bottomLeft(), QPointF(box.left(), box.bottom() - radius))
+    path.lineTo(box.left(), box.top() + radius)
+    path.quadTo(box.topLeft(), QPointF(box.left() + radius, box.top()))
+    return path
+
+
+def _draw_fold(painter: QPainter, box: QRectF, edge: QColor, fold: float) -> None:
+    path = QPainterPath(QPointF(box.right(), box.bottom() - fold))
+    path.lineTo(box.right() - fold, box.bottom() - fold)
+    path.lineTo(box.right() - fold, box.bottom())
+    path.closeSubpath()
+    painter.setBrush(edge)
+    painter.drawPath(path)

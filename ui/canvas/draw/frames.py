@@ -1,0 +1,89 @@
+"""Frames and the ground they lie on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from board.records import Frame
+from board.text import one_line, shortened
+from ui.canvas.draw.style import Style
+from ui.canvas.draw.text import draw_fitted
+from ui.canvas.view import View
+
+_TITLE_TOP = 7.0
+_TITLE_LINE = 18.0
+_TITLE_LEFT = 14.0
+_LEAST_TITLE = 8.5
+"""A title that would stand smaller than this on the screen is drawn larger than the board."""
+_DOTS = 24.0
+"""Distance of the ground's dots in board units."""
+_LEAST_DOTS = 13.0
+_DOT = 1.7
+
+
+def draw_frame(painter: QPainter, frame: Frame, style: Style, scale: float = 1.0) -> None:
+    """Draw a frame in board units, as it is read at `scale`."""
+    token = style.theme.token(frame.colour or "stone")
+    box = QRectF(frame.x, frame.y, frame.width, frame.height)
+    width = 1.0 / min(scale, 1.0)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(token.edge, width)
+    pen.setDashPattern([4, 3])
+    painter.setPen(pen)
+    painter.setBrush(token.frame)
+    radius = min(float(style.theme.metrics["radius"]["panel"]) + 2, frame.width / 4, frame.height / 4)
+    painter.drawRoundedRect(box, radius, radius)
+    if frame.title:
+        _draw_title(painter, frame, style, token.ink, scale)
+    painter.restore()
+
+
+def _draw_title(painter: QPainter, frame: Frame, style: Style, ink: QColor, scale: float) -> None:
+    font = style.font("small", weight=600)
+    grow = max(1.0, _LEAST_TITLE / (font.pixelSize() * scale))
+    if grow * _TITLE_LINE > frame.height:
+        return
+    painter.translate(frame.x, frame.y)
+    painter.scale(grow, grow)
+    painter.setPen(ink)
+    room = frame.width / grow - 2 * _TITLE_LEFT
+    fitted = style.fit(shortened(one_line(frame.title[:800]), 200), font, room, 1)
+    draw_fitted(painter, fitted, font, _TITLE_LEFT, _TITLE_TOP, _TITLE_LINE)
+
+
+def draw_ground(painter: QPainter, rect: QRectF, view: View, style: Style, tile: QPixmap | None) -> None:
+    """Fill a screen rectangle with the canvas colour and, near enough, its grid of dots."""
+    painter.fillRect(rect, style.colour("canvas"))
+    if tile is None:
+        return
+    step = dot_step(view.scale)
+    offset = QPointF((rect.left() - view.dx) % step, (rect.top() - view.dy) % step)
+    painter.drawTiledPixmap(rect, tile, offset)
+
+
+def dot_step(scale: float) -> float:
+    """The distance in screen px between the dots of the ground."""
+    step = _DOTS * scale
+    while step < _LEAST_DOTS:
+        step *= 2
+    return step
+
+
+def dot_tile(style: Style, scale: float, ratio: float) -> QPixmap | None:
+    """One tile of the ground's grid, or None where the theme has no dots to see."""
+    if style.colour("canvasDot") == style.colour("canvas"):
+        return None
+    step = dot_step(scale)
+    pixels = max(round(step * ratio), 1)
+    tile = QPixmap(QSizeF(pixels, pixels).toSize())
+    tile.setDevicePixelRatio(pixels / step)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.colour("canvasDot"))
+    painter.drawEllipse(QPointF(step / 2, step / 2), _DOT / 2, _DOT / 2)
+    painter.end()
+    return tile

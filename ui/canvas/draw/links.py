@@ -1,0 +1,222 @@
+"""Links, drawn on any painter: curve, dash, caps, mid glyph and label.
+
+Meaning is carried by dash, cap and glyph; colour only helps. Colours are opaque, because Qt draws
+see-through lines several times slower.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import atan2, hypot, pi
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from board.records import LinkKind
+from ui.canvas.draw.style import Style
+from ui.canvas.draw.text import draw_fitted
+from ui.canvas.geometry import Floats
+from ui.icons import draw_icon
+
+CAP_LENGTH = {
+    "filled triangle": 9.0,
+    "open triangle": 9.0,
+    "cross bar": 1.5,
+    "open ring": 9.0,
+    "small dot": 3.0,
+    "filled diamond": 13.0,
+    "open diamond": 13.0,
+}
+LEAST_LINE = 0.62
+"""Below this scale lines and caps no longer shrink."""
+DISC = 8.5
+"""Radius of the disc that a mid glyph stands in."""
+_BAR = 8.0
+LABEL_PAD = 4.0
+LABEL_HEIGHT = 16.0
+MOST_LABEL = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLook:
+    """How one link is drawn, apart from where it runs."""
+
+    kind: LinkKind
+    glyph: str = ""
+    """The mid glyph; a report that denies has a cross whatever its kind."""
+    label: str = ""
+    is_strong: bool = False
+    """Selected or hovered: in the accent colour."""
+    is_thin: bool = False
+    """What it carried has fallen, or it is dimmed."""
+
+
+def draw_link(
+    painter: QPainter,
+    path: Floats,
+    look: LinkLook,
+    style: Style,
+    label_at: QPointF | None = None,
+    scale: float = 1.0,
+) -> None:
+    """Draw a link along the control points (3k+1, 2) of its curve, in board units, as read at `scale`."""
+    unit = unit_at(scale)
+    if unit > 1.0:
+        # far out, lines and caps keep the size on the screen that they have at the far bound
+        painter.save()
+        painter.scale(unit, unit)
+        draw_link(painter, path / unit, look, style, None if label_at is None else label_at / unit)
+        painter.restore()
+        return
+    colour = link_ink(look, style)
+    kind = look.kind
+    width = kind.width * (0.6 if look.is_thin else 1.0) + (0.6 if look.is_strong else 0.0)
+    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+    if kind.dash:
+        # Qt counts dashes in pen widths
+        pen.setDashPattern([max(part / width, 0.05) for part in dashes(kind)])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(curve_path(path, CAP_LENGTH.get(kind.start_cap, 0.0), CAP_LENGTH.get(kind.end_cap, 0.0)))
+    draw_cap(painter, kind.start_cap, _point(path[0]), angle(path[1], path[0]), colour, width, style)
+    draw_cap(painter, kind.end_cap, _point(path[-1]), angle(path[-2], path[-1]), colour, width, style)
+    if look.glyph:
+        draw_glyph(painter, look.glyph, middle(path), colour, style)
+    if look.label and label_at is not None:
+        draw_label(painter, look.label, label_at, style, is_strong=look.is_strong)
+
+
+def unit_at(scale: float) -> float:
+    """How much larger than the board lines and caps are drawn at a scale."""
+    return max(1.0, LEAST_LINE / scale)
+
+
+def dashes(kind: LinkKind) -> tuple[float, ...]:
+    """A kind's dashes, in pairs as Qt wants them."""
+    return kind.dash if len(kind.dash) % 2 == 0 else kind.dash * 2
+
+
+def link_ink(look: LinkLook, style: Style) -> QColor:
+    """The colour of a link in its state."""
+    if look.is_strong:
+        return style.colour("accent")
+    return style.colour("borderControl") if look.is_thin else style.theme.link_colour(look.kind)
+
+
+def curve_path(path: Floats, cut_start: float = 0.0, cut_end: float = 0.0) -> QPainterPath:
+    """Control points as Qt's path, shortened at both ends by what the caps cover."""
+    points = [QPointF(x, y) for x, y in path.tolist()]
+    points[0], points[1] = _cut(points[0], points[1], cut_start)
+    points[-1], points[-2] = _cut(points[-1], points[-2], cut_end)
+    made = QPainterPath(points[0])
+    for index in range(1, len(points) - 2, 3):
+        made.cubicTo(points[index], points[index + 1], points[index + 2])
+    return made
+
+
+def middle(path: Floats) -> QPointF:
+    """The point halfway along a link's curve."""
+    return at_part(path, 0.5)
+
+
+def at_part(path: Floats, part: float) -> QPointF:
+    """The point at a part (0..1) of the curve's parameter."""
+    pieces = (len(path) - 1) // 3
+    place = min(max(part, 0.0), 1.0) * pieces
+    piece = min(int(place), pieces - 1)
+    t = place - piece
+    a, b, c, d = path[3 * piece : 3 * piece + 4]
+    x, y = (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t * t * (1 - t) * c + t**3 * d
+    return QPointF(float(x), float(y))
+
+
+def angle(start: Floats, end: Floats) -> float:
+    """The direction from one point to another in radians."""
+    return atan2(float(end[1] - start[1]), float(end[0] - start[0]))
+
+
+def draw_cap(
+    painter: QPainter, cap: str, tip: QPointF, direction: float, colour: QColor, width: float, style: Style
+) -> None:
+    """The end of a link at `tip`, pointing in `direction`."""
+    if cap == "none" or not cap:
+        return
+    painter.save()
+    painter.translate(tip)
+    painter.rotate(direction * 180 / pi)
+    painter.setPen(QPen(colour, max(min(width, 2.2), 1.4)))
+    painter.setBrush(colour if cap.startswith(("filled", "small")) else style.colour("canvas"))
+    match cap:
+        case "filled triangle" | "open triangle":
+            painter.setPen(QPen(colour, 1.2, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawPolygon(_polygon((0, 0), (-9.5, -4.5), (-9.5, 4.5)))
+        case "cross bar":
+            painter.setPen(QPen(colour, 3))
+            painter.drawLine(QLineF(-1.5, -_BAR, -1.5, _BAR))
+        case "open ring":
+            painter.drawEllipse(QPointF(-4.5, 0), 4.2, 4.2)
+        case "small dot":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(QPointF(-3, 0), 3.4, 3.4)
+        case "filled diamond" | "open diamond":
+            painter.drawPolygon(_polygon((0, 0), (-6.5, -4.5), (-13, 0), (-6.5, 4.5)))
+    painter.restore()
+
+
+def draw_glyph(painter: QPainter, glyph: str, at: QPointF, colour: QColor, style: Style) -> None:
+    """A disc in the middle of a link with what the link means."""
+    painter.save()
+    painter.translate(at)
+    painter.setPen(QPen(style.colour("canvas"), 1.5))
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(0, 0), DISC, DISC)
+    on = style.colour("card")
+    painter.setPen(QPen(on, 1.9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    match glyph:
+        case "plus in disc":
+            painter.drawLines([QLineF(-3.9, 0, 3.9, 0), QLineF(0, -3.9, 0, 3.9)])
+        case "cross in disc":
+            painter.drawLines([QLineF(-2.8, -2.8, 2.8, 2.8), QLineF(-2.8, 2.8, 2.8, -2.8)])
+        case "equals in disc":
+            painter.drawLines([QLineF(-3.5, -2, 3.5, -2), QLineF(-3.5, 2, 3.5, 2)])
+        case "link in disc":
+            draw_icon(painter, "link-2", QRectF(-6, -6, 12, 12), on)
+    painter.restore()
+
+
+def label_size(label: str, style: Style) -> tuple[float, float]:
+    """Width and height of a label with its backdrop."""
+    fitted = style.fit(label, style.font("caption"), MOST_LABEL, 1)
+    return (fitted.widths[0] if fitted.widths else 0.0) + 2 * LABEL_PAD, LABEL_HEIGHT
+
+
+def draw_label(painter: QPainter, label: str, at: QPointF, style: Style, *, is_strong: bool = False) -> None:
+    """A label on a small backdrop, centred on a point."""
+    width, height = label_size(label, style)
+    box = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.colour("canvas"))
+    painter.drawRoundedRect(box, 4, 4)
+    font = style.font("caption")
+    painter.setPen(style.colour("accent" if is_strong else "text2"))
+    fitted = style.fit(label, font, MOST_LABEL, 1)
+    draw_fitted(painter, fitted, font, box.left() + LABEL_PAD, box.top(), height)
+
+
+def _cut(end: QPointF, control: QPointF, length: float) -> tuple[QPointF, QPointF]:
+    """An end and its control point, moved along the curve's direction by a length."""
+    way = control - end
+    reach = hypot(way.x(), way.y())
+    if not length or reach < 1e-6:
+        return end, control
+    shift = QPointF(way.x() / reach * length, way.y() / reach * length)
+    return end + shift, control + shift * (0.0 if reach > 3 * length else 0.6)
+
+
+def _polygon(*points: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+def _point(point: Floats) -> QPointF:
+    return QPointF(float(point[0]), float(point[1]))

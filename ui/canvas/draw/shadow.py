@@ -1,0 +1,98 @@
+"""Soft shadows, made once per theme and state and stretched like a rubber stamp.
+
+Qt's drop shadow effect would blur afresh at every repaint; nine pieces of one small picture do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter
+
+from ui.theme import Shadow
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A picture of a shadow whose middle rows and columns stretch; measures in px at 100 %."""
+
+    image: QImage
+    margin: float
+    """How far it reaches beyond the box."""
+    corner: float
+    """The part at each corner that does not stretch, from the picture's edge."""
+
+
+def patch_of(layers: Sequence[Shadow], radius: float, ratio: float) -> Patch:
+    """The patch for a box with rounded corners."""
+    margin = float(ceil(max(layer.blur + max(abs(layer.x), abs(layer.y)) for layer in layers)))
+    corner = 2 * margin + radius
+    side = ceil((2 * corner + 1) * ratio)
+    whole = np.zeros((side, side, 4))
+    for layer in layers:
+        alpha = _blurred(_box(side, margin, layer, radius, ratio), layer.blur * ratio / 2)
+        rgb = np.array([layer.colour.blueF(), layer.colour.greenF(), layer.colour.redF(), 1.0])
+        source = alpha[..., None] * rgb * layer.colour.alphaF()
+        whole = source + whole * (1 - source[..., 3:])
+    data = np.ascontiguousarray((whole * 255).round().astype(np.uint8))
+    image = QImage(data.data, side, side, side * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
+    return Patch(image, margin, corner)
+
+
+def draw_patch(painter: QPainter, patch: Patch, box: QRectF) -> None:
+    """Draw a shadow around a box."""
+    reach = box.adjusted(-patch.margin, -patch.margin, patch.margin, patch.margin)
+    side = float(patch.image.width())
+    cut = side * patch.corner / (2 * patch.corner + 1)
+    corner = min(patch.corner, reach.width() / 2, reach.height() / 2)
+    source = (0.0, cut, side - cut, side)
+    across = (reach.left(), reach.left() + corner, reach.right() - corner, reach.right())
+    down = (reach.top(), reach.top() + corner, reach.bottom() - corner, reach.bottom())
+    for row in range(3):
+        for column in range(3):
+            target = QRectF(
+                across[column], down[row], across[column + 1] - across[column], down[row + 1] - down[row]
+            )
+            piece = QRectF(
+                source[column],
+                source[row],
+                source[column + 1] - source[column],
+                source[row + 1] - source[row],
+            )
+            if target.width() > 0 and target.height() > 0:
+                painter.drawImage(target, patch.image, piece)
+
+
+def _box(side: int, margin: float, layer: Shadow, radius: float, ratio: float) -> Floats:
+    """The coverage of the box that throws the shadow, moved by its offset."""
+    image = QImage(side, side, QImage.Format.Format_Alpha8)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(ratio, ratio)
+    length = side / ratio - 2 * margin
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(Qt.GlobalColor.black))
+    painter.drawRoundedRect(QRectF(margin + layer.x, margin + layer.y, length, length), radius, radius)
+    painter.end()
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(side, image.bytesPerLine())
+    return rows[:, :side] / 255.0
+
+
+def _blurred(alpha: Floats, sigma: float) -> Floats:
+    """A Gaussian blur along both axes."""
+    if sigma < 0.2:
+        return alpha
+    reach = ceil(sigma * 3)
+    kernel = np.exp(-(np.arange(-reach, reach + 1) ** 2) / (2 * sigma**2))
+    kernel /= kernel.sum()
+    for axis in (0, 1):
+        alpha = np.apply_along_axis(lambda line: np.convolve(line, kernel, mode="same"), axis, alpha)
+    return alpha

@@ -1,0 +1,84 @@
+"""A theme made ready for the board: fonts with their measures, shadows as patches, laid-out text.
+
+Drawing the same words again must not lay them out again; a Style keeps what it has fitted, bounded.
+One Style serves one theme in one thread; `ui.render` makes its own.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
+
+from board.records import ItemKind
+from ui.canvas.cards import Card
+from ui.canvas.draw.shadow import Patch, patch_of
+from ui.canvas.draw.text import Fitted, fit
+from ui.theme import Theme
+
+_MOST_KEPT = 6000
+_T = TypeVar("_T")
+
+PictureOf = Callable[[str], "QImage | str | None"]
+"""The picture of an attachment, a mark why there is none ("refused", "broken"), or None while it loads."""
+
+
+class Style:
+    """How cards, links and frames are drawn in one theme."""
+
+    def __init__(self, theme: Theme, picture_of: PictureOf | None = None) -> None:
+        self.theme = theme
+        self.picture_of = picture_of
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+
+    def colour(self, role: str) -> QColor:
+        """The theme's colour of a role."""
+        return self.theme.colour(role)
+
+    def font(self, role: str, weight: int = 0, size: int = 0) -> QFont:
+        """A font of the type scale in board units, in another weight or size where given."""
+        return self._keep(("font", role, weight, size), lambda: self._font(role, weight, size))
+
+    def measure(self, font: QFont) -> QFontMetricsF:
+        """The measures of a font."""
+        return self._keep(("measure", font.key()), lambda: QFontMetricsF(font))
+
+    def fit(self, text: str, font: QFont, width: float, lines: int) -> Fitted:
+        """A text broken into at most so many lines, the last ending in an ellipsis when it must."""
+        return self._keep(("fit", text, font.key(), width, lines), lambda: fit(text, font, width, lines))
+
+    def shadow(self, state: str, ratio: float) -> Patch | None:
+        """The shadow of a card as a patch that stretches, or None where the theme has none."""
+        layers = self.theme.shadow(state)
+        if not layers:
+            return None
+        radius = self.theme.metrics["radius"]["card"]
+        return self._keep(("shadow", state, ratio), lambda: patch_of(layers, radius, ratio))
+
+    def ink(self, card: Card) -> QColor:
+        """The colour of a card's kind."""
+        return self.kind_ink(card.kind)
+
+    def kind_ink(self, kind: ItemKind) -> QColor:
+        """The colour of a kind."""
+        return self.theme.kind_colour(kind)
+
+    def _font(self, role: str, weight: int, size: int) -> QFont:
+        font = self.theme.board_font(role)
+        if weight:
+            font.setWeight(QFont.Weight(weight))
+        if size:
+            font.setPixelSize(size)
+        return font
+
+    def _keep(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(key)
+        return found  # type: ignore[return-value]  # every key belongs to one maker

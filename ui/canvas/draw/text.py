@@ -1,0 +1,116 @@
+"""Words fitted into a box: broken into lines, cut with an ellipsis, right-to-left where they run so.
+
+Nothing is laid out that cannot be seen: what is beyond the last line is cut before Qt shapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+_Index = Callable[[int], int]
+_LINE_BREAK = "\u2028"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines of text, each no wider than `width`."""
+
+    lines: tuple[str, ...]
+    widths: tuple[float, ...]
+    width: float
+    is_rtl: bool = False
+
+
+def fit(text: str, font: QFont, width: float, lines: int) -> Fitted:
+    """Break a text into at most `lines` lines of `width`; what is left over ends in an ellipsis."""
+    if not text or lines < 1 or width <= 0:
+        return Fitted((), (), max(width, 0.0))
+    measure = QFontMetricsF(font)
+    # no script fits more than this many characters on a line
+    text = text[: int(lines * max(width / max(font.pixelSize() * 0.12, 0.5), 8)) + 8]
+    rtl = not text.isascii() and _is_rtl(text)
+    made: list[str] = []
+    for start, length in _breaks(text.replace("\n", _LINE_BREAK), font, width, lines, rtl):
+        last = len(made) == lines - 1
+        line = text[start:] if last else text[start : start + length]
+        line = line.split("\n", 1)[0] + ("…" if last and "\n" in line.rstrip() else "")
+        line = line.rstrip()
+        if measure.horizontalAdvance(line) > width:
+            line = measure.elidedText(line, Qt.TextElideMode.ElideRight, width)
+        # a box narrower than the ellipsis itself shows nothing
+        made.append(line if measure.horizontalAdvance(line) <= width + 0.01 else "")
+    return Fitted(tuple(made), tuple(measure.horizontalAdvance(line) for line in made), width, rtl)
+
+
+def draw_fitted(
+    painter: QPainter, fitted: Fitted, font: QFont, left: float, top: float, line_height: float
+) -> None:
+    """Draw fitted lines with the painter's pen; right-to-left text starts at the right."""
+    painter.setFont(font)
+    painter.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if fitted.is_rtl else Qt.LayoutDirection.LeftToRight
+    )
+    measure = QFontMetricsF(font)
+    baseline = (line_height - measure.height()) / 2 + measure.ascent()
+    for index, (line, width) in enumerate(zip(fitted.lines, fitted.widths, strict=True)):
+        x = left + fitted.width - width if fitted.is_rtl else left
+        painter.drawText(QPointF(x, top + index * line_height + baseline), line)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def line_boxes(fitted: Fitted, left: float, top: float, line_height: float) -> list[QRectF]:
+    """Where the words of each line stand."""
+    return [
+        QRectF(
+            left + fitted.width - width if fitted.is_rtl else left, top + i * line_height, width, line_height
+        )
+        for i, width in enumerate(fitted.widths)
+    ]
+
+
+def _breaks(text: str, font: QFont, width: float, lines: int, rtl: bool) -> list[tuple[int, int]]:
+    """Start and length of each line, in code points of the text."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    layout.setTextOption(option)
+    index = _code_points(text)
+    made: list[tuple[int, int]] = []
+    layout.beginLayout()
+    while len(made) < lines:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        start, end = index(line.textStart()), index(line.textStart() + line.textLength())
+        made.append((start, end - start))
+    layout.endLayout()
+    return made
+
+
+def _code_points(text: str) -> _Index:
+    """The way from Qt's UTF-16 positions to Python's: they differ past the first astral character."""
+    if all(char <= "\uffff" for char in text):
+        return lambda at: at
+    places: list[int] = []
+    for number, char in enumerate(text):
+        places.extend([number] * (2 if char > "\uffff" else 1))
+    places.append(len(text))
+    return lambda at: places[min(at, len(places) - 1)]
+
+
+def _is_rtl(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left."""
+    for char in text:
+        direction = bidirectional(char)
+        if direction == "L":
+            return False
+        if direction in ("R", "AL"):
+            return True
+    return False

@@ -1,0 +1,194 @@
+"""How links run: from which side of a card to which side of the other, and along which curve.
+
+All of it is array work over many links at once. A link leaves a card on the side that faces the other
+card; the links of one side share it in the order in which their far ends lie, so that they neither
+coincide nor cross on the way out. Links between the same two cards thereby run beside one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+
+LEFT, TOP, RIGHT, BOTTOM = range(4)
+STEPS = 16
+"""Pieces a curve is flattened into."""
+SPACING = 20.0
+"""Distance between neighbouring links on one side of a card, where there is room."""
+CORNER = 14.0
+"""Ends keep this far from a card's corners."""
+GAP = 4.0
+"""Distance from the tip of a link to the card it points at."""
+_LEAST_ASIDE = 20.0
+_STEEP = 1.6
+_STEEP_FROM = 40.0
+_LEAST_PULL = 22.0
+_MOST_PULL = 190.0
+
+_OUT = np.array([(-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0)])
+"""The way out of each side."""
+
+_T = np.linspace(0.0, 1.0, STEPS + 1)[:, None]
+_BASIS = np.hstack([(1 - _T) ** 3, 3 * _T * (1 - _T) ** 2, 3 * _T**2 * (1 - _T), _T**3])
+
+
+def centres(boxes: Floats) -> Floats:
+    """The centres of boxes given as x0, y0, x1, y1."""
+    return (boxes[:, :2] + boxes[:, 2:]) / 2
+
+
+def facing_sides(tails: Floats, heads: Floats) -> tuple[Ints, Ints]:
+    """The sides on which links leave their tails and reach their heads, given both boxes."""
+    gap_x = np.maximum(heads[:, 0] - tails[:, 2], tails[:, 0] - heads[:, 2])
+    gap_y = np.maximum(heads[:, 1] - tails[:, 3], tails[:, 1] - heads[:, 3])
+    way = centres(heads) - centres(tails)
+    aside = gap_x >= _LEAST_ASIDE
+    steep = aside & (gap_y > _STEEP * gap_x + _STEEP_FROM)
+    across = (aside & ~steep) | (~aside & (gap_y < 0) & (gap_x > gap_y))
+    tail_x, head_x = np.where(way[:, 0] >= 0, RIGHT, LEFT), np.where(way[:, 0] >= 0, LEFT, RIGHT)
+    tail_y, head_y = np.where(way[:, 1] >= 0, BOTTOM, TOP), np.where(way[:, 1] >= 0, TOP, BOTTOM)
+    # a steep link leaves sideways and comes in from above or below
+    tail_sides = np.where(across | steep, tail_x, tail_y)
+    head_sides = np.where(across, head_x, head_y)
+    return tail_sides.astype(np.int32), head_sides.astype(np.int32)
+
+
+def side_towards(box: Floats, point: Floats) -> int:
+    """The side of one box that faces a point."""
+    centre = (box[:2] + box[2:]) / 2
+    way = (point - centre) / np.maximum((box[2:] - box[:2]) / 2, 1.0)
+    if abs(way[0]) >= abs(way[1]):
+        return RIGHT if way[0] >= 0 else LEFT
+    return BOTTOM if way[1] >= 0 else TOP
+
+
+def spread(cards: Ints, sides: Ints, boxes: Floats, targets: Floats, links: Ints) -> Floats:
+    """How far from the middle of its side each end stands, in px along the side.
+
+    `cards`, `sides` and `boxes` describe the ends, `targets` is where the far ends lie and `links`
+    settles ties alike at both ends. Every end on each side taken part must be among them.
+    """
+    if len(cards) == 0:
+        return np.zeros(0)
+    way = targets - centres(boxes)
+    is_x = (sides == LEFT) | (sides == RIGHT)
+    slope = np.where(is_x, way[:, 1] / (np.abs(way[:, 0]) + 1), way[:, 0] / (np.abs(way[:, 1]) + 1))
+    group = cards.astype(np.int64) * 4 + sides
+    order = np.lexsort((links, slope, group))
+    ordered = group[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+    counts = np.diff(np.r_[starts, len(ordered)])
+    rank = np.empty(len(order))
+    rank[order] = np.arange(len(order)) - np.repeat(starts, counts)
+    count = np.empty(len(order))
+    count[order] = np.repeat(counts, counts)
+    length = np.where(is_x, boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0])
+    room = np.maximum(length - 2 * CORNER, 0.0)
+    step = np.minimum(SPACING, room / np.maximum(count - 1, 1))
+    offsets = (rank - (count - 1) / 2) * step
+    # an end that has its side to itself is marked, so that it may slide to make the link straight
+    return np.where(count == 1, np.nan, offsets)
+
+
+def curves(
+    tails: Floats, heads: Floats, tail_sides: Ints, head_sides: Ints, tail_at: Floats, head_at: Floats
+) -> Floats:
+    """The control points (n, 4, 2) of links between boxes, at the offsets that `spread` gave."""
+    tail_free, head_free = np.isnan(tail_at), np.isnan(head_at)
+    tail_at, head_at = np.nan_to_num(tail_at), np.nan_to_num(head_at)
+    for axis, side_pair in ((1, (LEFT, RIGHT)), (0, (TOP, BOTTOM))):
+        straight = tail_free & head_free & np.isin(tail_sides, side_pair) & np.isin(head_sides, side_pair)
+        low = np.maximum(tails[:, axis], heads[:, axis]) + CORNER
+        high = np.minimum(tails[:, axis + 2], heads[:, axis + 2]) - CORNER
+        straight &= high >= low
+        middle = (low + high) / 2
+        tail_at = np.where(straight, middle - (tails[:, axis] + tails[:, axis + 2]) / 2, tail_at)
+        head_at = np.where(straight, middle - (heads[:, axis] + heads[:, axis + 2]) / 2, head_at)
+    start, start_out = _port(tails, tail_sides, tail_at), _OUT[tail_sides]
+    end_out = _OUT[head_sides]
+    end = _port(heads, head_sides, head_at) + end_out * GAP
+    way = end - start
+    start_pull = np.abs((way * start_out).sum(1)) * 0.5
+    end_pull = np.abs((way * end_out).sum(1)) * 0.5
+    # where the way is short, a long pull would make a knot
+    most = np.maximum(np.hypot(way[:, 0], way[:, 1]) * 0.6, 2.0)
+    start_pull = np.minimum(np.clip(start_pull, _LEAST_PULL, _MOST_PULL), most)
+    end_pull = np.minimum(np.clip(end_pull, _LEAST_PULL, _MOST_PULL), most)
+    return np.stack(
+        [start, start + start_out * start_pull[:, None], end + end_out * end_pull[:, None], end], axis=1
+    )
+
+
+def loops(boxes: Floats, nth: Ints) -> Floats:
+    """The control points of links from cards to themselves: over the top right corner, each larger."""
+    size = 34.0 + 14.0 * nth
+    right, top = boxes[:, 2], boxes[:, 1]
+    along = np.minimum(36.0, (boxes[:, 2] - boxes[:, 0]) * 0.3)
+    down = np.minimum(28.0, (boxes[:, 3] - boxes[:, 1]) * 0.4)
+    return np.stack(
+        [
+            np.stack([right - along, top], axis=1),
+            np.stack([right - along, top - size * 1.5], axis=1),
+            np.stack([right + size * 1.5, top + down], axis=1),
+            np.stack([right + GAP, top + down], axis=1),
+        ],
+        axis=1,
+    )
+
+
+def through(curve: Floats, points: Sequence[tuple[float, float]]) -> Floats:
+    """Control points (3k+1, 2) of a smooth way from a curve's start to its end through bend points."""
+    way = np.vstack([curve[0], np.asarray(points, dtype=np.float64), curve[3]])
+    tangents = np.empty_like(way)
+    tangents[1:-1] = (way[2:] - way[:-2]) / 2
+    for at, other, control in ((0, 1, curve[1]), (-1, -2, curve[2])):
+        out = control - way[at]
+        length = max(float(np.hypot(*out)), 1e-9)
+        reach = float(np.hypot(*(way[other] - way[at])))
+        tangents[at] = out / length * reach * (1 if at == 0 else -1)
+    gaps = np.hypot(*(way[1:] - way[:-1]).T)
+    made = [way[0]]
+    for index in range(len(way) - 1):
+        for at, sign in ((index, 1), (index + 1, -1)):
+            length = max(float(np.hypot(*tangents[at])), 1e-9)
+            pull = min(length, float(gaps[index]) * 1.2) / 3
+            made.append(way[at] + sign * tangents[at] / length * pull)
+        made.append(way[index + 1])
+    return np.array(made)
+
+
+def flattened(control: Floats) -> Floats:
+    """Curves (n, 4, 2) as lines of STEPS + 1 points each."""
+    return np.einsum("sk,nkd->nsd", _BASIS, control)
+
+
+def flattened_path(path: Floats) -> Floats:
+    """A way of several curves (3k+1, 2) as one line of STEPS + 1 points."""
+    count = (len(path) - 1) // 3
+    pieces = flattened(np.stack([path[3 * k : 3 * k + 4] for k in range(count)]))
+    every = np.concatenate([pieces[0], *pieces[1:, 1:]])
+    # an even choice that keeps both ends
+    return every[np.linspace(0, len(every) - 1, STEPS + 1).round().astype(int)]
+
+
+def spans(lines: Floats) -> Floats:
+    """The boxes x0, y0, x1, y1 around lines."""
+    return np.concatenate([lines.min(axis=1), lines.max(axis=1)], axis=1)
+
+
+def in_spatial_order(points: Floats, block: float = 512.0) -> NDArray[np.intp]:
+    """An order in which points that lie near one another mostly stand near one another."""
+    cells = np.floor(points / block)
+    return np.lexsort((points[:, 0], cells[:, 0], cells[:, 1]))
+
+
+def _port(boxes: Floats, sides: Ints, offsets: Floats) -> Floats:
+    """The places on the sides of boxes that lie `offsets` from the sides' middles."""
+    middle, half = centres(boxes), (boxes[:, 2:] - boxes[:, :2]) / 2
+    out = _OUT[sides]
+    return middle + out * half + np.abs(out[:, ::-1]) * offsets[:, None]

@@ -1,0 +1,108 @@
+"""Titles beside marks when the board is seen from afar: only where they do not run into one another.
+
+Whether a title is shown depends on its neighbours alone and not on what else is in sight, so that
+titles neither flicker nor are cut while the board is panned.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from ui.canvas.cards import CardSource
+from ui.canvas.draw import Style
+from ui.canvas.draw.cards import far_mark_size, mark_size, untitled
+from ui.canvas.draw.text import draw_fitted
+from ui.canvas.geometry import Floats
+from ui.canvas.model import PINNED, BoardModel, Rows
+from ui.canvas.view import View
+
+_WIDEST = 150.0
+_LEAST = 44.0
+_HEIGHT = 15.0
+_CENTRAL = 8
+"""So many of the best linked cards keep their titles in the outermost tier."""
+_MOST = 1200
+"""With more marks in sight than this, titles would only be noise."""
+
+
+def draw_glyph_titles(
+    painter: QPainter, model: BoardModel, view: View, rows: Rows, cards: CardSource, style: Style
+) -> None:
+    """Draw titles under marks in the middle tier, 12 px high on the screen."""
+    if 0 < len(rows) <= _MOST:
+        _draw(painter, model, view, rows, cards, style, far=False)
+
+
+def draw_far_titles(
+    painter: QPainter, model: BoardModel, view: View, rows: Rows, cards: CardSource, style: Style
+) -> None:
+    """Draw the titles of pinned cards and of the best linked ones in the outermost tier."""
+    if len(rows) == 0:
+        return
+    degree = model.degree()
+    least = np.partition(degree, -_CENTRAL)[-_CENTRAL] if len(degree) > _CENTRAL else 0
+    pinned = (model.flags & PINNED) > 0
+    chosen = np.flatnonzero(pinned | (degree >= max(least, 2)))
+    if len(chosen) > 4 * _CENTRAL:
+        chosen = chosen[np.argsort(-degree[chosen], kind="stable")][: 4 * _CENTRAL]
+    _draw(painter, model, view, chosen, cards, style, far=True)
+
+
+def _draw(
+    painter: QPainter,
+    model: BoardModel,
+    view: View,
+    rows: Rows,
+    cards: CardSource,
+    style: Style,
+    *,
+    far: bool,
+) -> None:
+    boxes = model.boxes[rows]
+    centres = (boxes[:, :2] + boxes[:, 2:]) / 2 * view.scale + (view.dx, view.dy)
+    heights = (boxes[:, 3] - boxes[:, 1]).tolist()
+    sizes = np.array([far_mark_size(view.scale) if far else mark_size(h, view.scale) for h in heights])
+    font = style.font("caption", size=11) if far else style.font("caption", size=12)
+    rooms = np.clip((boxes[:, 2] - boxes[:, 0]) * view.scale * 1.35, _LEAST, _WIDEST)
+    if far:
+        rooms[:] = _WIDEST
+    texts = [cards.card(model.ids[row]).title or untitled() for row in rows.tolist()]
+    fitted = [style.fit(t, font, round(room), 1) for t, room in zip(texts, rooms.tolist(), strict=True)]
+    widths = np.array([f.widths[0] if f.widths else 0.0 for f in fitted]) + 4
+    tops = centres[:, 1] + sizes / 2 + 1
+    titles = np.stack([centres[:, 0] - widths / 2, tops, centres[:, 0] + widths / 2, tops + _HEIGHT], axis=1)
+    marks = np.concatenate([centres - sizes[:, None] / 2, centres + sizes[:, None] / 2], axis=1)
+    priority = _priority(model, rows)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    for index in np.flatnonzero(_free(titles, marks, priority)).tolist():
+        left, top = titles[index, 0], titles[index, 1]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.colour("canvas"))
+        painter.drawRoundedRect(QRectF(left, top + 1, widths[index], _HEIGHT - 1), 3, 3)
+        painter.setPen(style.colour("text"))
+        draw_fitted(painter, fitted[index], font, left + 2, top, _HEIGHT)
+    painter.restore()
+
+
+def _priority(model: BoardModel, rows: Rows) -> Floats:
+    """What settles which of two titles stays: pinned first, then the better linked, then the upper card."""
+    pinned = (model.flags[rows] & PINNED) > 0
+    return pinned * 1e9 + model.degree()[rows] * 1e5 + model.rank[rows] / 1e2
+
+
+def _free(titles: Floats, marks: Floats, priority: Floats) -> Floats:
+    """Which titles run into no other mark and into no title that matters more."""
+    others = ~np.eye(len(titles), dtype=bool)
+    on_marks = _meet(titles, marks) & others
+    on_titles = _meet(titles, titles) & others & (priority[None, :] > priority[:, None])
+    return ~(on_marks | on_titles).any(axis=1)
+
+
+def _meet(these: Floats, those: Floats) -> Floats:
+    a, b = these[:, None], those[None]
+    return (
+        (a[..., 0] < b[..., 2]) & (a[..., 2] > b[..., 0]) & (a[..., 1] < b[..., 3]) & (a[..., 3] > b[..., 1])
+    )

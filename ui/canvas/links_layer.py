@@ -1,0 +1,181 @@
+"""The links in sight: as full curves while they can be told apart, as batched hairlines when not."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from board.kinds import link_kind, link_name
+from board.records import Link
+from board.text import one_line, shortened
+from ui.canvas import batch
+from ui.canvas.draw import LinkLook, Style, draw_link
+from ui.canvas.draw.cards import mark_size
+from ui.canvas.draw.links import at_part, label_size
+from ui.canvas.geometry import Floats
+from ui.canvas.model import BoardModel, Rows, as_rect, touching
+from ui.canvas.view import Tier, View
+
+if TYPE_CHECKING:
+    from ui.canvas.scenery import Emphasis
+
+MOST_CURVES = 700
+"""More links than this in sight are drawn as hairlines."""
+_MOST_SMOOTH = 3000
+"""More hairlines than this are drawn without smoothing."""
+_PARTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
+_PARTS_BESIDE_GLYPH = (0.3, 0.7, 0.24, 0.76, 0.18, 0.82)
+_NONE: frozenset[str] = frozenset()
+
+
+def paint(
+    painter: QPainter, model: BoardModel, view: View, rows: Rows, style: Style, emphasis: Emphasis
+) -> None:
+    """Paint links by row, in screen units."""
+    if view.tier == Tier.DOT or len(rows) > MOST_CURVES:
+        _paint_hairlines(painter, model, view, rows, style, emphasis)
+        return
+    painter.save()
+    painter.translate(view.dx, view.dy)
+    painter.scale(view.scale, view.scale)
+    paint_curves(painter, model, view, rows, style, emphasis)
+    painter.restore()
+
+
+def paint_curves(
+    painter: QPainter,
+    model: BoardModel,
+    view: View,
+    rows: Rows,
+    style: Style,
+    emphasis: Emphasis,
+    strong: AbstractSet[str] = _NONE,
+) -> None:
+    """Paint links with all their signs, in board units; the `strong` ones in accent and with a name."""
+    links = model.case.links
+    faint = float(style.theme.metrics["card"]["dimmedOpacity"])
+    for row in rows.tolist():
+        link = links[model.link_ids[row]]
+        look = look_of(model, link, emphasis, strong)
+        path = shown_path(model, row, view.scale)
+        spot = None
+        if look.label and view.tier >= Tier.COMPACT:
+            spot = label_box(model, row, look, path, style).center()
+        if link.from_id in emphasis.dimmed or link.to_id in emphasis.dimmed:
+            painter.setOpacity(faint)
+        draw_link(painter, path, look, style, spot, view.scale)
+        painter.setOpacity(1.0)
+
+
+def look_of(model: BoardModel, link: Link, emphasis: Emphasis, strong: AbstractSet[str] = _NONE) -> LinkLook:
+    """How a link is drawn; its kind is named only while it is looked at."""
+    kind = link_kind(model.case, link.kind)
+    label = shortened(one_line(link.label[:400]), 80)
+    if not label and link.id in strong:
+        label = link_name(kind, model.case.items[link.from_id].kind)
+    glyph = "cross in disc" if link.stance == "denies" and not kind.mid_glyph else kind.mid_glyph
+    return LinkLook(kind, glyph, label, link.id in strong, link.id in emphasis.thin_links)
+
+
+def path_of(model: BoardModel, row: int) -> Floats:
+    """The control points (3k+1, 2) along which a link runs."""
+    path = model.paths.get(row)
+    return model.curves[row] if path is None else path
+
+
+def shown_path(model: BoardModel, row: int, scale: float) -> Floats:
+    """The way a link is drawn: to the cards' edges, or from afar to the marks that stand for them."""
+    path = path_of(model, row)
+    if scale >= 0.45:
+        return path
+    tail, head = model.boxes[model.tails[row]], model.boxes[model.heads[row]]
+    start, end = _mark_edge(tail, path[0], scale, 0.0), _mark_edge(head, path[-1], scale, 3.0)
+    return np.concatenate([_straight(start, path[0])[:3], path, _straight(path[-1], end)[1:]])
+
+
+def label_box(model: BoardModel, row: int, look: LinkLook, path: Floats, style: Style) -> QRectF:
+    """Where a link's label stands: on its curve, and off the cards where that can be."""
+    found = model.label_boxes.get(row)
+    if found is not None and found[0] == look.label:
+        return found[1]
+    width, height = label_size(look.label, style)
+    near = as_rect(model.link_boxes[row]).adjusted(-width, -height, width, height)
+    cards = model.boxes[touching(model.boxes, near)]
+    best, fewest = QRectF(), None
+    for part in _PARTS_BESIDE_GLYPH if look.glyph else _PARTS:
+        at = at_part(path, part)
+        box = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
+        covered = _overlap(cards, box)
+        if fewest is None or covered < fewest:
+            best, fewest = box, covered
+        if covered == 0:
+            break
+    model.label_boxes[row] = (look.label, best)
+    return best
+
+
+def _overlap(cards: Floats, box: QRectF) -> float:
+    """How much of a box lies on cards."""
+    wide = np.minimum(cards[:, 2], box.right()) - np.maximum(cards[:, 0], box.left())
+    high = np.minimum(cards[:, 3], box.bottom()) - np.maximum(cards[:, 1], box.top())
+    return float((np.maximum(wide, 0) * np.maximum(high, 0)).sum())
+
+
+def _mark_edge(box: Floats, towards: Floats, scale: float, gap: float) -> Floats:
+    """The point on a mark's edge that faces where the link meets the card."""
+    centre = (box[:2] + box[2:]) / 2
+    way = towards - centre
+    length = max(float(np.hypot(*way)), 1e-6)
+    reach = (mark_size(float(box[3] - box[1]), scale) / 2 + gap) / scale
+    return centre + way / length * min(reach, length)
+
+
+def _straight(start: Floats, end: Floats) -> Floats:
+    """A straight piece as a curve."""
+    return np.array([start, start + (end - start) / 3, end - (end - start) / 3, end])
+
+
+def _paint_hairlines(
+    painter: QPainter, model: BoardModel, view: View, rows: Rows, style: Style, emphasis: Emphasis
+) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(rows) <= _MOST_SMOOTH)
+    faint = _among(model, rows, emphasis)
+    for is_faint in (True, False):
+        painter.setOpacity(float(style.theme.metrics["card"]["dimmedOpacity"]) if is_faint else 1.0)
+        chosen = rows[faint == is_faint]
+        kinds = model.link_kinds[chosen]
+        for kind in np.unique(kinds).tolist():
+            record = link_kind(model.case, model.link_kind_ids[kind])
+            painter.setPen(QPen(style.theme.link_colour(record), 1.0, Qt.PenStyle.SolidLine))
+            batch.draw_lines(painter, _segments(model, view, chosen[kinds == kind]))
+    painter.restore()
+
+
+def _segments(model: BoardModel, view: View, rows: Rows) -> Floats:
+    """The lines of links in screen units: from centre to centre when short, bent as they run when long."""
+    spans = model.link_boxes[rows]
+    long = np.maximum(spans[:, 2] - spans[:, 0], spans[:, 3] - spans[:, 1]) * view.scale > 40
+    ends = np.stack([_centres(model, model.tails[rows]), _centres(model, model.heads[rows])], axis=1)
+    short = ends[~long].reshape(-1, 4)
+    runs = model.lines[rows[long]][:, ::2]
+    way = np.concatenate([ends[long][:, :1], runs, ends[long][:, 1:]], axis=1)
+    bent = np.concatenate([way[:, :-1], way[:, 1:]], axis=2).reshape(-1, 4)
+    return np.concatenate([short, bent]) * view.scale + (view.dx, view.dy, view.dx, view.dy)
+
+
+def _centres(model: BoardModel, cards: Floats) -> Floats:
+    boxes = model.boxes[cards]
+    return (boxes[:, :2] + boxes[:, 2:]) / 2
+
+
+def _among(model: BoardModel, rows: Rows, emphasis: Emphasis) -> Floats:
+    """Which links have a dimmed end."""
+    if not emphasis.dimmed:
+        return np.zeros(len(rows), bool)
+    dim = np.array([item in emphasis.dimmed for item in model.ids], bool)
+    return dim[model.tails[rows]] | dim[model.heads[rows]]

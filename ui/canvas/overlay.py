@@ -1,0 +1,312 @@
+"""What lies over the board's content: what is hovered, selected, focused, and the gesture under way.
+
+Widths and dots keep their size on the screen at every zoom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from board.records import LinkKind
+from ui.canvas import geometry, links_layer
+from ui.canvas.cards import Card, CardSource, CardState
+from ui.canvas.draw import LinkLook, Style, draw_card, draw_link
+from ui.canvas.draw.cards import mark_size, radius_of
+from ui.canvas.hit import Hit, corners, dots
+from ui.canvas.lifted import Lifted
+from ui.canvas.model import BoardModel
+from ui.canvas.preview import PendingLink, Preview
+from ui.canvas.scenery import Emphasis, Scenery
+from ui.canvas.selection import Selection
+from ui.canvas.view import Tier, View
+
+DOT = 10.0
+_LEAST_FOR_DOTS = 20.0
+_CORNER = 8.0
+_PLAIN = LinkKind("", "", width=2.0, end_cap="none")
+
+
+@dataclass(slots=True)
+class Scene:
+    """All that the overlay looks at."""
+
+    model: BoardModel
+    """The board as shown, what a gesture has lifted included."""
+    view: View
+    style: Style
+    cards: CardSource
+    scenery: Scenery
+    selection: Selection
+    preview: Preview
+    lifted: Lifted | None
+    hovered: Hit | None
+    dot_opacity: float
+    focused: str
+    """The item that has the keyboard's focus, while that is to be seen."""
+    may_edit: bool
+
+
+def paint_overlay(painter: QPainter, scene: Scene) -> None:
+    """Paint everything that lies over the content, in screen units."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_strong_links(painter, scene)
+    if scene.lifted is not None:
+        _paint_lifted(painter, scene, scene.lifted)
+    _paint_hover(painter, scene)
+    for frame in scene.model.frames:
+        if frame.id in scene.selection.frames:
+            _paint_frame_outline(painter, scene, QRectF(frame.x, frame.y, frame.width, frame.height))
+    _paint_selected(painter, scene)
+    _paint_link_handles(painter, scene)
+    _paint_preview(painter, scene)
+
+
+def outline(box: QRectF, gap: float, radius: float) -> QPainterPath:
+    """A rounded line around a box at a distance."""
+    path = QPainterPath()
+    path.addRoundedRect(box.adjusted(-gap, -gap, gap, gap), radius + gap, radius + gap)
+    return path
+
+
+def _paint_strong_links(painter: QPainter, scene: Scene) -> None:
+    """The selected links, and the one under the pointer, in accent and by name."""
+    hovered = scene.hovered
+    strong = set(scene.selection.links)
+    if hovered is not None and hovered.kind in ("link", "link_label", "link_end", "bend"):
+        strong.add(hovered.id)
+    model = scene.model
+    rows = np.array(sorted(model.link_row[link] for link in strong if link in model.link_row), np.intp)
+    if len(rows) == 0:
+        return
+    painter.save()
+    _to_board(painter, scene.view)
+    links_layer.paint_curves(painter, model, scene.view, rows, scene.style, Emphasis(), strong)
+    painter.restore()
+    # the cards lie above their links
+    ends = np.unique(np.concatenate([model.tails[rows], model.heads[rows]]))
+    if scene.lifted is None and len(ends) <= 40:
+        scene.scenery.paint_cards(painter, model, scene.view, model.in_order(ends.astype(np.intp)))
+
+
+def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
+    model, view = lifted.model, scene.view
+    painter.save()
+    _to_board(painter, view)
+    for frame in lifted.frames:
+        scene.scenery.paint_frame(painter, frame, view.scale)
+    painter.restore()
+    links_layer.paint(painter, model, view, lifted.links, scene.style, scene.scenery.emphasis)
+    resized = {model.row[item] for item in scene.preview.boxes if item in model.row}
+    rows = np.array([row for row in lifted.cards.tolist() if row not in resized], np.intp)
+    scene.scenery.paint_cards(painter, model, view, rows)
+    for item, (x, y, width, height) in scene.preview.boxes.items():
+        if item in model.row:
+            card = scene.scenery.resized(scene.cards.card(item), width, height)
+            _paint_card(painter, scene, card, QPointF(x, y), CardState.REST)
+
+
+def _paint_hover(painter: QPainter, scene: Scene) -> None:
+    hovered = scene.hovered
+    if hovered is None or hovered.kind not in ("card", "dot", "resize"):
+        return
+    box = scene.model.box(hovered.id)
+    if box is None or scene.preview.changes_cards() or scene.view.tier < Tier.COMPACT:
+        return
+    if scene.preview.drop_target != hovered.id:
+        card = scene.cards.card(hovered.id)
+        _paint_card(
+            painter, scene, card, box.topLeft(), CardState.HOVER | scene.scenery.emphasis.of(hovered.id)
+        )
+
+
+def _paint_selected(painter: QPainter, scene: Scene) -> None:
+    accent = scene.style.colour("accent")
+    chosen = [item for item in scene.selection.items if item in scene.model.row]
+    seen = scene.view.visible(painter.viewport().size().toSizeF())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(accent, 2))
+    for item in chosen:
+        box = scene.model.box(item)
+        if box is not None and box.intersects(seen):
+            painter.drawPath(_card_outline(scene, item, box, 2.0))
+    focused = scene.model.box(scene.focused) if scene.focused else None
+    if focused is not None:
+        pen = QPen(accent, 2)
+        pen.setDashPattern([4 / 2, 3 / 2])
+        painter.setPen(pen)
+        painter.drawPath(_card_outline(scene, scene.focused, focused, 5.0))
+    if len(chosen) == 1 and scene.may_edit and not scene.preview.changes_cards():
+        box = scene.model.box(chosen[0])
+        if box is not None and scene.view.tier >= Tier.COMPACT:
+            _paint_corners(painter, scene.view.rect_to_screen(box), accent, scene.style)
+            _paint_dots(painter, scene, box, 1.0)
+            return
+    _paint_hover_dots(painter, scene)
+
+
+def _paint_hover_dots(painter: QPainter, scene: Scene) -> None:
+    hovered = scene.hovered
+    if hovered is None or hovered.kind not in ("card", "dot") or not scene.may_edit:
+        return
+    box = scene.model.box(hovered.id)
+    if box is not None and not scene.preview.changes_cards():
+        _paint_dots(painter, scene, box, scene.dot_opacity)
+
+
+def _card_outline(scene: Scene, item: str, box: QRectF, gap: float) -> QPainterPath:
+    view = scene.view
+    place = view.rect_to_screen(box)
+    if view.tier <= Tier.GLYPH:
+        side = mark_size(box.height(), view.scale)
+        centre = place.center()
+        place = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+        return outline(place, gap, 4.0)
+    return outline(place, gap, radius_of(scene.cards.card(item), scene.style, view.scale) * view.scale)
+
+
+def _paint_dots(painter: QPainter, scene: Scene, box: QRectF, opacity: float) -> None:
+    if box.height() * scene.view.scale < _LEAST_FOR_DOTS or opacity <= 0:
+        return
+    painter.save()
+    painter.setOpacity(opacity)
+    painter.setPen(QPen(scene.style.colour("accent"), 2))
+    painter.setBrush(scene.style.colour("card"))
+    for place in dots(scene.view.rect_to_screen(box)).values():
+        painter.drawEllipse(place, DOT / 2 - 0.5, DOT / 2 - 0.5)
+    painter.restore()
+
+
+def _paint_corners(painter: QPainter, box: QRectF, accent: QColor, style: Style) -> None:
+    painter.setPen(QPen(accent, 1.5))
+    painter.setBrush(style.colour("card"))
+    half = _CORNER / 2
+    for place in corners(box.adjusted(-2, -2, 2, 2)).values():
+        painter.drawRoundedRect(QRectF(place.x() - half, place.y() - half, _CORNER, _CORNER), 2, 2)
+
+
+def _paint_frame_outline(painter: QPainter, scene: Scene, box: QRectF) -> None:
+    accent = scene.style.colour("accent")
+    painter.setPen(QPen(accent, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    place = scene.view.rect_to_screen(box)
+    painter.drawPath(outline(place, 1.0, 14.0 * scene.view.scale))
+    if len(scene.selection.frames) == 1 and scene.may_edit:
+        _paint_corners(painter, place, accent, scene.style)
+
+
+def _paint_link_handles(painter: QPainter, scene: Scene) -> None:
+    """The ends and bend points of the selected link."""
+    if len(scene.selection.links) != 1 or not scene.may_edit:
+        return
+    model = scene.lifted.model if scene.lifted is not None else scene.model
+    row = model.link_row.get(next(iter(scene.selection.links)))
+    if row is None:
+        return
+    painter.setPen(QPen(scene.style.colour("accent"), 2))
+    painter.setBrush(scene.style.colour("card"))
+    ends = [tuple(model.lines[row, at].tolist()) for at in (0, -1)]
+    for x, y in ends:
+        painter.drawEllipse(scene.view.to_screen(QPointF(x, y)), 4.5, 4.5)
+    painter.setBrush(scene.style.colour("accent"))
+    for x, y in model.bends.get(row, ()):
+        painter.drawEllipse(scene.view.to_screen(QPointF(x, y)), 3.5, 3.5)
+
+
+def _paint_preview(painter: QPainter, scene: Scene) -> None:
+    preview, view, style = scene.preview, scene.view, scene.style
+    accent = style.colour("accent")
+    if preview.pending_link is not None:
+        _paint_pending(painter, scene, preview.pending_link)
+    if preview.drop_target:
+        box = scene.model.box(preview.drop_target)
+        if box is not None:
+            _paint_drop_target(painter, scene, preview.drop_target, box)
+    if preview.ghost is not None and preview.ghost_at is not None:
+        _paint_card(painter, scene, preview.ghost, preview.ghost_at, CardState.REST)
+    if preview.guides:
+        painter.setPen(QPen(accent, 1))
+        painter.drawLines(
+            [
+                QLineF(view.to_screen(QPointF(g.x0, g.y0)), view.to_screen(QPointF(g.x1, g.y1)))
+                for g in preview.guides
+            ]
+        )
+        painter.drawLines(_gap_marks(view, preview))
+    soft = QColor(accent)
+    soft.setAlphaF(0.10)
+    if preview.band is not None:
+        painter.setPen(QPen(accent, 1))
+        painter.setBrush(soft)
+        painter.drawRect(view.rect_to_screen(preview.band))
+    if preview.lasso is not None:
+        painter.setPen(QPen(accent, 1.5, Qt.PenStyle.DashLine))
+        painter.setBrush(soft)
+        painter.drawPolygon(QPolygonF([view.to_screen(point) for point in preview.lasso]))
+
+
+def _paint_drop_target(painter: QPainter, scene: Scene, item: str, box: QRectF) -> None:
+    if scene.view.tier >= Tier.COMPACT:
+        _paint_card(painter, scene, scene.cards.card(item), box.topLeft(), CardState.DROP)
+    painter.setPen(QPen(scene.style.colour("accent"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_card_outline(scene, item, box, 3.0))
+
+
+def _gap_marks(view: View, preview: Preview) -> list[QLineF]:
+    """The little bars at both ends of a line that measures a gap."""
+    made: list[QLineF] = []
+    for guide in preview.guides:
+        if not guide.is_gap:
+            continue
+        across = QPointF(0, 4) if abs(guide.y1 - guide.y0) < abs(guide.x1 - guide.x0) else QPointF(4, 0)
+        for x, y in ((guide.x0, guide.y0), (guide.x1, guide.y1)):
+            at = view.to_screen(QPointF(x, y))
+            made.append(QLineF(at - across, at + across))
+    return made
+
+
+def _paint_pending(painter: QPainter, scene: Scene, pending: PendingLink) -> None:
+    """The link that is being drawn, from a card to the pointer or to the card under it."""
+    boxes = [_pending_box(scene, end, pending.point) for end in (pending.tail, pending.head)]
+    tail, head = boxes
+    if tail is None or head is None:
+        return
+    tails, heads = np.array([tail]), np.array([head])
+    sides = geometry.facing_sides(tails, heads)
+    free = np.full(1, np.nan)
+    path = geometry.curves(tails, heads, *sides, free, free)[0]
+    kind = pending.kind or _PLAIN
+    painter.save()
+    _to_board(painter, scene.view)
+    draw_link(painter, path, LinkLook(kind, is_strong=True), scene.style, None, scene.view.scale)
+    painter.restore()
+    if pending.point is not None and not (pending.tail and pending.head):
+        painter.setPen(QPen(scene.style.colour("accent"), 2))
+        painter.setBrush(scene.style.colour("card"))
+        painter.drawEllipse(scene.view.to_screen(pending.point), 4.5, 4.5)
+
+
+def _pending_box(scene: Scene, item: str, point: QPointF | None) -> list[float] | None:
+    row = scene.model.row.get(item)
+    if row is not None:
+        return [float(value) for value in scene.model.boxes[row]]
+    return None if point is None else [point.x(), point.y(), point.x(), point.y()]
+
+
+def _paint_card(painter: QPainter, scene: Scene, card: Card, at: QPointF, state: CardState) -> None:
+    """A single card, drawn as it is rather than from a sprite."""
+    painter.save()
+    corner, ratio = scene.view.to_screen(at), painter.device().devicePixelRatioF()
+    painter.translate(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio)
+    painter.scale(scene.view.scale, scene.view.scale)
+    draw_card(painter, card, scene.style, state, scene.view.scale)
+    painter.restore()
+
+
+def _to_board(painter: QPainter, view: View) -> None:
+    painter.translate(view.dx, view.dy)
+    painter.scale(view.scale, view.scale)

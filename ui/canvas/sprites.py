@@ -1,0 +1,118 @@
+"""Pictures of cards and marks, kept so that a repaint costs one blit each.
+
+A full card takes about 200 µs to draw and 4 µs to blit. A sprite is known by what the card shows, never
+by where it stands or what state it is in, so moving, selecting, dimming and striking through cost none.
+While the board zooms, sprites of a few fixed scales are stretched; at rest each is drawn exactly.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from board.records import ItemKind
+from ui.canvas.cards import Card
+from ui.canvas.draw import Style, draw_card, draw_mark
+from ui.canvas.view import Tier, tier_of
+
+MOST_BYTES = 96 * 1024 * 1024
+MARGIN = 10.0
+"""Room for the shadow around a card, in board units."""
+_MIPS = {Tier.COMPACT: (0.6,), Tier.FULL: (1.0, 2.0, 4.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sprite:
+    """The picture of a card and the scale it was drawn for."""
+
+    pixmap: QPixmap
+    scale: float
+
+
+class Sprites:
+    """The sprites of one style, the least used dropped first when they grow beyond a bound."""
+
+    def __init__(self, style: Style, most_bytes: int = MOST_BYTES) -> None:
+        self.style = style
+        self._most = most_bytes
+        self._kept: OrderedDict[Hashable, Sprite] = OrderedDict()
+        self.bytes = 0
+        self.made = 0
+        """How many were drawn since the board was opened."""
+
+    def card(self, card: Card, scale: float, ratio: float) -> Sprite:
+        """The sprite of a card for exactly this scale."""
+        key = (card, scale, ratio)
+        return self._find(key) or self._keep(key, self._draw(card, scale, ratio))
+
+    def rough(self, card: Card, scale: float, ratio: float, *, may_draw: bool) -> Sprite | None:
+        """A sprite of a card for about this scale, to be stretched while the board is zooming."""
+        near = mip(scale)
+        return (
+            self._find((card, scale, ratio))
+            or self._find((card, near, ratio))
+            or (self.card(card, near, ratio) if may_draw else None)
+        )
+
+    def mark(self, kind: ItemKind, size: float, ratio: float) -> QPixmap:
+        """The mark of a kind at a size in screen px."""
+        key = (kind, size, ratio)
+        found = self._find(key)
+        if found is None:
+            pixmap = _blank(size + 2, size + 2, ratio)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_mark(painter, kind, QRectF(1, 1, size, size), self.style.theme, with_icon=size >= 14)
+            painter.end()
+            found = self._keep(key, Sprite(pixmap, 1.0))
+        return found.pixmap
+
+    def clear(self) -> None:
+        """Drop all, as when the theme or a picture changes."""
+        self._kept.clear()
+        self.bytes = 0
+
+    def _draw(self, card: Card, scale: float, ratio: float) -> Sprite:
+        pixmap = _blank((card.width + 2 * MARGIN) * scale, (card.height + 2 * MARGIN) * scale, ratio)
+        painter = QPainter(pixmap)
+        painter.scale(scale, scale)
+        painter.translate(MARGIN, MARGIN)
+        draw_card(painter, card, self.style, scale=scale)
+        painter.end()
+        self.made += 1
+        return Sprite(pixmap, scale)
+
+    def _find(self, key: Hashable) -> Sprite | None:
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def _keep(self, key: Hashable, sprite: Sprite) -> Sprite:
+        self._kept[key] = sprite
+        self.bytes += _bytes(sprite)
+        while self.bytes > self._most and len(self._kept) > 1:
+            self.bytes -= _bytes(self._kept.popitem(last=False)[1])
+        return sprite
+
+
+def mip(scale: float) -> float:
+    """The fixed scale from which sprites are stretched to this one."""
+    mips = _MIPS.get(tier_of(scale), (scale,))
+    return next((candidate for candidate in mips if candidate >= scale * 0.8), mips[-1])
+
+
+def _blank(width: float, height: float, ratio: float) -> QPixmap:
+    pixmap = QPixmap(max(ceil(width * ratio), 1), max(ceil(height * ratio), 1))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
+
+
+def _bytes(sprite: Sprite) -> int:
+    return sprite.pixmap.width() * sprite.pixmap.height() * 4

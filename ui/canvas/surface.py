@@ -1,0 +1,354 @@
+"""A board that can be seen: the view on it, its painting, and its following of the document.
+
+What a person does to it is added by `board_widget`. A view that only shows - a chain, a preview - is
+a surface too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, QVariantAnimation, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from board.change import Change
+from board.document import Document
+from ui.canvas import hit as hits
+from ui.canvas import view as views
+from ui.canvas.backing import Backing
+from ui.canvas.cards import BadgeOf, Card, CardSource
+from ui.canvas.draw import Style
+from ui.canvas.hit import Hit
+from ui.canvas.lifted import Lifted
+from ui.canvas.model import BoardModel
+from ui.canvas.motion import Motion
+from ui.canvas.overlay import Scene, paint_overlay
+from ui.canvas.pictures import OpenPicture, Pictures
+from ui.canvas.preview import Preview
+from ui.canvas.scenery import Emphasis, Left, Scenery
+from ui.canvas.selection import Selection
+from ui.canvas.sprites import Sprites
+from ui.canvas.view import View
+from ui.theme import Theme
+
+_NOTHING_LEFT = Left()
+_IN_SIGHT = 32.0
+"""Room in screen px around what is scrolled into sight."""
+
+
+class Surface(QWidget):
+    """One board of a document, painted."""
+
+    viewport_changed = Signal()
+    board_changed = Signal()
+    """Another board is shown."""
+    content_changed = Signal()
+    """The board shown has followed a Change."""
+
+    def __init__(
+        self,
+        document: Document,
+        board_id: str,
+        theme: Theme,
+        open_picture: OpenPicture | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.board_id = board_id
+        self.theme = theme
+        self.view = View()
+        self.selection = Selection(self)
+        self.preview = Preview()
+        self.hovered: Hit | None = None
+        self.focused_item = ""
+        """The card that the keyboard is on."""
+        self.shows_focus = False
+        """The keyboard moved last, so that its card is to be seen."""
+        self.is_read_only = False
+        self._pictures = Pictures(open_picture, self) if open_picture is not None else None
+        self.model = BoardModel(document.case, board_id)
+        self._cards = CardSource(document.case, board_id)
+        self._badge_of: BadgeOf | None = None
+        self._emphasis = Emphasis()
+        self._make_scenery()
+        self._backing = Backing()
+        self._lifted: Lifted | None = None
+        self._left = _NOTHING_LEFT
+        self.motion = Motion(self, self._show_view, self._on_settled)
+        self._dots = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=theme.motion("fast"))
+        self._dots.valueChanged.connect(lambda _: self.update())
+        self._stop_listening = document.listen(self._on_changed)
+        self.destroyed.connect(self._stop_listening)
+        self.selection.changed.connect(self.update)
+        if self._pictures is not None:
+            self._pictures.loaded.connect(self._on_picture_loaded)
+        self.setAutoFillBackground(False)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def set_board(self, board_id: str) -> None:
+        """Show another board of the case."""
+        self.board_id = board_id
+        self.model = BoardModel(self.document.case, board_id)
+        self._cards = CardSource(self.document.case, board_id, self._badge_of)
+        self._scenery.cards = self._cards
+        self.selection.clear()
+        self.focused_item = ""
+        self.hovered = None
+        self.preview = Preview()
+        self._take_preview()
+        self._repaint_all()
+        self.board_changed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Look different."""
+        self.theme = theme
+        self._make_scenery()
+        self._repaint_all()
+
+    def set_badges(self, badge_of: BadgeOf | None) -> None:
+        """Show on claims what they rest on."""
+        self._badge_of = badge_of
+        self._cards.set_badges(badge_of)
+        self._repaint_all()
+
+    def refresh_cards(self, items: Iterable[str]) -> None:
+        """Make these cards anew, as when their badges have changed."""
+        self._cards.forget(items)
+        self._repaint_all()
+
+    def set_emphasis(self, emphasis: Emphasis) -> None:
+        """Dim, strike through or mark cards; sprites stay as they are."""
+        if emphasis != self._emphasis:
+            self._emphasis = self._scenery.emphasis = emphasis
+            self._repaint_all()
+
+    def card(self, item: str) -> Card:
+        """What the card of an item on this board shows."""
+        return self._cards.card(item)
+
+    @property
+    def style_of_cards(self) -> Style:
+        """The style that the board draws with."""
+        return self._scenery.style
+
+    def preview_changed(self) -> None:
+        """Show what a tool has put into `preview`."""
+        self._take_preview()
+        self.update()
+
+    def clear_preview(self) -> None:
+        """Show the board as the case has it."""
+        self.preview = Preview()
+        self.preview_changed()
+
+    def set_hovered(self, hit: Hit | None) -> None:
+        """Take note of what lies under the pointer."""
+        shown = hit if hit is not None and hit.kind != "empty" else None
+        if shown == self.hovered:
+            return
+        same_card = shown is not None and self.hovered is not None and shown.id == self.hovered.id
+        self.hovered = shown
+        if not same_card and shown is not None and shown.kind in ("card", "dot"):
+            self._dots.stop()
+            if self.motion.may_animate():
+                self._dots.start()
+        self.update()
+
+    def set_focused(self, item: str, *, is_shown: bool = True) -> None:
+        """Put the keyboard on a card."""
+        self.focused_item = item
+        self.shows_focus = is_shown and bool(item)
+        self.update()
+
+    def hit(self, pos: QPointF) -> Hit:
+        """What lies under a point of the widget."""
+        editable = not self.is_read_only
+        return hits.hit(
+            self.model,
+            self.view.to_board(pos),
+            self.view.scale,
+            hovered=self.hovered.id
+            if editable and self.hovered and self.hovered.kind in ("card", "dot")
+            else "",
+            selected=self.selection.items if editable and len(self.selection.items) == 1 else (),
+            selected_links=self.selection.links if editable and len(self.selection.links) == 1 else (),
+        )
+
+    # -- the view --------------------------------------------------------------------------------
+
+    def visible_rect(self) -> QRectF:
+        """The part of the board in sight, in board units."""
+        return self.view.visible(QSizeF(self.size()))
+
+    def set_view(self, view: View, duration: int = 0) -> None:
+        """Look elsewhere, gliding there when a duration in ms is given."""
+        self.motion.fly(self.view, view, duration)
+
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Drag the board by so many screen px."""
+        self.motion.stop()
+        self._show_view(self.view.moved(dx, dy))
+
+    def set_scale(self, scale: float, about: QPointF | None = None, duration: int = 0) -> None:
+        """Zoom about a screen point, or about the middle."""
+        about = QPointF(self.width() / 2, self.height() / 2) if about is None else about
+        self.motion.fly(self.view, self.view.scaled(scale, about), duration, about)
+
+    def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
+        """Zoom by a factor from where the view is, or is already going."""
+        base = self.motion.target.scale if self.motion.is_flying else self.view.scale
+        self.set_scale(base * factor, about, self.theme.motion("base"))
+
+    def zoom_to_fit(self, *, animated: bool = True) -> None:
+        """Show the whole board."""
+        self._zoom_to(self.model.bounds(), animated)
+
+    def zoom_to_selection(self, *, animated: bool = True) -> None:
+        """Show all that is selected."""
+        self._zoom_to(self._bounds_of_selection(), animated)
+
+    def zoom_to_items(self, items: Iterable[str], *, animated: bool = True) -> None:
+        """Show these cards."""
+        self._zoom_to(self.model.bounds(items), animated)
+
+    def show_items(self, items: Iterable[str]) -> None:
+        """Scroll as little as it takes to have these cards in sight."""
+        rect = self.view.rect_to_screen(self.model.bounds(items))
+        if rect.isEmpty():
+            return
+        seen = QRectF(self.rect()).adjusted(_IN_SIGHT, _IN_SIGHT, -_IN_SIGHT, -_IN_SIGHT)
+        if rect.width() > seen.width() or rect.height() > seen.height():
+            self._zoom_to(self.model.bounds(items), True)
+            return
+        dx = max(seen.left() - rect.left(), 0) + min(seen.right() - rect.right(), 0)
+        dy = max(seen.top() - rect.top(), 0) + min(seen.bottom() - rect.bottom(), 0)
+        if dx or dy:
+            self.motion.fly(self.view, self.view.moved(dx, dy), self.theme.motion("base"))
+
+    def show_point(self, point: QPointF) -> None:
+        """Bring a board point to the middle."""
+        view = self.view.centred(point, QSizeF(self.size()))
+        self.motion.fly(self.view, view, self.theme.motion("layout"))
+
+    def _zoom_to(self, rect: QRectF, animated: bool) -> None:
+        if rect.isEmpty():
+            return
+        view = views.fitted(rect, QSizeF(self.size()))
+        self.motion.fly(self.view, view, self.theme.motion("layout") if animated else 0)
+
+    def _bounds_of_selection(self) -> QRectF:
+        model, chosen = self.model, self.selection
+        rect = model.bounds(chosen.items)
+        for frame in model.frames:
+            if frame.id in chosen.frames:
+                rect = rect.united(QRectF(frame.x, frame.y, frame.width, frame.height))
+        ends = [model.link_row[link] for link in chosen.links if link in model.link_row]
+        cards = [model.ids[card] for row in ends for card in (model.tails[row], model.heads[row])]
+        return rect.united(model.bounds(cards)) if cards else rect
+
+    def _show_view(self, view: View) -> None:
+        view = view.snapped(self.devicePixelRatioF())
+        if view == self.view:
+            return
+        if view.scale != self.view.scale:
+            self.motion.note_zoom()
+        self.view = view
+        self.update()
+        self.viewport_changed.emit()
+
+    # -- painting --------------------------------------------------------------------------------
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(960, 640)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._scenery.in_motion = self.motion.is_moving
+        content = self._backing.refreshed(
+            self.view, self.size(), self.devicePixelRatioF(), self._paint_content
+        )
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, content)
+        paint_overlay(painter, self._scene())
+        self.paint_above(painter)
+        painter.end()
+
+    def paint_above(self, painter: QPainter) -> None:
+        """Paint what a subclass shows over everything, in screen units."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.viewport_changed.emit()
+
+    def _paint_content(self, painter: QPainter, rect: QRectF) -> None:
+        self._scenery.paint(painter, rect, self.model, self.view, self._left)
+
+    def _scene(self) -> Scene:
+        flying = self._dots.state() == QVariantAnimation.State.Running
+        return Scene(
+            model=self._lifted.model if self._lifted is not None else self.model,
+            view=self.view,
+            style=self._scenery.style,
+            cards=self._cards,
+            scenery=self._scenery,
+            selection=self.selection,
+            preview=self.preview,
+            lifted=self._lifted,
+            hovered=self.hovered,
+            dot_opacity=float(self._dots.currentValue()) if flying else 1.0,
+            focused=self.focused_item if self.shows_focus and self.hasFocus() else "",
+            may_edit=not self.is_read_only,
+        )
+
+    def _take_preview(self) -> None:
+        if self.preview.changes_cards():
+            if self._lifted is None:
+                self._lifted = Lifted(self.model, self.preview)
+            else:
+                self._lifted.follow(self.preview)
+            left = self._lifted.left
+        else:
+            self._lifted, left = None, _NOTHING_LEFT
+        if left != self._left:
+            self._left = left
+            self._backing.invalidate()
+
+    def _make_scenery(self) -> None:
+        style = Style(self.theme, self._picture)
+        self._scenery = Scenery(Sprites(style), self._cards)
+        self._scenery.emphasis = self._emphasis
+
+    def _picture(self, attachment: str) -> QImage | str | None:
+        return self._pictures.picture(attachment) if self._pictures is not None else None
+
+    def _repaint_all(self) -> None:
+        self._backing.invalidate()
+        self.update()
+
+    # -- following -------------------------------------------------------------------------------
+
+    def _on_changed(self, change: Change) -> None:
+        self._cards.follow(change)
+        touched = self.model.update(change)
+        if touched:
+            self.selection.keep(self.model.row, self.model.link_row, (f.id for f in self.model.frames))
+            if self.focused_item not in self.model.row:
+                self.focused_item = ""
+            if self._lifted is not None:
+                self._lifted = None
+                self._take_preview()
+            self._repaint_all()
+            self.content_changed.emit()
+
+    def _on_settled(self) -> None:
+        self._repaint_all()
+
+    def _on_picture_loaded(self, attachment: str) -> None:
+        self._scenery.sprites.clear()
+        self._repaint_all()
