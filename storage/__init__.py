@@ -1,5 +1,6 @@
 """A case on disk and in other programs' formats. Knows board and SQLAlchemy Core; no Qt."""
 
+from storage.check import check
 from storage.errors import (
     CaseError,
     CaseExists,
@@ -17,7 +18,10 @@ from storage.errors import (
     StrangeCase,
     Unwritable,
 )
-from storage.store import Store, create_case, open_case
+from storage.rebuild import adopt, save_copy
+from storage.report import Report
+from storage.salvage import salvage
+from storage.store import Store, create_case, open_case, open_copy
 from storage.words import Hit
 
 __all__ = [
@@ -35,9 +39,15 @@ __all__ = [
     "NewerCase",
     "NotACase",
     "ReadOnlyCase",
+    "Report",
     "Store",
     "StrangeCase",
     "Unwritable",
+    "adopt",
+    "check",
     "create_case",
     "open_case",
+    "open_copy",
+    "salvage",
+    "save_copy",
 ]

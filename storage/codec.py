@@ -21,11 +21,12 @@ from typing import Any
 
 from board.change import Change, Pair
 from board.records import TABLES, Key, Record
+from storage.packing import unpacked
 from storage.schema import key_columns
 
 Row = tuple[Any, ...]
-MAX_STEP = 1 << 28
-"""Bytes a step may unpack to: no honest one comes near, and a forged one must not fill the memory."""
+MAX_RECORDS = 5_000_000
+"""In one step: a forged one must not fill the memory."""
 
 
 class BadRow(ValueError):
@@ -107,20 +108,18 @@ class Codec:
             row[i] = _packed(row[i])
         return row
 
-    def from_names(self, given: Mapping[str, Any]) -> Record:
-        """A record from named values; fields that another version lacked take their defaults."""
-        try:
-            values = [
-                given.get(name, default) for name, default in zip(self.columns, self.defaults, strict=True)
-            ]
-            for kind, value in zip(self.kinds, values, strict=True):
-                if not _is_plain(kind, value):
-                    raise BadRow
-            for i in self.tuples:
-                values[i] = self._unpack[i](values[i])
-        except (TypeError, AttributeError) as error:
-            raise BadRow from error
-        return self.record_type(*values)
+    def records(self, count: int, given: Mapping[str, list[Any]]) -> list[Record]:
+        """Records from named columns; fields that another version lacked take their defaults.
+
+        A column of one value has it all the way. BadRow when a value is not of its field's type.
+        """
+        columns = []
+        for name, kind, default in zip(self.columns, self.kinds, self.defaults, strict=True):
+            column = given.get(name, [default])
+            if not _TYPES.get(kind, _TUPLE_TYPES).issuperset(map(type, column)):
+                raise BadRow
+            columns.append(column if len(column) == count else column * count)
+        return [*map(self.record, zip(*columns, strict=True))]
 
     def _defaults(self) -> list[Any]:
         plain = {"str": "", "int": 0, "float": 0.0, "bool": False}
@@ -147,19 +146,13 @@ class Codec:
         return reader
 
 
-def _is_plain(kind: str, value: Any) -> bool:
-    match kind:
-        case "str":
-            return isinstance(value, str)
-        case "int":
-            return type(value) is int
-        case "float":
-            return type(value) in (int, float)
-        case "bool":
-            return isinstance(value, bool)
-        case _:
-            return isinstance(value, list | tuple)
-
+_TYPES: dict[str, frozenset[type]] = {
+    "str": frozenset({str}),
+    "int": frozenset({int}),
+    "float": frozenset({int, float}),
+    "bool": frozenset({bool}),
+}
+_TUPLE_TYPES: frozenset[type] = frozenset({list, tuple})
 
 CODECS = {table: Codec(table) for table in TABLES}
 
@@ -234,37 +227,32 @@ def _columnar(table: str, rows: list[Row]) -> tuple[int, list[str], list[list[An
 
 def _short(column: list[Any]) -> list[Any]:
     """A column, or its first value when that fills it."""
-    return column[:1] if column.count(column[0]) == len(column) else column
+    first = column[0]  # in a tuple, 1 and True are equal and not the same
+    return [first] if type(first) is not tuple and column.count(first) == len(column) else column
 
 
 def unpacked_change(label: str, payload: bytes) -> Change:
     """The Change that a row of the log holds; BadRow when it holds none."""
-    unzip = zlib.decompressobj()
     try:
-        text = unzip.decompress(payload, MAX_STEP)
-        if not unzip.eof or unzip.unused_data:
-            raise BadRow
+        text = unpacked(payload)
         pairs: dict[Key, Pair] = {}
         for table, sign, count, names, columns, *rest in json.loads(text):
-            codec = CODECS[table]
-            if type(count) is not int or count > len(text):
+            if type(count) is not int or not 0 < count <= min(len(text), MAX_RECORDS):
                 raise BadRow
-            rows = _rows(count, names, columns)
-            for given in rows if sign in "+-" else ():
-                record = codec.from_names(given)
-                pairs[record.key] = (None, record) if sign == "+" else (record, None)
-            for given, altered in zip(rows, _rows(count, *rest), strict=True) if sign == "=" else ():
-                before, after = codec.from_names(given), codec.from_names(given | altered)
-                pairs[after.key] = (before, after)
-    except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
+            codec = CODECS[table]
+            given = _named(count, names, columns)
+            before = codec.records(count, given)
+            if sign == "=":
+                after = codec.records(count, given | _named(count, *rest))
+                pairs.update((new.key, (old, new)) for old, new in zip(before, after, strict=True))
+            else:
+                pairs.update((one.key, (one, None) if sign == "-" else (None, one)) for one in before)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadRow from error
     return Change(label, pairs)
 
 
-def _rows(count: int, names: list[str], columns: list[list[Any]]) -> list[dict[str, Any]]:
+def _named(count: int, names: list[str], columns: list[list[Any]]) -> dict[str, list[Any]]:
     if len(names) != len(columns) or any(len(column) not in (1, count) for column in columns):
         raise BadRow
-    if not columns:
-        return [{} for _ in range(count)]
-    whole = (column * count if len(column) == 1 else column for column in columns)
-    return [dict(zip(names, values, strict=True)) for values in zip(*whole, strict=True)]
+    return dict(zip(names, columns, strict=True))

@@ -211,8 +211,6 @@ class Database:
         application = self.driver.execute("PRAGMA application_id").fetchone()
         if application is None or application[0] != schema.APPLICATION_ID:
             raise errors.NotACase(self.path)
-        if (version := self.version()) > schema.VERSION:
-            raise errors.NewerCase(self.path, version=version)
 
     def version(self) -> int:
         """The schema version that the file names."""
@@ -249,6 +247,11 @@ class Database:
         found = self.path.stat()
         counter = int.from_bytes(_read_at(self._descriptor, 24, 4), "big")
         return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, counter
+
+    def refuse_if_replaced(self) -> None:
+        """Raise CaseReplaced when what is read now may be half another file; a vanished one still reads."""
+        if self.path.exists():
+            self._refuse_if_altered()
 
     def _refuse_if_altered(self) -> None:
         try:

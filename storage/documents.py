@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from storage import words
 from storage.driver import Cursor
+from storage.packing import unpacked
 
 PLAIN_TEXT = "plain text 1"
 MAX_TEXT = 1 << 25
@@ -43,7 +44,7 @@ def text_of(cursor: Cursor, attachment: str, extractor: str) -> str | None:
         "SELECT text FROM document WHERE attachment = ? AND ? IN ('', extractor) ORDER BY n DESC",
         (attachment, extractor),
     ).fetchone()
-    return None if row is None else zlib.decompress(row[0]).decode()
+    return None if row is None else unpacked(row[0])
 
 
 def drop(cursor: Cursor, attachment: str) -> None:
@@ -51,7 +52,7 @@ def drop(cursor: Cursor, attachment: str) -> None:
     for row, packed in cursor.execute(
         "SELECT n, text FROM document WHERE attachment = ?", (attachment,)
     ).fetchall():
-        words.take_out_document(cursor, row, zlib.decompress(packed).decode())
+        words.take_out_document(cursor, row, unpacked(packed))
         cursor.execute("DELETE FROM document WHERE n = ?", (row,))
 
 

@@ -17,6 +17,7 @@ class CaseError(Exception):
 
     def __init__(self, path: Path | str = "", **facts: object) -> None:
         self.path = Path(path)
+        self.facts = facts
         super().__init__(self.sentence.format(name=self.path.name, **facts))
 
 

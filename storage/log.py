@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from board.change import Change
 from board.history import History, Step
 from storage.codec import unpacked_change
-from storage.driver import Cursor
+from storage.driver import Cursor, Row
 
 DONE = "do"
 _INSERT = (
@@ -82,6 +82,12 @@ def change_of(cursor: Cursor, seq: int) -> Change:
     if row is None:
         raise BrokenLog
     return unpacked_change(row[0], row[1])
+
+
+def copy(cursor: Cursor, row: Row, files: Iterable[str]) -> None:
+    """Write a row of another case's log."""
+    cursor.execute(_INSERT, row)
+    _keep_files(cursor, row[0], files)
 
 
 def _next_row(cursor: Cursor) -> int:

@@ -10,20 +10,22 @@ import gc
 import json
 import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from board.case import Case
 from board.change import Change
 from board.history import History, Step
 from board.records import Attachment, Info
-from storage import attachments, codec, documents, errors, log, rows, schema, words
+from storage import attachments, backup, codec, copies, documents, errors, log, rows, schema, words
 from storage.codec import Edits, Tables
 from storage.connection import Database, translated
 from storage.driver import Cursor
+from storage.migrations import VERSIONS, Version, bring_up_to_date
 from storage.words import Hit
 
 _ROW_SIZE = 2000
@@ -42,33 +44,39 @@ def _nothing(_: int) -> None:
 class Store:
     """An open case file."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = now) -> None:
-        self._database = database
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime] = now,
+        scratch: TemporaryDirectory[str] | None = None,
+    ) -> None:
+        self.database = database
         self._clock = clock
         self._position = 0
         """Sequence number of the last step that stands, as the log has it."""
+        self._scratch = scratch
         self._closed = False
 
     @property
     def path(self) -> Path:
         """Where the case is."""
-        return self._database.path
+        return self.database.path
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
-        return self._database.read_only
+        return self.database.read_only
 
     def load(self) -> tuple[Case, History]:
         """Everything the file holds but attachments."""
         try:
             return self._loaded()
         except errors.DamagedCase:
-            self._database.forgive_text()
+            self.database.forgive_text()
             return self._loaded()
 
     def _loaded(self) -> tuple[Case, History]:
-        with self._database.reading() as cursor, _damage(self.path), _without_collector():
+        with self.database.reading() as cursor, _damage(self.path), _without_collector():
             case = Case(rows.records(cursor))
             history = log.load(cursor)
         self._position = history.last.seq if history.last else 0
@@ -78,7 +86,7 @@ class Store:
         """Write the records of a new step, and the step."""
         tables = codec.edits_of(change)
         payload = self._packed(tables)
-        with self._database.writing(_needed(change, payload)) as cursor:
+        with self.database.writing(_needed(change, payload)) as cursor:
             _write(cursor, tables)
             log.append(cursor, step, payload, _files(change))
         self._position = step.seq
@@ -86,7 +94,7 @@ class Store:
     def extend(self, change: Change, whole: Change, step: Step) -> None:
         """Write the records of `change`; `whole` takes the place of the last step's Change."""
         payload = self._packed(codec.edits_of(whole))
-        with self._database.writing(_needed(change, payload)) as cursor:
+        with self.database.writing(_needed(change, payload)) as cursor:
             _write(cursor, codec.edits_of(change))
             log.extend(cursor, step, payload, _files(change))
 
@@ -94,14 +102,14 @@ class Store:
         """Write the records of an undo or redo; `position` is the last step that stands then."""
         target = 0 if position is None else position.seq
         action = "undo" if target < self._position else "redo"
-        with self._database.writing(_needed(change, b"")) as cursor:
+        with self.database.writing(_needed(change, b"")) as cursor:
             _write(cursor, codec.edits_of(change))
             log.move(cursor, change, position, action, self._now())
         self._position = target
 
     def change_of(self, seq: int) -> Change:
         """The Change of a step."""
-        with self._database.reading() as cursor, _damage(self.path):
+        with self.database.reading() as cursor, _damage(self.path):
             return log.change_of(cursor, seq)
 
     def add_file(
@@ -117,7 +125,7 @@ class Store:
         if isinstance(source, Path):
             with source.open("rb") as stream:
                 return self.add_file(stream, name or source.name, seen)
-        digest, size, head = attachments.keep(self._database, source, seen)
+        digest, size, head = attachments.keep(self.database, source, seen)
         kind = attachments.media_type(name, head)
         if kind.startswith("text/plain") or kind == "text/markdown":
             with self.open_file(digest) as kept:
@@ -128,21 +136,21 @@ class Store:
 
     def open_file(self, sha256: str) -> BinaryIO:
         """The bytes of an attachment, as a stream that can be sought."""
-        return attachments.stream(self._database, sha256)
+        return attachments.stream(self.database, sha256)
 
     def add_text(self, attachment: str, extractor: str, text: str) -> None:
         """Keep the text that an extractor read off an attachment, and index it."""
-        with self._database.writing(2 * len(text)) as cursor:
+        with self.database.writing(2 * len(text)) as cursor:
             documents.keep(cursor, attachment, extractor, text)
 
     def text_of(self, attachment: str, extractor: str = "") -> str | None:
         """The text of an attachment, None where none was read."""
-        with self._database.reading() as cursor:
+        with self.database.reading() as cursor:
             return documents.text_of(cursor, attachment, extractor)
 
     def search(self, sought: str, limit: int = 50) -> list[Hit]:
         """The best places where every word stands; each may be the beginning of a word."""
-        with self._database.reading() as cursor, _damage(self.path):
+        with self.database.reading() as cursor, _damage(self.path):
             return words.search(cursor, sought, limit)
 
     def view_state(self) -> dict[str, Any]:
@@ -162,11 +170,40 @@ class Store:
         """Tells this case from others, wherever its file is moved."""
         return self._setting("id")
 
+    def copy_to(self, path: Path | str) -> None:
+        """Write a whole copy, history and files included, taking the place of what is there."""
+        copies.write(self.database, Path(path).absolute())
+
+    def back_up(self) -> Path | None:
+        """Make a backup beside the case if something was done since the last; where it lies."""
+        return None if self.read_only else backup.make(self.database, self._clock())
+
+    def purge_history(self) -> None:
+        """Forget what was done and with it what was deleted; the case stays. Backups still have it.
+
+        Load the case again afterwards: nothing is left to undo.
+        """
+        with self.database.writing() as cursor:
+            cursor.execute("DELETE FROM log")
+            cursor.execute("DELETE FROM log_file")
+        self._position = 0
+        _sweep(self.database)
+
+    def drop_file(self, sha256: str) -> None:
+        """Delete the bytes and texts of a file that no record has."""
+        with self.database.writing() as cursor:
+            row = cursor.execute("SELECT n FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+            if row is not None:
+                attachments.drop(cursor, row[0])
+                documents.drop(cursor, sha256)
+
     def close(self) -> None:
         """Let the file go; there is nothing to save."""
         if not self._closed:
             self._closed = True
-            self._database.close()
+            self.database.close()
+            if self._scratch is not None:
+                self._scratch.cleanup()
 
     def __enter__(self) -> Store:
         return self
@@ -181,12 +218,12 @@ class Store:
             raise errors.Unwritable(self.path) from error
 
     def _setting(self, name: str) -> str:
-        with self._database.reading() as cursor:
+        with self.database.reading() as cursor:
             row = cursor.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else ""
 
     def _set(self, name: str, value: str) -> None:
-        with self._database.writing() as cursor:
+        with self.database.writing() as cursor:
             _put_setting(cursor, name, value)
 
     def _now(self) -> str:
@@ -221,7 +258,13 @@ def create_case(path: Path | str, title: str = "", clock: Callable[[], datetime]
     return Store(database, clock)
 
 
-def open_case(path: Path | str, *, read_only: bool = False, clock: Callable[[], datetime] = now) -> Store:
+def open_case(
+    path: Path | str,
+    *,
+    read_only: bool = False,
+    clock: Callable[[], datetime] = now,
+    versions: Mapping[int, Version] = VERSIONS,
+) -> Store:
     """A case that is there; for reading only where nothing else is possible or wanted."""
     path = Path(path).absolute()
     if not path.is_file():
@@ -229,7 +272,7 @@ def open_case(path: Path | str, *, read_only: bool = False, clock: Callable[[], 
     read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     database = Database(path, read_only=read_only)
     try:
-        database.refuse_strange_schema(schema.expected())
+        bring_up_to_date(database, versions)
         with translated(path):
             if not database.quick_check():
                 raise errors.DamagedCase(path)
@@ -239,6 +282,27 @@ def open_case(path: Path | str, *, read_only: bool = False, clock: Callable[[], 
         database.close()
         raise
     return Store(database, clock)
+
+
+def open_copy(path: Path | str) -> Store:
+    """A copy for reading only of a case that is open elsewhere; it is gone when it is closed."""
+    path = Path(path).absolute()
+    for attempt in range(3):
+        scratch = TemporaryDirectory(prefix="caseboard-", ignore_cleanup_errors=True)
+        copy = Path(scratch.name, path.name)
+        try:
+            copies.take_along(path, copy)
+            open_case(copy).close()  # takes back what was half written when the copy was taken
+            database = Database(copy, read_only=True)
+            return Store(database, scratch=scratch)
+        except errors.DamagedCase as error:
+            scratch.cleanup()
+            if attempt == 2:
+                raise type(error)(path) from error
+        except BaseException:
+            scratch.cleanup()
+            raise
+    raise errors.DamagedCase(path)
 
 
 def _sweep(database: Database) -> None:

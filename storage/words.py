@@ -9,7 +9,6 @@ and nobody reads beyond.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from board.records import Item, Record
 from storage import rows
 from storage.codec import CODECS, Edits, Row
 from storage.driver import Cursor
+from storage.packing import unpacked
 
 _COLUMNS = ("title", "aliases", "text", "tags", "note", "fields")
 _PLACES = tuple(CODECS["item"].columns.index(name) for name in _COLUMNS)
@@ -62,6 +62,14 @@ def put_in(cursor: Cursor, edits: Edits) -> None:
     cursor.executemany(_PUT, [*map(_texts, edits.gained), *map(_texts, new)])
 
 
+def put_in_row(cursor: Cursor, row: int, values: Row) -> None:
+    """Index an item's words under a row number, whether or not its row is there."""
+    cursor.execute(
+        "INSERT INTO words (rowid, title, aliases, text, tags, note, fields) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (row, *_texts(values)[:-1]),
+    )
+
+
 def _reworded(edits: Edits) -> Iterator[tuple[Row, Row]]:
     for altered, changed in edits.altered.items():
         if any(altered[i] for i in _PLACES):
@@ -98,7 +106,7 @@ def rebuild(cursor: Cursor) -> None:
     values = CODECS["item"].values
     put_in(cursor, Edits([], [values(item) for item in rows.find(cursor, "item", "1")], {}))
     for row, packed in cursor.execute("SELECT n, text FROM document").fetchall():
-        put_in_document(cursor, row, zlib.decompress(packed).decode())
+        put_in_document(cursor, row, unpacked(packed))
 
 
 def query(words: str) -> str:
@@ -152,7 +160,7 @@ def _document_hits(cursor: Cursor, wanted: str, words: str, limit: int) -> list[
         if found is None or found[0] in seen:
             continue
         seen.add(found[0])
-        text = zlib.decompress(found[1]).decode()
+        text = unpacked(found[1])
         match = _pattern(words).search(text)
         start = match.start() if match else 0
         hits.append(Hit(owners.get(found[0], ""), "document", excerpt(text, start), found[0], start))
