@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from board.document import Document
     from storage import Store
 
-COMMANDS = ("new", "import", "export", "info", "check", "salvage")
+COMMANDS = ("new", "import", "export", "analyse", "info", "check", "salvage")
 DONE, FAILED, WRONG_USE = 0, 1, 2
 DAMAGED, NOT_A_CASE = 1, 2
 MOST_SKIPPED = 20
@@ -103,6 +103,15 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--title", default="", help="printed above the board")
     export.add_argument("--date", default="", help="printed beside the title")
     export.add_argument("--legend", action="store_true")
+
+    analysed = command(
+        "analyse", _analyse, "Say what every claim rests on: voices, origins, chains, support."
+    )
+    analysed.add_argument("--json", action="store_true")
+    analysed.add_argument("--claim", default="", metavar="ID", help="only this claim")
+    analysed.add_argument(
+        "--without", action="append", default=[], metavar="ID", help="as if they had not spoken; repeatable"
+    )
 
     info = command("info", _info, "Say what is in a case.")
     info.add_argument("--json", action="store_true")
@@ -244,6 +253,29 @@ def _board(case: Case, name: str) -> str:
         if name in ("", board.id, board.title):
             return board.id
     raise NotKnown(f"There is no board “{name}” in the case." if name else "The case has no board to draw.")
+
+
+# Analyse
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    import json
+
+    from board.evidence.report import UnknownItem, analyse, as_text
+    from storage import open_case
+
+    with open_case(options.case, read_only=True) as store:
+        case, _ = store.load()
+    try:
+        if options.json:
+            answer = analyse(case, options.claim, options.without)
+            print(json.dumps(answer, ensure_ascii=False, indent=1))
+        else:
+            print(as_text(case, options.claim, options.without), end="")
+    except UnknownItem as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    return DONE
 
 
 # Info and check
