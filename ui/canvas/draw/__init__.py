@@ -6,7 +6,7 @@ what was seen.
 
 from ui.canvas.draw.cards import draw_card, draw_strike
 from ui.canvas.draw.frames import draw_frame
-from ui.canvas.draw.links import LinkLook, draw_label, draw_link
+from ui.canvas.draw.links import LinkLook, draw_label, draw_link, draw_link_sample
 from ui.canvas.draw.marks import draw_badge, draw_grade, draw_mark
 from ui.canvas.draw.style import Style
 
@@ -19,6 +19,7 @@ __all__ = [
     "draw_grade",
     "draw_label",
     "draw_link",
+    "draw_link_sample",
     "draw_mark",
     "draw_strike",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import atan2, hypot, pi
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -17,6 +18,7 @@ from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
 from ui.canvas.geometry import Floats
 from ui.icons import draw_icon
+from ui.theme import Theme
 
 CAP_LENGTH = {
     "filled triangle": 9.0,
@@ -85,6 +87,17 @@ def draw_link(
         draw_glyph(painter, look.glyph, middle(path), colour, style)
     if look.label and label_at is not None:
         draw_label(painter, look.label, label_at, style, is_strong=look.is_strong)
+
+
+def draw_link_sample(painter: QPainter, box: QRectF, kind: LinkKind, theme: Theme) -> None:
+    """A short straight piece of a kind of link, for choosers and the legend."""
+    y = box.center().y()
+    ends = np.array([[box.left() + 1, y], [box.right() - 1, y]])
+    way = (ends[1] - ends[0]) / 3
+    path = np.array([ends[0], ends[0] + way, ends[1] - way, ends[1]])
+    painter.save()
+    draw_link(painter, path, LinkLook(kind, kind.mid_glyph), Style(theme))
+    painter.restore()
 
 
 def unit_at(scale: float) -> float:

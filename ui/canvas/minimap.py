@@ -1,0 +1,115 @@
+"""The whole board small, with the part in sight as a rectangle that can be dragged."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from board.kinds import item_kind
+from ui.canvas import batch
+from ui.canvas.surface import Surface
+from ui.canvas.view import View, fitted
+
+_MARGIN = 8.0
+_LEAST_WIDE = 3.0
+_LEAST_HIGH = 2.0
+
+
+class Minimap(QWidget):
+    """A picture of all cards of a surface; pressing or dragging in it moves the surface's view."""
+
+    def __init__(self, board: Surface, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._board = board
+        self._picture = QPixmap()
+        self._view = View()
+        self._is_stale = True
+        self._grip: QPointF | None = None
+        """How far, in board units, the drag began from the middle of the part in sight."""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
+        board.viewport_changed.connect(self.update)
+        board.content_changed.connect(self.refresh)
+        board.board_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Draw the cards anew when next shown."""
+        self._is_stale = True
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(160, 112)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._is_stale = True
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._is_stale or self._picture.devicePixelRatio() != ratio:
+            self._draw_cards(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        if len(self._board.model):
+            theme = self._board.theme
+            accent, wash = theme.colour("accent"), QColor(theme.colour("accent"))
+            wash.setAlphaF(0.08)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(accent, 1.2))
+            painter.setBrush(wash)
+            seen = self._view.rect_to_screen(self._board.visible_rect())
+            inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(seen & inside if seen.intersects(inside) else QRectF(), 2, 2)
+        painter.end()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point, seen = self._view.to_board(event.position()), self._board.visible_rect()
+        # beside the rectangle, it jumps to the pointer and is dragged from there
+        self._grip = point - seen.center() if seen.contains(point) else QPointF(0, 0)
+        self._look_at(point)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None:
+            self._look_at(self._view.to_board(event.position()))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grip = None
+
+    def _look_at(self, point: QPointF) -> None:
+        grip = self._grip or QPointF(0, 0)
+        view = self._board.view.centred(point - grip, QSizeF(self._board.size()))
+        self._board.set_view(view)
+
+    def _draw_cards(self, ratio: float) -> None:
+        self._is_stale = False
+        model, theme = self._board.model, self._board.theme
+        self._picture = QPixmap(self.size() * ratio)
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(Qt.GlobalColor.transparent)
+        bounds = model.bounds()
+        if bounds.isEmpty():
+            return
+        self._view = fitted(bounds, QSizeF(self.size()), _MARGIN, largest=0.25)
+        painter = QPainter(self._picture)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for frame in model.frames:
+            painter.setBrush(theme.token(frame.colour or "stone").frame)
+            painter.drawRect(self._view.rect_to_screen(QRectF(frame.x, frame.y, frame.width, frame.height)))
+        boxes = model.boxes * self._view.scale + (self._view.dx, self._view.dy) * 2
+        rects = np.hstack([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]])
+        rects[:, 2] = np.maximum(rects[:, 2], _LEAST_WIDE)
+        rects[:, 3] = np.maximum(rects[:, 3], _LEAST_HIGH)
+        for kind in np.unique(model.kinds).tolist():
+            painter.setBrush(theme.kind_colour(item_kind(model.case, model.kind_ids[kind])))
+            batch.draw_rects(painter, rects[model.kinds == kind])
+        painter.end()
