@@ -94,6 +94,7 @@ def finding(graphs: Graphs, claim: str) -> Finding:
             [short_names(case, circle) for circle in own.loops],
             len(origins(against) | origins(tension)),
             bearing,
+            is_fallen=bool(affirmed.voices) and not affirmed.stands,
         ),
     )
 

@@ -125,7 +125,10 @@ def _lists(case: Case, lists: CaseLists) -> list[str]:
             for claim, circle in lists.loops
         ],
         "No known origin": [f"{claim}  {full_name(case, claim)}" for claim in lists.no_known_origin],
-        "Contradictions": [f"{one} - {other}: {strength}" for one, other, strength in lists.contradictions],
+        "Contradictions": [
+            f"{strength}: {one} {full_name(case, one)} / {other} {full_name(case, other)}"
+            for one, other, strength in lists.contradictions
+        ],
         "Grade these first": [
             f"{short_name(case, voice)}: {_claims(count)}"
             for voice, count in lists.grade_first[:_MOST_LISTED]

@@ -46,29 +46,47 @@ def range_words(support: Support, width_known: int) -> str:
 
 
 def source_line(
-    counts: Counts, chain: Sequence[str], circles: Iterable[Sequence[str]], against: int, support: Support
+    counts: Counts,
+    chain: Sequence[str],
+    circles: Iterable[Sequence[str]],
+    against: int,
+    support: Support,
+    *,
+    is_fallen: bool = False,
 ) -> str:
     """The generated source sentence of a claim.
 
     `chain` are the names of its single points in order, `circles` the names in each loop, `against` the
-    number of known origins that speak against it, claims in tension included.
+    number of known origins that speak against it, claims in tension included. A claim is fallen when
+    somebody says it, but no chain is left without the voices that are taken away.
     """
     parts = []
     if counts.voices:
-        parts.append(f"{_count(counts.voices, 'voice')}, {_origins(counts)}")
+        parts.append(badge_words(counts))
         if chain:
             parts.append(f"every chain runs through {', '.join(chain)}")
         parts.extend(f"in a circle: {', '.join(names)}" for names in circles)
         if counts.undocumented:
             parts.append("no document on file for the last of a chain")
     else:
-        parts.append("Nobody on the board says it")
+        parts.append("No chain is left" if is_fallen else "Nobody on the board says it")
     if against:
         parts.append(f"against it: {_count(against, 'known origin')}")
     line = "; ".join(parts) + "."
     if counts.voices:
         line += f" Support: {range_words(support, counts.width_known)}."
     return line
+
+
+def badge_text(counts: Counts) -> str:
+    """What a claim's badge shows, voices and origins: "6 > 1", or "6 > 2+1" with an unknown origin."""
+    unknown = f"+{counts.origins_unknown}" if counts.origins_unknown else ""
+    return f"{counts.voices} > {counts.origins_known}{unknown}"
+
+
+def badge_words(counts: Counts) -> str:
+    """The badge in words: "6 voices, 1 known origin"."""
+    return f"{_count(counts.voices, 'voice')}, {_origins(counts)}"
 
 
 def width_words(width: int) -> str:

@@ -9,6 +9,7 @@ import pytest
 from board.evidence.analysis import Analysis
 from board.evidence.case_lists import case_lists
 from board.evidence.report import analyse, as_text
+from board.evidence.sentence import badge_text, badge_words
 from board.records import Item, Link, Record
 from tests.board.evidence.worlds import analysis_of, moscow, report, source
 
@@ -53,6 +54,12 @@ def test_the_whole_case(analysis: Analysis) -> None:
     assert len(lists.contradictions) == 9
 
 
+def test_badges(analysis: Analysis) -> None:
+    assert badge_text(analysis.counts("c01")) == "6 > 1"
+    assert badge_text(analysis.counts("c22")) == "2 > 0+1"
+    assert badge_words(analysis.counts("c34")) == "5 voices, 2 known origins"
+
+
 def test_the_source_line(analysis: Analysis) -> None:
     assert analysis.finding("c01").sentence == (
         "6 voices, 1 known origin; every chain runs through Anonymous FSB officer, The eleven letters, "
@@ -67,6 +74,7 @@ def test_without_osechkin_nine_claims_fall(analysis: Analysis, voice: str) -> No
     answer = analyse(analysis.case, silent=[voice])
     assert answer["falls"] == analysis.fallen([voice])
     assert all(answer["claims"][claim]["voices"] == 0 for claim in answer["falls"])
+    assert answer["claims"]["c02"]["sentence"] == "No chain is left."
 
 
 def held(records: list[Record], voice: str) -> list[Record]:
