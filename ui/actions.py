@@ -1,0 +1,239 @@
+"""The table of actions: one row makes a menu entry, a button, a shortcut, a palette hit and a help line.
+
+Rows are data; what runs is looked up in the window's handlers under the same id, so that a row without
+a handler is a mistake that a test finds. `when` names conditions that must all hold (`Actions.refresh`).
+Rows of scope "board" act only while the board has the focus, so that single letters never steal typing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.settings import Settings
+
+T = QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action: what it is called, where it stands, which keys it has and when it can be used."""
+
+    id: str
+    group: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    when: str = "case"
+    scope: str = "window"
+
+
+def _board(id_: str, group: str, text: str, keys: str = "", icon: str = "", when: str = "case edit") -> Row:
+    """A row whose keys act on the board only."""
+    return Row(id_, group, text, tuple(keys.split(" ")) if keys else (), icon, when, "board")
+
+
+def _row(id_: str, group: str, text: str, keys: str = "", icon: str = "", when: str = "case") -> Row:
+    return Row(id_, group, text, tuple(keys.split(" ")) if keys else (), icon, when)
+
+
+CASE = T("Actions", "Case")
+EDIT = T("Actions", "Edit")
+ADD = T("Actions", "Add")
+ARRANGE = T("Actions", "Arrange")
+BOARDS = T("Actions", "Boards")
+VIEW = T("Actions", "View")
+HELP = T("Actions", "Help")
+
+ROWS: tuple[Row, ...] = (
+    _row("case.new", CASE, T("Actions", "New case…"), "Ctrl+N", "plus", ""),
+    _row("case.open", CASE, T("Actions", "Open a case…"), "Ctrl+O", "folder-open", ""),
+    _row("case.details", CASE, T("Actions", "Case title and note…"), "", "pencil", "case edit"),
+    _row("case.add_files", CASE, T("Actions", "Add files…"), "Ctrl+Shift+O", "file-plus", "case edit"),
+    _row("case.import", CASE, T("Actions", "Import a case file…"), "", "upload", "case edit"),
+    _row("case.export", CASE, T("Actions", "Export the case as JSON…"), "", "download"),
+    _row("case.copy", CASE, T("Actions", "Save a copy…"), "Ctrl+Shift+S", "copy"),
+    _row("case.close", CASE, T("Actions", "Close the case"), "Ctrl+W", "x"),
+    _row("app.preferences", CASE, T("Actions", "Preferences…"), "Ctrl+,", "settings", ""),
+    _row("app.quit", CASE, T("Actions", "Quit"), "Ctrl+Q", "log-out", ""),
+    _row("edit.undo", EDIT, T("Actions", "Undo"), "Ctrl+Z", "undo-2", "undo"),
+    _row("edit.redo", EDIT, T("Actions", "Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo-2", "redo"),
+    _row("edit.history", EDIT, T("Actions", "History"), "Ctrl+H", "history"),
+    _board("edit.cut", EDIT, T("Actions", "Cut"), "Ctrl+X", "scissors", "items edit"),
+    _board("edit.copy", EDIT, T("Actions", "Copy"), "Ctrl+C", "copy", "items"),
+    _board("edit.paste", EDIT, T("Actions", "Paste"), "Ctrl+V", "clipboard-paste"),
+    _board("edit.duplicate", EDIT, T("Actions", "Duplicate"), "Ctrl+D", "copy-plus", "items edit"),
+    _board("edit.open", EDIT, T("Actions", "Edit in place"), "Return", "pencil", "any edit"),
+    _board("edit.rename", EDIT, T("Actions", "Rename"), "F2", "pencil", "any edit"),
+    _board("edit.delete", EDIT, T("Actions", "Take off this board"), "Del", "minus", "any edit"),
+    _board("edit.erase", EDIT, T("Actions", "Delete from the case"), "Shift+Del", "trash-2", "any edit"),
+    _board("edit.select_all", EDIT, T("Actions", "Select all"), "Ctrl+A", "square-dashed", "case"),
+    _board("edit.select_neighbours", EDIT, T("Actions", "Select neighbours"), "Ctrl+Shift+N", "", "items"),
+    _board("edit.select_same_kind", EDIT, T("Actions", "Select same kind"), "Ctrl+Shift+K", "", "items"),
+    _board("edit.select_invert", EDIT, T("Actions", "Select the others instead"), "", "", "case"),
+    _board("add.person", ADD, T("Actions", "Add person"), "P", "user"),
+    _board("add.organisation", ADD, T("Actions", "Add organisation"), "O", "building-2"),
+    _board("add.claim", ADD, T("Actions", "Add claim"), "C", "quote"),
+    _board("add.source", ADD, T("Actions", "Add source"), "S", "radio-tower"),
+    _board("add.event", ADD, T("Actions", "Add event"), "E", "calendar"),
+    _board("add.place", ADD, T("Actions", "Add place"), "L", "map-pin"),
+    _board("add.note", ADD, T("Actions", "Add note"), "N", "sticky-note"),
+    _board("add.file", ADD, T("Actions", "Add file card"), "F", "file-text"),
+    _board("link.selected", ADD, T("Actions", "Link the two selected cards"), "Ctrl+L", "link", "two edit"),
+    _board("link.kind", ADD, T("Actions", "Change the kind of link…"), "", "spline", "link edit"),
+    _board("link.reverse", ADD, T("Actions", "Turn the link round"), "", "arrow-left-right", "link edit"),
+    _board("link.straighten", ADD, T("Actions", "Straighten the link"), "", "minus", "link edit"),
+    _row("kind.new", ADD, T("Actions", "New kind of card…"), "", "plus", "case edit"),
+    _board("arrange.left", ARRANGE, T("Actions", "Align left"), "", "align-start-vertical", "two edit"),
+    _board("arrange.centre", ARRANGE, T("Actions", "Align centres"), "", "align-center-vertical", "two edit"),
+    _board("arrange.right", ARRANGE, T("Actions", "Align right"), "", "align-end-vertical", "two edit"),
+    _board("arrange.top", ARRANGE, T("Actions", "Align top"), "", "align-start-horizontal", "two edit"),
+    _board(
+        "arrange.middle", ARRANGE, T("Actions", "Align middles"), "", "align-center-horizontal", "two edit"
+    ),
+    _board("arrange.bottom", ARRANGE, T("Actions", "Align bottom"), "", "align-end-horizontal", "two edit"),
+    _board(
+        "arrange.across",
+        ARRANGE,
+        T("Actions", "Equal gaps across"),
+        "",
+        "align-horizontal-space-between",
+        "three edit",
+    ),
+    _board(
+        "arrange.down",
+        ARRANGE,
+        T("Actions", "Equal gaps down"),
+        "",
+        "align-vertical-space-between",
+        "three edit",
+    ),
+    _board("arrange.match_width", ARRANGE, T("Actions", "Same width"), "", "", "two edit"),
+    _board("arrange.match_height", ARRANGE, T("Actions", "Same height"), "", "", "two edit"),
+    _board("arrange.colour", ARRANGE, T("Actions", "Colour…"), "", "palette", "any edit"),
+    _board(
+        "arrange.frame", ARRANGE, T("Actions", "Frame around the selection"), "Ctrl+G", "frame", "items edit"
+    ),
+    _board("arrange.pin", ARRANGE, T("Actions", "Pin or unpin"), "Ctrl+Shift+P", "pin", "items edit"),
+    _board(
+        "arrange.collapse", ARRANGE, T("Actions", "Fold or unfold card"), "", "chevrons-up-down", "items edit"
+    ),
+    _board(
+        "arrange.raise", ARRANGE, T("Actions", "Bring to front"), "Ctrl+]", "bring-to-front", "items edit"
+    ),
+    _board("arrange.lower", ARRANGE, T("Actions", "Send to back"), "Ctrl+[", "send-to-back", "items edit"),
+    _row("board.new", BOARDS, T("Actions", "New board"), "Ctrl+T", "plus", "case edit"),
+    _row("board.rename", BOARDS, T("Actions", "Rename board"), "", "pencil", "case edit"),
+    _row("board.duplicate", BOARDS, T("Actions", "Duplicate board"), "", "copy", "case edit"),
+    _row("board.delete", BOARDS, T("Actions", "Delete board"), "", "trash-2", "case edit"),
+    _row("board.next", BOARDS, T("Actions", "Next board"), "Ctrl+PgDown Ctrl+Tab", "chevron-right"),
+    _row(
+        "board.previous", BOARDS, T("Actions", "Previous board"), "Ctrl+PgUp Ctrl+Shift+Tab", "chevron-left"
+    ),
+    _row("board.left", BOARDS, T("Actions", "Move board left"), "Ctrl+Shift+PgUp", "", "case edit"),
+    _row("board.right", BOARDS, T("Actions", "Move board right"), "Ctrl+Shift+PgDown", "", "case edit"),
+    _row("export.board", BOARDS, T("Actions", "Export board…"), "Ctrl+E", "image"),
+    _row("export.picture", BOARDS, T("Actions", "Copy board as a picture"), "Ctrl+Shift+C", "copy"),
+    _row("find.anything", VIEW, T("Actions", "Search or run a command"), "Ctrl+K", "search", ""),
+    _row("find.board", VIEW, T("Actions", "Find on this board"), "Ctrl+F", "search"),
+    _row("find.case", VIEW, T("Actions", "Find in the whole case"), "Ctrl+Shift+F", "search"),
+    _row("view.zoom_in", VIEW, T("Actions", "Zoom in"), "Ctrl++ Ctrl+=", "zoom-in"),
+    _row("view.zoom_out", VIEW, T("Actions", "Zoom out"), "Ctrl+-", "zoom-out"),
+    _row("view.actual", VIEW, T("Actions", "Zoom to 100 %"), "Ctrl+0", "search"),
+    _board("view.fit", VIEW, T("Actions", "Fit the whole board"), "Shift+1", "expand", "case"),
+    _board("view.fit_selection", VIEW, T("Actions", "Fit the selection"), "Shift+2", "maximize", "items"),
+    _board("tool.select", VIEW, T("Actions", "Select tool"), "V", "mouse-pointer-2", "case"),
+    _board("tool.hand", VIEW, T("Actions", "Hand tool"), "H", "hand", "case"),
+    _board("tool.link", VIEW, T("Actions", "Link tool"), "K", "spline", "case edit"),
+    _board("tool.frame", VIEW, T("Actions", "Frame tool"), "G", "frame", "case edit"),
+    _row("view.inspector", VIEW, T("Actions", "Show or hide details"), "Ctrl+I", "panel-right"),
+    _row("view.legend", VIEW, T("Actions", "Show or hide the legend"), "", "list"),
+    _row("view.minimap", VIEW, T("Actions", "Show or hide the map"), "Ctrl+M", "map"),
+    _row("view.theme", VIEW, T("Actions", "Light or dark"), "Ctrl+Shift+L", "moon", ""),
+    _row("view.full_screen", VIEW, T("Actions", "Full screen"), "F11", "fullscreen", ""),
+    _row("help.shortcuts", HELP, T("Actions", "Keyboard shortcuts"), "F1", "keyboard", ""),
+    _board("help.question", HELP, T("Actions", "Keyboard shortcuts on the board"), "?", "", "case"),
+    _row("help.about", HELP, T("Actions", "About Caseboard"), "", "info", ""),
+)
+ROW: dict[str, Row] = {row.id: row for row in ROWS}
+
+
+def keys_of(row: Row, settings: Settings) -> tuple[str, ...]:
+    """The keys an action has: the user's own where there are any."""
+    own = settings.keys(row.id)
+    return row.keys if own is None else tuple(own)
+
+
+def spoken(text: str) -> str:
+    """An action's text in the user's language."""
+    return QCoreApplication.translate("Actions", text)
+
+
+def native(keys: Collection[str]) -> str:
+    """Keys as the platform writes them: "Ctrl+Shift+Z, Ctrl+Y"."""
+    native_text = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence.fromString(key).toString(native_text) for key in keys)
+
+
+class Actions(QObject):
+    """The rows as live QActions of one window."""
+
+    def __init__(
+        self, parent: QWidget, settings: Settings, handlers: Mapping[str, Callable[[], object]]
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.by_id: dict[str, QAction] = {}
+        self.row_of = ROW
+        for row in ROWS:
+            action = QAction(spoken(row.text), self)
+            action.setObjectName(row.id)
+            action.triggered.connect(_calling(handlers[row.id]))
+            self.by_id[row.id] = action
+            if row.scope == "window":
+                parent.addAction(action)
+        self.set_keys()
+
+    def __getitem__(self, id_: str) -> QAction:
+        return self.by_id[id_]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(ROWS)
+
+    def set_keys(self) -> None:
+        """Give every action the keys that the settings name."""
+        for row in ROWS:
+            action = self.by_id[row.id]
+            board_only = row.scope == "board"
+            action.setShortcutContext(
+                Qt.ShortcutContext.WidgetShortcut if board_only else Qt.ShortcutContext.WindowShortcut
+            )
+            action.setShortcuts([QKeySequence.fromString(key) for key in keys_of(row, self._settings)])
+
+    def set_icons(self, icon: Callable[[str], QIcon]) -> None:
+        """Draw the icons in the theme's colour."""
+        for row in ROWS:
+            if row.icon:
+                self.by_id[row.id].setIcon(icon(row.icon))
+
+    def attach_board(self, board: QWidget) -> None:
+        """Let the keys of board rows act while this widget has the focus."""
+        board.addActions([self.by_id[row.id] for row in ROWS if row.scope == "board"])
+
+    def refresh(self, holding: Collection[str]) -> None:
+        """Enable what can be used now: rows whose conditions are all among those that hold."""
+        for row in ROWS:
+            self.by_id[row.id].setEnabled(all(need in holding for need in row.when.split()))
+
+
+def _calling(handler: Callable[[], object]) -> Callable[[bool], None]:
+    """A slot that drops the checked mark a QAction sends."""
+
+    def call(_checked: bool = False) -> None:
+        handler()
+
+    return call

@@ -1,0 +1,439 @@
+"""What the actions do: every row of the table has its handler here, in `ui.board_deeds` or on the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from board.records import Attachment
+from board.text import shortened
+from ui.actions import ROWS
+from ui.board_deeds import BoardDeeds
+from ui.files import ENDING, Incoming, OpenCase, free_path, known_errors, with_ending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.main_window import MainWindow
+    from ui.start_page import StartPage
+    from ui.workspace import Workspace
+
+Handler = Callable[[], object]
+
+
+class Deeds(QObject):
+    """Handlers of one window: cases, files, finding, looks and help."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.boards = BoardDeeds(window)
+
+    def handlers(self) -> dict[str, Handler]:
+        """Every handler by the id of its row."""
+        own: dict[str, Handler] = {
+            "case.new": self.new_case,
+            "case.open": self.open_case,
+            "case.details": self.boards.edit_case,
+            "case.add_files": self.ask_for_board_files,
+            "case.import": self.import_file,
+            "case.export": self.export_json,
+            "case.copy": self.save_copy,
+            "case.close": self._window_files_close,
+            "app.preferences": self.preferences,
+            "app.quit": self._window.close,
+            "edit.undo": self._undo,
+            "edit.redo": self._redo,
+            "edit.history": self._history,
+            "find.anything": partial(self._search, ""),
+            "find.case": partial(self._search, ""),
+            "find.board": self._find,
+            "view.inspector": self._inspector,
+            "view.legend": partial(self._toggle_overlay, "legend"),
+            "view.minimap": partial(self._toggle_overlay, "minimap"),
+            "view.theme": self._theme,
+            "view.full_screen": self._full_screen,
+            "help.shortcuts": self.shortcuts,
+            "help.question": self.shortcuts,
+            "help.about": self.about,
+            **self.boards.handlers(),
+        }
+        return {row.id: own.get(row.id) or partial(self.boards.command, row.id) for row in ROWS}
+
+    def conditions(self) -> Iterator[str]:
+        """The conditions that hold now, for `Actions.refresh`."""
+        window = self._window
+        current, workspace = window.files.current, window.workspace
+        if current is None or workspace is None:
+            return
+        history = current.document.history
+        selection = workspace.board.selection
+        count = len(selection.items)
+        facts = {
+            "case": True,
+            "edit": current.is_editable,
+            "undo": current.is_editable and history.position > 0,
+            "redo": current.is_editable and history.next is not None,
+            "any": bool(selection),
+            "items": count > 0,
+            "one": count == 1,
+            "two": count >= 2,
+            "three": count >= 3,
+            "link": bool(selection.links),
+        }
+        yield from (name for name, holds in facts.items() if holds)
+
+    # Cases.
+
+    def new_case(self) -> None:
+        """Ask where, and make a case there."""
+        if path := self._ask_save(self.tr("New case"), self.tr("Untitled"), self._case_filter()):
+            self.guarded(partial(self._window.files.create, path))
+
+    def open_case(self) -> None:
+        """Ask which, and open it."""
+        folder = self._window.settings.folder_used
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a case"), folder, self._case_filter()
+        )
+        if chosen:
+            self._window.settings.folder_used = str(Path(chosen).parent)
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a case; what stands in the way is said, with what can be done."""
+        window = self._window
+        try:
+            window.files.open(path)
+        except known_errors() as error:
+            self._offer(path, error)
+            return False
+        return True
+
+    def open_sample(self, name: str) -> None:
+        """Make a case of a sample in the documents folder, and open it."""
+        about = {"quay-9": "Quay 9", "moscow-rumours": "Moscow rumours"}.get(name, name)
+        folder = Path(self._window.settings.folder_used)
+        path = free_path(folder, about) if folder.is_dir() else None
+        if path is None or not _may_write(folder):
+            path = self._ask_save(self.tr("Where to put the sample"), about, self._case_filter())
+        if path is not None:
+            self.guarded(partial(self._window.files.open_sample, name, path))
+
+    def save_copy(self) -> None:
+        """Ask where, and write a copy of the open case there."""
+        window = self._window
+        current = window.files.current
+        if current is None:
+            return
+        stem = self.tr("{name} copy").format(name=current.path.stem)
+        path = self._ask_save(self.tr("Save a copy"), stem, self._case_filter())
+        if path is not None:
+            job = window.follow(window.files.copy_to(with_ending(path)), self.tr("Copying"))
+            job.finished.connect(partial(self._on_copied, with_ending(path)))
+
+    def import_file(self) -> None:
+        """Ask for a case in JSON (or zipped) and bring it in as one step."""
+        window = self._window
+        kinds = self.tr("Cases in JSON (*.json *.zip);;All files (*)")
+        folder = window.settings.folder_used
+        chosen, _ = QFileDialog.getOpenFileName(window, self.tr("Import a case file"), folder, kinds)
+        if chosen:
+            self.guarded(partial(self._import, Path(chosen)))
+
+    def export_json(self) -> None:
+        """Ask where, and write the case as JSON or zip."""
+        window = self._window
+        current = window.files.current
+        if current is None:
+            return
+        kinds = self.tr("Case with its files (*.zip);;Case in JSON (*.json)")
+        path = self._ask_save(self.tr("Export the case"), current.path.stem + ".zip", kinds)
+        if path is not None:
+            self.guarded(partial(self._export, path))
+
+    def greet(self, current: OpenCase) -> None:
+        """Say what is special about the case that was just opened."""
+        workspace = self._window.workspace
+        if workspace is not None and not current.is_editable:
+            workspace.banner.show_message(
+                self.tr(
+                    "This case is open for reading only: look, search and export, but nothing can be changed."
+                ),
+                "warn",
+                ((self.tr("Save a copy to…"), self.save_copy),),
+            )
+
+    # Files.
+
+    def ask_for_board_files(self) -> None:
+        """Ask for files and put them on the board."""
+        if paths := self._ask_open_many(self.tr("Add files")):
+            self.take_files(paths)
+
+    def ask_for_files(self, item: str, pictures: bool) -> None:
+        """Ask for files and keep them with an item."""
+        title = self.tr("Add picture") if pictures else self.tr("Add file")
+        kinds = self.tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp)") if pictures else ""
+        if paths := self._ask_open_many(title, kinds):
+            self.keep_files(paths, lambda kept: self._window.files.put_on_item(item, list(kept), pictures))
+
+    def take_files(self, paths: list[Path]) -> None:
+        """What was dropped on the window: a case is opened, anything else goes into a case."""
+        window = self._window
+        cases = [path for path in paths if path.suffix == ENDING]
+        if cases:
+            self.open_path(cases[0])
+            return
+        files = [path for path in paths if path.is_file()]
+        if not files:
+            self._say_error(self.tr("Only files can be dropped here, and nothing was changed."))
+            return
+        if window.files.current is None:
+            path = self._ask_save(self.tr("A new case for these files"), files[0].stem, self._case_filter())
+            if path is None or not self.guarded(partial(window.files.create, path)):
+                return
+        self.keep_files(files, self._put_on_board)
+
+    def keep_files(self, incoming: Sequence[Incoming], then: Callable[[Sequence[Attachment]], None]) -> None:
+        """Put bytes into the case in the background and go on with their records."""
+        job = self._window.follow(self._window.files.keep(incoming), self.tr("Adding files"))
+        job.finished.connect(then)
+
+    def save_file(self, attachment: str) -> None:
+        """Ask where to, and write a kept file there."""
+        window = self._window
+        record = window.document.case.attachments.get(attachment)
+        if record is None:
+            return
+        path = self._ask_save(self.tr("Save the file"), Path(record.name).name or "file", "")
+        if path is not None:
+            job = window.follow(window.files.write_out(attachment, path))
+            job.finished.connect(lambda: window.toasts.say(self.tr("{name} saved").format(name=path.name)))
+
+    # Errors.
+
+    def guarded(self, act: Callable[[], object]) -> bool:
+        """Do something with files; what stands in the way is said in a sentence."""
+        try:
+            act()
+        except known_errors() as error:
+            self._say_error(str(error))
+            return False
+        return True
+
+    def say_failed(self, sentence: str) -> None:
+        """A job failed: say why."""
+        self._say_error(sentence)
+
+    def write_failed(self, error: Exception) -> None:
+        """A Change could not be written: nothing of it happened. Say so until it is closed."""
+        workspace = self._window.workspace
+        if workspace is None:
+            self._say_error(str(error))
+            return
+        workspace.banner.show_message(str(error), "error", ((self.tr("Save a copy to…"), self.save_copy),))
+        self._window.refresh()
+
+    # Wiring.
+
+    def attend_start(self, start: StartPage) -> None:
+        """Answer the start page."""
+        start.path_chosen.connect(lambda path: self.open_path(Path(path)))
+        start.locate_asked.connect(self._on_locate)
+        start.forget_asked.connect(self._on_forget)
+        start.sample_chosen.connect(self.open_sample)
+        start.files_dropped.connect(self.take_files)
+
+    def attend(self, workspace: Workspace) -> None:
+        """Answer the workspace."""
+        self.boards.attend(workspace)
+        workspace.board.keep_files = self.keep_files
+        workspace.area.empty.files_wanted.connect(self.ask_for_board_files)
+        workspace.rail.settings_chosen.connect(self.preferences)
+
+    def keep_thumbnail(self) -> None:
+        """Keep a little picture of the board for the start page."""
+        self.boards.keep_thumbnail()
+
+    def preferences(self) -> None:
+        """Show the preferences."""
+        from ui.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self._window, self._window.look, self._window.settings)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def shortcuts(self) -> None:
+        """Show the shortcut sheet."""
+        from ui.dialogs.shortcuts import ShortcutsDialog
+
+        dialog = ShortcutsDialog(self._window, self._window.look, self._window.settings)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def about(self) -> None:
+        """Show who made what."""
+        from ui.dialogs.about import AboutDialog
+
+        dialog = AboutDialog(self._window, self._window.look)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # Smaller ones.
+
+    def _window_files_close(self) -> None:
+        self._window.files.close()
+
+    def _undo(self) -> None:
+        self.guarded(self._window.document.undo)
+
+    def _redo(self) -> None:
+        self.guarded(self._window.document.redo)
+
+    def _history(self) -> None:
+        if (workspace := self._window.workspace) is not None:
+            workspace.show_history(not workspace.has_history)
+            self._window.refresh()
+
+    def _search(self, text: str) -> None:
+        self._window.search_from(text)
+
+    def _find(self) -> None:
+        if (workspace := self._window.workspace) is not None:
+            workspace.area.find.open_up()
+            workspace.area.arrange()
+
+    def _inspector(self) -> None:
+        window = self._window
+        if window.workspace is not None:
+            shown = not window.workspace.side.isVisible()
+            window.workspace.show_side(shown)
+            window.settings.set_shown("inspector", shown)
+
+    def _toggle_overlay(self, name: str) -> None:
+        window = self._window
+        shown = not window.settings.shown(name)
+        window.settings.set_shown(name, shown)
+        if window.workspace is not None:
+            area = window.workspace.area
+            area.has_legend = window.settings.shown("legend")
+            area.has_map = window.settings.shown("minimap")
+            area.arrange()
+
+    def _theme(self) -> None:
+        self._window.look.toggle()
+
+    def _full_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _import(self, path: Path) -> None:
+        from storage.exchange import package
+
+        window = self._window
+        current = window.files.current
+        assert current is not None
+        with package.opened(path) as found:
+            change, skipped = package.import_package(current.store, current.document.case, found)
+            current.document.do(change)
+        undo = ((self.tr("Undo"), window.actions_table["edit.undo"].trigger),)
+        if skipped:
+            words = self.tr("{name} came in; {count} parts could not be used: {first}").format(
+                name=path.name, count=len(skipped), first=skipped[0]
+            )
+            window.toasts.say(words, "error", "info", undo)
+        else:
+            window.toasts.say(self.tr("{name} came in").format(name=path.name), "undo", "check", undo)
+
+    def _export(self, path: Path) -> None:
+        from storage.exchange import package
+
+        current = self._window.files.current
+        assert current is not None
+        package.export(current.document.case, path, current.store.open_file)
+        self._window.toasts.say(self.tr("Case exported as {name}").format(name=path.name))
+
+    def _put_on_board(self, kept: Sequence[Attachment]) -> None:
+        window = self._window
+        if window.workspace is None or not kept:
+            return
+        made = window.files.put_on_board(window.board_id, list(kept), self.boards.free_corner())
+        window.workspace.board.selection.set(items=made)
+        window.workspace.board.zoom_to_items(made)
+
+    def _offer(self, path: Path, error: Exception) -> None:
+        """Say what stands in the way of opening, and what can be done instead."""
+        from storage import DamagedCase, LockedCase
+        from ui.dialogs.messages import ask
+
+        window = self._window
+        title = self.tr("This case was not opened")
+        if isinstance(error, LockedCase):
+            answers = [self.tr("Open a copy for reading"), self.tr("Close")]
+            if ask(window, window.look, title, str(error), answers) == 0:
+                self.guarded(partial(window.files.open_copy, path))
+        elif isinstance(error, DamagedCase):
+            answers = [self.tr("Recover into a new case…"), self.tr("Close")]
+            if ask(window, window.look, title, str(error), answers) == 0:
+                self._recover(path)
+        else:
+            ask(window, window.look, title, str(error), [self.tr("Close")])
+
+    def _recover(self, path: Path) -> None:
+        from storage import salvage
+
+        stem = self.tr("{name} recovered").format(name=path.stem)
+        target = self._ask_save(self.tr("Where to put what can be read"), stem, self._case_filter())
+        if target is not None and self.guarded(lambda: salvage(path, with_ending(target))):
+            self.open_path(with_ending(target))
+
+    def _say_error(self, sentence: str) -> None:
+        self._window.toasts.say(shortened(sentence, 400), "error")
+
+    def _on_copied(self, path: Path) -> None:
+        doing = ((self.tr("Open it"), partial(self.open_path, path)),)
+        self._window.toasts.say(self.tr("Copy saved as {name}").format(name=path.name), "ok", "check", doing)
+
+    def _on_locate(self, path: str) -> None:
+        window = self._window
+        folder = window.settings.folder_used
+        chosen, _ = QFileDialog.getOpenFileName(
+            window, self.tr("Where is this case now?"), folder, self._case_filter()
+        )
+        if chosen:
+            window.files.relocate(path, Path(chosen))
+            self.open_path(Path(chosen))
+
+    def _on_forget(self, path: str) -> None:
+        self._window.files.forget(path)
+        self._window.start.refresh()
+
+    def _case_filter(self) -> str:
+        return self.tr("Cases (*{ending});;All files (*)").format(ending=ENDING)
+
+    def _ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+        settings = self._window.settings
+        start = str(Path(settings.folder_used) / (name + (ENDING if ENDING in kinds else "")))
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        if not chosen:
+            return None
+        settings.folder_used = str(Path(chosen).parent)
+        return Path(chosen)
+
+    def _ask_open_many(self, title: str, kinds: str = "") -> list[Path]:
+        settings = self._window.settings
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, title, settings.folder_used, kinds)
+        if chosen:
+            settings.folder_used = str(Path(chosen[0]).parent)
+        return [Path(one) for one in chosen]
+
+
+def _may_write(folder: Path) -> bool:
+    import os
+
+    return os.access(folder, os.W_OK)

@@ -1,0 +1,251 @@
+"""Pictures of a board: as a file, on the clipboard, and the little one on the start page."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from board.redacting import redacted
+from board.text import one_line, shortened
+from ui import render
+from ui.dialogs.frame import Dialog
+from ui.style import dressed
+from ui.widgets import PlainLabel
+from ui.worker import Refused
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+SCALES = (1, 2, 3, 4)
+THUMBNAIL = 480
+MOST_IN_THUMBNAIL = 600
+"""Cards up to which the picture for the start page is drawn anew; larger boards keep their old one."""
+
+
+class ExportDialog(Dialog):
+    """How large, in which look, and with what around it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window, window.look, ExportDialog.tr("Export board"), 480)
+        self._window = window
+        assert window.workspace is not None
+        self._chosen = window.workspace.board.selection.items
+        self._frames = window.workspace.board.selection.frames
+        board = window.document.case.boards[window.board_id]
+        self._title = shortened(one_line(board.title), 120)
+        form = QFormLayout()
+        form.setVerticalSpacing(window.look.px(10))
+        form.setHorizontalSpacing(window.look.px(16))
+        what = [(self.tr("The whole board"), False)]
+        if self._chosen:
+            what.insert(0, (self.tr("The {count} selected cards").format(count=len(self._chosen)), True))
+        self.what = self._choice([(text, value) for text, value in what])
+        form.addRow(self._named(self.tr("What"), self.what), self.what)
+        sizes: list[tuple[str, object]] = [
+            (self.tr("{scale} times").format(scale=scale), scale) for scale in SCALES
+        ]
+        self.size_choice = self._choice([*sizes, (self.tr("By width in pixels"), 0)])
+        self.size_choice.setCurrentIndex(1)
+        form.addRow(self._named(self.tr("Size"), self.size_choice), self.size_choice)
+        self.width_field = QSpinBox(self)
+        self.width_field.setRange(16, render.MOST_SIDE)
+        self.width_field.setValue(3000)
+        self.width_field.setSuffix(" px")
+        form.addRow(self._named(self.tr("Width"), self.width_field), self.width_field)
+        looks: list[tuple[str, object]] = [
+            (self.tr("Paper"), "light"), (self.tr("Slate (dark)"), "dark"), (self.tr("Print (white)"), "print")
+        ]  # fmt: skip
+        self.theme = self._choice(looks)
+        form.addRow(self._named(self.tr("Look"), self.theme), self.theme)
+        self.margin = QSpinBox(self)
+        self.margin.setRange(0, 400)
+        self.margin.setValue(48)
+        self.margin.setSuffix(" px")
+        form.addRow(self._named(self.tr("Margin"), self.margin), self.margin)
+        self.heading = QLineEdit(self._title, self)
+        self.heading.setMaxLength(300)
+        form.addRow(self._named(self.tr("Title above it"), self.heading), self.heading)
+        self.body.addLayout(form)
+        self.date = QCheckBox(self.tr("Put the date beside the title"), self)
+        self.legend = QCheckBox(self.tr("Add a legend of the lines"), self)
+        self.clear = QCheckBox(self.tr("Transparent background"), self)
+        self.redact = QCheckBox(self.tr("Leave out what is marked confidential"), self)
+        self.redact.setChecked(True)
+        for box in (self.date, self.legend, self.clear, self.redact):
+            self.body.addWidget(box)
+        self.tally = dressed(PlainLabel("", self), "muted")
+        self.tally.setWordWrap(True)
+        self.body.addWidget(self.tally)
+        self.add_words(
+            self.tr("The file holds the picture and nothing else: no name, no path, no time."), "faint"
+        )
+        self.add_button(self.tr("Cancel"), self.reject)
+        self.save = self.add_button(self.tr("Export…"), self._on_save, primary=True)
+        self.what.currentIndexChanged.connect(self._on_changed)
+        self.size_choice.currentIndexChanged.connect(self._on_changed)
+        self.width_field.valueChanged.connect(self._on_changed)
+        self.margin.valueChanged.connect(self._on_changed)
+        for toggled in (self.date, self.legend, self.redact):
+            toggled.toggled.connect(self._on_changed)
+        self._on_changed()
+
+    def wanted(self, with_pictures: bool = True) -> render.Request:
+        """The picture as the dialog stands. Raises Refused."""
+        window = self._window
+        case = redacted(window.document.case) if self.redact.isChecked() else window.document.case
+        scale = int(self.size_choice.currentData())
+        part = bool(self.what.currentData())
+        day = QLocale().toString(window.files.clock().date(), QLocale.FormatType.LongFormat)
+        return render.request(
+            case,
+            window.board_id,
+            render.Look(
+                theme=str(self.theme.currentData()),
+                is_transparent=self.clear.isChecked(),
+                margin=self.margin.value(),
+                title=self.heading.text(),
+                date=day if self.date.isChecked() else "",
+                has_legend=self.legend.isChecked(),
+            ),
+            scale=float(scale or 1),
+            width=0 if scale else self.width_field.value(),
+            only=self._chosen if part else None,
+            frames=self._frames if part else (),
+            pictures=_pictures(window) if with_pictures else {},
+        )
+
+    def _choice(self, choices: list[tuple[str, object]]) -> QComboBox:
+        box = QComboBox(self)
+        for text, value in choices:
+            box.addItem(text, value)
+        return box
+
+    def _named(self, text: str, widget: QWidget) -> PlainLabel:
+        label = PlainLabel(text, self)
+        label.setBuddy(widget)
+        widget.setAccessibleName(text)
+        return label
+
+    def _on_changed(self) -> None:
+        self.width_field.setEnabled(not self.size_choice.currentData())
+        try:
+            wide, high = render.size_of(self.wanted(with_pictures=False))
+        except Refused as error:
+            self.tally.setText(str(error))
+            self.save.setEnabled(False)
+            return
+        locale = QLocale()
+        size = self.tr("{width} by {height} pixels").format(
+            width=locale.toString(wide), height=locale.toString(high)
+        )
+        fits = max(wide, high) <= render.MOST_SIDE and wide * high <= render.MOST_PIXELS
+        self.tally.setText(
+            size if fits else self.tr("{size}: too large, choose a smaller size").format(size=size)
+        )
+        self.save.setEnabled(fits)
+
+    def _on_save(self) -> None:
+        window = self._window
+        name = (_file_name(self._title) or "board") + ".png"
+        start = str(Path(window.settings.folder_used) / name)
+        chosen, _ = QFileDialog.getSaveFileName(
+            window, self.windowTitle(), start, self.tr("Pictures (*.png)")
+        )
+        if not chosen:
+            return
+        path = Path(chosen) if chosen.lower().endswith(".png") else Path(chosen + ".png")
+        window.settings.folder_used = str(path.parent)
+        export_to(window, self.wanted(), path)
+        self.accept()
+
+
+def export_to(window: MainWindow, wanted: render.Request, path: Path) -> None:
+    """Write a picture in the background and say when it is there."""
+    verb = QCoreApplication.translate("Export", "Drawing the board")
+    job = window.follow(window.jobs.run(render.export_png, wanted, str(path), known=(Refused, OSError)), verb)
+
+    def done(size: tuple[int, int]) -> None:
+        words = QCoreApplication.translate("Export", "Board saved as {name}, {width} by {height}")
+        show = QCoreApplication.translate("Export", "Show file")
+        folder = QUrl.fromLocalFile(str(path.parent))
+        said = words.format(name=path.name, width=size[0], height=size[1])
+        window.toasts.say(said, "undo", "check", ((show, partial(QDesktopServices.openUrl, folder)),))
+
+    job.finished.connect(done)
+
+
+def copy_picture(window: MainWindow) -> None:
+    """Put the board, or what is selected, on the clipboard, without what is confidential."""
+    if window.workspace is None:
+        return
+    selection = window.workspace.board.selection
+    look = render.Look(theme=window.look.theme.name)
+    only = selection.items or None
+    case = redacted(window.document.case)
+    try:
+        wanted = render.request(
+            case,
+            window.board_id,
+            look,
+            scale=2.0,
+            only=only,
+            frames=selection.frames,
+            pictures=_pictures(window),
+        )
+    except Refused as error:
+        window.deeds.say_failed(str(error))
+        return
+    job = window.follow(
+        window.jobs.run(render.png_bytes, wanted, known=(Refused, OSError)),
+        QCoreApplication.translate("Export", "Drawing the board"),
+    )
+
+    def done(data: bytes) -> None:
+        render.copy_to_clipboard(data)
+        window.toasts.say(QCoreApplication.translate("Export", "Picture copied"), "ok", "copy")
+
+    job.finished.connect(done)
+
+
+def keep_thumbnail(window: MainWindow) -> None:
+    """Keep a little picture of the board in front, where recent cases are listed."""
+    current = window.files.current
+    if current is None or not window.settings.keeps_recent:
+        return
+    case, board = current.document.case, window.board_id
+    if not 0 < len(case.on_board(board)) <= MOST_IN_THUMBNAIL:
+        return
+    file = window.files.thumbnail_path(str(current.path))
+    try:
+        wanted = render.request(redacted(case), board, render.Look(margin=24), width=THUMBNAIL)
+        data = render.png_bytes(wanted, _silently)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    except (Refused, OSError):
+        return
+
+
+def _silently(verb: str, done: int, total: int) -> None:
+    """Nobody watches a thumbnail being drawn."""
+
+
+def _pictures(window: MainWindow) -> dict[str, bytes]:
+    current = window.files.current
+    assert current is not None
+    found = {}
+    for attachment in render.pictures_on(current.document.case, window.board_id):
+        try:
+            found[attachment] = current.picture(attachment)
+        except OSError:
+            continue
+    return found
+
+
+def _file_name(title: str) -> str:
+    kept = "".join(char if char.isalnum() or char in " -_." else " " for char in title)
+    return " ".join(kept.split()).strip(". ")[:80]

@@ -1,0 +1,306 @@
+"""Cases on disk as the window uses them: open, make, close, copy, and what belongs to a case beside it.
+
+This is the window's one way to storage. Storage itself is imported when the first case is opened, so
+that the start page comes up without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+import assets
+from board.case import Case
+from board.change import Change, fold
+from board.document import Document
+from board.edits import boards as board_edits
+from board.edits import files as file_edits
+from board.edits import items as item_edits
+from board.kinds import default_size
+from board.records import Attachment
+from ui.jobs import Job, Jobs
+from ui.panels.finder import WordHit
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from storage import Store
+
+ENDING = ".caseboard"
+RECENT_MOST = 24
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+
+Report = Callable[[str, int, int], None]
+Incoming = Path | tuple[str, bytes]
+"""A file to keep: where it lies, or its name and bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case that is open: where it is kept, and what is in it."""
+
+    store: Store
+    document: Document
+    clock: Callable[[], datetime]
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.store.path
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether Changes can be made."""
+        return not self.store.read_only
+
+    def picture(self, attachment: str) -> bytes:
+        """The bytes of a picture, for the board to decode. Raises OSError where there are none."""
+        try:
+            with self.store.open_file(attachment) as stream:
+                return stream.read()
+        except known_errors() as error:
+            raise FileNotFoundError from error
+
+
+def known_errors() -> tuple[type[Exception], ...]:
+    """What can go wrong with files and has a sentence of its own."""
+    from storage import CaseError
+    from storage.exchange.incoming import NotReadable
+
+    return (CaseError, NotReadable)
+
+
+def local_now() -> datetime:
+    """The time on this computer, with its zone."""
+    return datetime.now().astimezone()
+
+
+class Files(QObject):
+    """The case that is open, if any, and the list of those that were."""
+
+    opened = Signal()
+    closing = Signal()
+    closed = Signal()
+
+    def __init__(self, settings: Settings, jobs: Jobs, clock: Callable[[], datetime] = local_now) -> None:
+        super().__init__()
+        self.settings = settings
+        self.clock = clock
+        self._jobs = jobs
+        self.current: OpenCase | None = None
+
+    def create(self, path: Path, title: str = "") -> None:
+        """Make a case with one empty board and open it. Raises CaseError."""
+        from storage import create_case
+
+        path = with_ending(path)
+        store = create_case(path, title or path.stem)
+        self._take(store)
+        current = self.current
+        assert current is not None
+        if not current.document.case.boards:
+            change, _ = board_edits.add_board(current.document.case, self.tr("Main board"))
+            current.document.do(change)
+
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a case in place of the one that is open. Raises CaseError; then nothing has changed."""
+        from storage import open_case
+
+        if self.current is not None and self.current.path == path.absolute() and not read_only:
+            return
+        self._take(open_case(path, read_only=read_only))
+
+    def open_copy(self, path: Path) -> None:
+        """Open a copy, for reading only, of a case that somebody else has open. Raises CaseError."""
+        from storage import open_copy
+
+        self._take(open_copy(path))
+
+    def open_sample(self, name: str, path: Path) -> None:
+        """Make a case out of a sample and open it. Raises CaseError."""
+        from storage.exchange.package import create_sample
+
+        self._take(create_sample(with_ending(path), name))
+
+    def close(self) -> None:
+        """Let the open case go; there is nothing to save."""
+        if self.current is not None:
+            self.closing.emit()
+            self._remember(self.current)
+            store = self.current.store
+            self.current = None
+            store.close()
+            self.closed.emit()
+
+    def copy_to(self, path: Path) -> Job:
+        """Write a copy of the open case elsewhere, in the background."""
+        store, case, verb = self._store(), self._document().case, self.tr("Copying")
+
+        def work(report: Report) -> None:
+            from storage import CaseReplaced, CaseVanished, save_copy
+
+            report(verb, 0, 0)
+            try:
+                store.copy_to(path)
+            except (CaseReplaced, CaseVanished):
+                save_copy(case, path, store)
+
+        return self._jobs.run_in_thread(work, known=known_errors())
+
+    def keep(self, incoming: Iterable[Incoming]) -> Job:
+        """Put bytes into the case; the job's answer is their Attachments."""
+        store, wanted, verb = self._store(), list(incoming), self.tr("Adding files")
+
+        def work(report: Report) -> list[Attachment]:
+            kept = []
+            for number, one in enumerate(wanted):
+                report(verb, number, len(wanted))
+                if isinstance(one, Path):
+                    kept.append(store.add_file(one, one.name))
+                else:
+                    kept.append(store.add_file(BytesIO(one[1]), one[0]))
+            return kept
+
+        return self._jobs.run_in_thread(work, known=(*known_errors(), OSError))
+
+    def write_out(self, attachment: str, path: Path) -> Job:
+        """Write a kept file's bytes to a path."""
+        store, verb = self._store(), self.tr("Saving")
+
+        def work(report: Report) -> None:
+            report(verb, 0, 0)
+            with store.open_file(attachment) as source, path.open("wb") as target:
+                while block := source.read(1 << 20):
+                    target.write(block)
+
+        return self._jobs.run_in_thread(work, known=(*known_errors(), OSError))
+
+    def put_on_item(self, item: str, kept: list[Attachment], pictures: bool) -> None:
+        """Make kept files an item's own. Raises what `Document.do` raises."""
+        document = self._document()
+        field = "pictures" if pictures else "files"
+        document.do(file_edits.attach(document.case, item, kept, field))
+
+    def put_on_board(self, board: str, kept: list[Attachment], at: tuple[float, float]) -> list[str]:
+        """Make kept files cards on a board: documents become sources, pictures file cards. One step."""
+        document = self._document()
+        case = document.case
+        steps: list[Change] = []
+        made = []
+        ahead = Case(case.records())
+        for number, file in enumerate(kept):
+            is_picture = file.media_type in PICTURES
+            kind = "file" if is_picture else "source"
+            wide, high = default_size(kind)
+            corner = (at[0] + (number % 4) * (wide + 24), at[1] + (number // 4) * (high + 24))
+            card, id_ = item_edits.add_item(
+                ahead, kind, title=Path(file.name).stem, board=board, at=corner, held=True
+            )
+            ahead.apply(card)
+            attached = file_edits.attach(ahead, id_, [file], "pictures" if is_picture else "files")
+            ahead.apply(attached)
+            steps += [card, attached]
+            made.append(id_)
+        document.do(fold("Add files", steps))
+        return made
+
+    def search(self, words: str, limit: int) -> list[WordHit]:
+        """Where words stand in the case's texts and documents."""
+        if self.current is None:
+            return []
+        hits = self.current.store.search(words, limit)
+        return [WordHit(hit.item, hit.where, hit.excerpt) for hit in hits]
+
+    def view_state(self) -> dict[str, Any]:
+        """How the open case was left."""
+        return self.current.store.view_state() if self.current else {}
+
+    def set_view_state(self, state: dict[str, Any]) -> None:
+        """Remember how the open case is left; a read-only case forgets."""
+        if self.current is not None and self.current.is_editable:
+            self.current.store.set_view_state(state)
+
+    def look_after(self) -> None:
+        """Make the backups that are due, in the background."""
+        if self.current is not None and self.current.is_editable:
+            store = self.current.store
+
+            def work(_: Report) -> None:
+                store.back_up()
+
+            self._jobs.run_in_thread(work, known=known_errors())
+
+    def forget(self, path: str) -> None:
+        """Take a case off the recent list; the file stays."""
+        self.settings.recent = [row for row in self.settings.recent if row["path"] != path]
+        self.thumbnail_path(path).unlink(missing_ok=True)
+
+    def relocate(self, path: str, found: Path) -> None:
+        """Note where a case went that was not there any more."""
+        rows = self.settings.recent
+        for row in rows:
+            if row["path"] == path:
+                row["path"] = str(found)
+        self.settings.recent = rows
+
+    def thumbnail_path(self, path: str) -> Path:
+        """Where the little picture of a recent case lies."""
+        from hashlib import sha256
+
+        return self.settings.folder / "thumbnails" / f"{sha256(path.encode()).hexdigest()[:24]}.png"
+
+    def _take(self, store: Store) -> None:
+        try:
+            case, history = store.load()
+        except Exception:
+            store.close()
+            raise
+        self.close()
+        self.current = OpenCase(store, Document(case, store, history, self.clock), self.clock)
+        self._remember(self.current)
+        self.opened.emit()
+
+    def _remember(self, current: OpenCase) -> None:
+        if not self.settings.keeps_recent:
+            return
+        path = str(current.path)
+        row = {
+            "path": path,
+            "title": current.document.case.info.title,
+            "cards": str(len(current.document.case.items)),
+            "when": self.clock().isoformat(timespec="minutes"),
+        }
+        others = [old for old in self.settings.recent if old["path"] != path]
+        self.settings.recent = [row, *others][:RECENT_MOST]
+
+    def _store(self) -> Store:
+        assert self.current is not None
+        return self.current.store
+
+    def _document(self) -> Document:
+        assert self.current is not None
+        return self.current.document
+
+
+def with_ending(path: Path) -> Path:
+    """The path of a case, with the ending that cases have."""
+    return path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """A path for a new case that takes no other file's place."""
+    path, number = folder / f"{name}{ENDING}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name} {number}{ENDING}"
+    return path
+
+
+def samples() -> list[Path]:
+    """The sample cases that the program brings along."""
+    return sorted(assets.path("samples").glob("*.json"))

@@ -1,0 +1,357 @@
+"""The window: which parts it has and how they hear of one another. What actions do is in `ui.deeds`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+import assets
+from board.change import Change
+from board.document import Document
+from board.query import counts
+from board.text import one_line, shortened
+from ui.actions import Actions
+from ui.files import Files, local_now
+from ui.jobs import Job, Jobs
+from ui.panels.finder import Finder
+from ui.panels.status_bar import StatusBar
+from ui.panels.top_bar import TopBar
+from ui.settings import Settings
+from ui.start_page import StartPage
+from ui.style import Look, line
+from ui.toasts import Toasts
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+LEAST = (1024, 640)
+
+
+class MainWindow(QMainWindow):
+    """One window: the start page, or one open case."""
+
+    closed = Signal()
+    first_shown = Signal()
+
+    def __init__(self, look: Look, settings: Settings) -> None:
+        super().__init__()
+        from ui.deeds import Deeds
+
+        self.look, self.settings = look, settings
+        self.jobs = Jobs(self)
+        self.files = Files(settings, self.jobs)
+        self.workspace: Workspace | None = None
+        self.setWindowTitle("Caseboard")
+        self.setWindowIcon(QIcon(str(assets.path("app", "caseboard.svg"))))
+        self.setMinimumSize(*LEAST)
+        self.setAcceptDrops(True)
+        self.deeds = Deeds(self)
+        self.actions_table = Actions(self, settings, self.deeds.handlers())
+        self._build()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.refresh)
+        self._stop_listening = _nothing
+        self._views: dict[str, tuple[float, float, float]] = {}
+        self._job: Job | None = None
+        self.files.opened.connect(self._on_opened)
+        self.files.closing.connect(self._on_closing)
+        self.files.closed.connect(self._on_closed)
+        settings.changed.connect(self._on_setting)
+        look.changed.connect(self._on_theme)
+        self._on_theme()
+        self._restore()
+        self.refresh()
+
+    # What the panels ask of the window (`ui.panels.form.Desk`).
+
+    @property
+    def document(self) -> Document:
+        """The open case."""
+        assert self.files.current is not None
+        return self.files.current.document
+
+    @property
+    def board_id(self) -> str:
+        """The board in front."""
+        return self.workspace.board.board_id if self.workspace else ""
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the open case can be changed."""
+        return self.files.current is not None and self.files.current.is_editable
+
+    def reveal(self, item: str) -> None:
+        """Select an item and bring it into view, on another board where it must be."""
+        if self.workspace is None:
+            return
+        boards = self.document.case.boards_of(item)
+        if boards and self.board_id not in boards:
+            order = [board.id for board in self.document.case.boards_in_order()]
+            self.show_board(next(id_ for id_ in order if id_ in boards))
+        if boards:
+            self.workspace.board.selection.set(items=[item])
+            self.workspace.board.zoom_to_items([item])
+        else:
+            self.workspace.inspector.show_item(item)
+
+    def reveal_link(self, link: str) -> None:
+        """Select a link and bring both its ends into view."""
+        found = self.document.case.links.get(link)
+        if self.workspace is None or found is None:
+            return
+        here = self.document.case.on_board(self.board_id)
+        ends = [end for end in (found.from_id, found.to_id) if end in here]
+        if len(ends) < 2:
+            self.reveal(next((end for end in (found.to_id, found.from_id) if end not in here), found.to_id))
+            return
+        self.workspace.board.selection.set(links=[link])
+        self.workspace.board.zoom_to_items(ends)
+
+    def add_pictures(self, item: str) -> None:
+        """Ask for pictures and put them on an item."""
+        self.deeds.ask_for_files(item, pictures=True)
+
+    def add_files(self, item: str) -> None:
+        """Ask for files and keep them with an item."""
+        self.deeds.ask_for_files(item, pictures=False)
+
+    def save_file(self, attachment: str) -> None:
+        """Ask where to, and write a kept file there."""
+        self.deeds.save_file(attachment)
+
+    # What happens.
+
+    def show_board(self, board: str) -> None:
+        """Bring a board to the front, as it was left."""
+        if self.workspace is None or board == self.board_id or board not in self.document.case.boards:
+            return
+        self._views[self.board_id] = self.workspace.looking_at()
+        self.workspace.board.set_board(board)
+        self._look_as_left(board)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the case says now."""
+        current = self.files.current
+        holding = set(self.deeds.conditions())
+        self.actions_table.refresh(holding)
+        if current is None or self.workspace is None:
+            return
+        case = current.document.case
+        if self.board_id in case.boards:
+            self.workspace.refresh()
+        title = shortened(one_line(case.info.title), 120) or self.tr("Untitled case")
+        self.top.set_case(title)
+        self.setWindowTitle(f"{title} - Caseboard")
+        found = counts(case, self.board_id)
+        self.status.show_counts(found.items, found.links, len(self.workspace.board.selection))
+
+    def follow(self, job: Job, words: str = "") -> Job:
+        """Show a job in the status bar until it ends; failures become a message."""
+        self._job = job
+        job.progressed.connect(self.status.show_work)
+        job.failed.connect(self.deeds.say_failed)
+        for signal in (job.finished, job.failed, job.cancelled):
+            signal.connect(self._on_job_over)
+        if words:
+            self.status.show_work(words)
+        return job
+
+    def search_from(self, text: str) -> None:
+        """Open the search, perhaps with something typed already."""
+        current = self.files.current
+        self.finder.open_for(current.document.case if current else None, self.files.search, text)
+
+    def settle(self) -> None:
+        """What can wait until the window stands: looking after backups of the open case."""
+        self.files.look_after()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.first_shown.emit)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.geometry = self.saveGeometry()
+        self.files.close()
+        self.settings.flush()
+        self.jobs.close()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.finder.close_up()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.deeds.take_files(paths)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.start.refresh()
+
+    def _build(self) -> None:
+        root = QWidget(self)
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.top = TopBar(root, self.look, self.actions_table)
+        self.top.asked.connect(self.actions_table["find.anything"].trigger)
+        column.addWidget(self.top)
+        self._top_line = line(root)
+        column.addWidget(self._top_line)
+        self.pages = QStackedWidget(root)
+        column.addWidget(self.pages, 1)
+        self._foot_line = line(root)
+        column.addWidget(self._foot_line)
+        self.status = StatusBar(root, self.look)
+        self.status.cancelled.connect(self._on_cancelled)
+        column.addWidget(self.status)
+        self.start = StartPage(root, self.look, self.actions_table, self.files)
+        self.deeds.attend_start(self.start)
+        self.pages.addWidget(self.start)
+        self.setCentralWidget(root)
+        self.toasts = Toasts(root, self.look)
+        self.finder = Finder(root, self.look, self.actions_table)
+        self.finder.item_chosen.connect(self.reveal)
+        self.finder.action_chosen.connect(self._on_action)
+        self.finder.closed.connect(self._on_finder_closed)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        has_case = self.workspace is not None
+        for widget in (self.top, self._top_line, self.status, self._foot_line):
+            widget.setVisible(has_case)
+        self.pages.setCurrentWidget(self.workspace or self.start)
+
+    def _restore(self) -> None:
+        if self.settings.geometry.isEmpty() or not self.restoreGeometry(self.settings.geometry):
+            room = self.screen().availableGeometry()
+            self.resize(min(1600, room.width()), min(1000, room.height()))
+
+    def _on_opened(self) -> None:
+        from ui.workspace import Workspace
+
+        current = self.files.current
+        assert current is not None
+        self._stop_listening = current.document.listen(self._on_change)
+        state = self.files.view_state()
+        self._views = _views(state.get("views"))
+        boards = [board.id for board in current.document.case.boards_in_order()]
+        board = str(state.get("board", ""))
+        board = board if board in boards else boards[0] if boards else ""
+        self.workspace = Workspace(self, self.look, self.actions_table, self, current, board)
+        self.pages.addWidget(self.workspace)
+        self.deeds.attend(self.workspace)
+        self.workspace.board.selection.changed.connect(self._soon.start)
+        self._show_page()
+        self.status.show_saved(None, not current.is_editable)
+        self.status.show_work("")
+        self.refresh()
+        self._look_as_left(board)
+        self.workspace.board.setFocus()
+        self.deeds.greet(current)
+
+    def _on_closing(self) -> None:
+        self.toasts.clear()
+        self.finder.close_up()
+        self._stop_listening()
+        self._stop_listening = _nothing
+        if self.workspace is not None:
+            self._views[self.board_id] = self.workspace.looking_at()
+            self.files.set_view_state(
+                {"board": self.board_id, "views": {k: list(v) for k, v in self._views.items()}}
+            )
+            self.deeds.keep_thumbnail()
+
+    def _on_closed(self) -> None:
+        if self.workspace is not None:
+            gone, self.workspace = self.workspace, None
+            self.pages.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self.setWindowTitle("Caseboard")
+        self.start.refresh()
+        self._show_page()
+        self.refresh()
+
+    def _on_change(self, change: Change) -> None:
+        """First of all listeners, so that a board that is gone is left before it is drawn."""
+        case = self.document.case
+        if self.workspace is not None and self.board_id not in case.boards:
+            boards = case.boards_in_order()
+            if boards:
+                self.workspace.board.set_board(boards[0].id)
+                self._look_as_left(boards[0].id)
+        self.status.show_saved(local_now())
+        self._soon.start()
+
+    def _look_as_left(self, board: str) -> None:
+        if self.workspace is None:
+            return
+        if board in self._views:
+            self.workspace.look_at(*self._views[board])
+        else:
+            self.workspace.look_at_all()
+
+    def _on_job_over(self) -> None:
+        self._job = None
+        self.status.show_work("")
+
+    def _on_cancelled(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_action(self, id_: str) -> None:
+        self.actions_table[id_].trigger()
+
+    def _on_finder_closed(self) -> None:
+        if self.workspace is not None:
+            self.workspace.board.setFocus()
+
+    def _on_setting(self, key: str) -> None:
+        if key.startswith("keys/"):
+            self.actions_table.set_keys()
+        elif key.startswith("recent/"):
+            self.start.refresh()
+        elif key.startswith("board/") and self.workspace is not None:
+            self.workspace.board.wheel = self.settings.wheel
+
+    def _on_theme(self) -> None:
+        self.actions_table.set_icons(self.look.icon)
+        self._show_page()
+
+
+def _views(stored: object) -> dict[str, tuple[float, float, float]]:
+    """Viewports out of a file, as far as they are sound."""
+    found: dict[str, tuple[float, float, float]] = {}
+    for board, view in (stored if isinstance(stored, dict) else {}).items():
+        if isinstance(view, list) and len(view) == 3 and all(isinstance(n, int | float) for n in view):
+            x, y, scale = (float(number) for number in view)
+            if 0.01 <= scale <= 8 and abs(x) + abs(y) < 1e9:
+                found[str(board)] = (x, y, scale)
+    return found
+
+
+def _nothing() -> None:
+    """No case, nobody to stop listening to."""

@@ -1,0 +1,423 @@
+"""The first page: make or open a case, begin with a sample, go on where one stopped.
+
+What it shows of recent cases is read from the settings, not from the cases: nothing is opened to draw it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+import assets
+from board.text import fold, one_line, shortened
+from ui.actions import Actions, native
+from ui.files import Files
+from ui.start_pictures import SAMPLE_SCENES, Scene
+from ui.style import Look, dressed, redress
+from ui.widgets import PlainLabel
+
+LEFT = 400
+TALL_CARDS = 3
+
+
+class DropWell(QFrame):
+    """The place to let documents fall on."""
+
+    dropped = Signal(list)
+
+    def __init__(self, parent: QWidget, look: Look) -> None:
+        super().__init__(parent)
+        dressed(self, "well")
+        self.setAcceptDrops(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(14), look.px(14), look.px(14), look.px(14))
+        row.setSpacing(look.px(10))
+        mark = look.tool(self, "file-text", "", "text2", 20)
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(look.px(2))
+        words.addWidget(dressed(PlainLabel(self.tr("Or drop documents here"), self), "strong"))
+        detail = PlainLabel(
+            self.tr(
+                "Any file: PDF, Word, e-mail, web page, image or plain text. They are copied into a new case."
+            ),
+            self,
+        )
+        detail.setWordWrap(True)
+        words.addWidget(dressed(detail, "muted"))
+        row.addLayout(words, 1)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            redress(self, over=True)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        redress(self, over=False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        redress(self, over=False)
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files := [path for path in paths if path.is_file()]:
+            event.acceptProposedAction()
+            self.dropped.emit(files)
+
+
+class CaseCard(QFrame):
+    """A recent case with its picture; press it, or Enter, to open it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget, look: Look, row: dict[str, str], picture: QPixmap | None) -> None:
+        super().__init__(parent)
+        dressed(self, "card")
+        self._path = row["path"]
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, look.px(10))
+        column.setSpacing(look.px(2))
+        scene = Scene(self, look, abs(hash_of(row["path"])) % 5, picture)
+        scene.setFixedHeight(look.px(130))
+        column.addWidget(scene)
+        title = shortened(one_line(row.get("title", "")) or Path(row["path"]).stem, 80)
+        self.setAccessibleName(self.tr("Open {title}").format(title=title))
+        head = dressed(PlainLabel(title, self, elides=True), "strong")
+        head.setContentsMargins(look.px(12), look.px(8), look.px(12), 0)
+        column.addWidget(head)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(look.px(12), 0, look.px(12), 0)
+        foot.addWidget(dressed(PlainLabel(card_words(row), self), "muted"), 1)
+        foot.addWidget(dressed(PlainLabel(when_words(row.get("when", "")), self), "muted"))
+        column.addLayout(foot)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self._path)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self._path)
+        else:
+            super().keyPressEvent(event)
+
+
+class StartPage(QWidget):
+    """Left: what to do. Right: samples and recent cases."""
+
+    path_chosen = Signal(str)
+    locate_asked = Signal(str)
+    forget_asked = Signal(str)
+    sample_chosen = Signal(str)
+    files_dropped = Signal(list)
+
+    def __init__(self, parent: QWidget, look: Look, actions: Actions, files: Files) -> None:
+        super().__init__(parent)
+        self._look, self._actions, self._files = look, actions, files
+        dressed(self, "page")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._made_left())
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._made_right())
+        row.addWidget(area, 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the recent cases as they are now."""
+        while item := self._recent.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        wanted = fold(self.filter.text())
+        rows = [
+            row for row in self._files.settings.recent if wanted in fold(f"{row.get('title')} {row['path']}")
+        ]
+        there = [row for row in rows if Path(row["path"]).is_file()]
+        tall = there[:TALL_CARDS]
+        for at, row in enumerate(tall):
+            card = CaseCard(self, self._look, row, self._picture(row["path"]))
+            card.chosen.connect(self.path_chosen)
+            self._recent.addWidget(card, 0, at)
+        for at in range(TALL_CARDS):
+            self._recent.setColumnStretch(at, 1)
+        rest = [row for row in rows if row not in tall]
+        if rest:
+            self._recent.addWidget(self._made_list(rest), 1, 0, 1, TALL_CARDS)
+        keeps = self._files.settings.keeps_recent
+        self._nothing.setVisible(not rows)
+        self._nothing.setText(
+            self.tr("No case is like that.")
+            if wanted
+            else self.tr("Cases you open are listed here, on this computer only.")
+            if keeps
+            else self.tr("The list of recent cases is switched off in the preferences.")
+        )
+        self.filter.setVisible(bool(self._files.settings.recent))
+
+    def _made_left(self) -> QWidget:
+        look, px = self._look, self._look.px
+        left = dressed(QWidget(self), "panel")
+        left.setFixedWidth(px(LEFT) if px(LEFT) * 3 < 1400 else px(340))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(px(40), px(56), px(40), px(32))
+        column.setSpacing(px(8))
+        mark = PlainLabel("", left)
+        side = px(44)
+        mark.setPixmap(QIcon(str(assets.path("app", "caseboard.svg"))).pixmap(QSize(side, side)))
+        column.addWidget(mark)
+        column.addSpacing(px(12))
+        column.addWidget(dressed(PlainLabel("Caseboard", left), "hero"))
+        lead = PlainLabel(
+            self.tr("Lay out who said what, where it came from, and what speaks against it."), left
+        )
+        lead.setWordWrap(True)
+        column.addWidget(dressed(lead, "lead"))
+        column.addSpacing(px(16))
+        for id_, kind in (("case.new", "bigPrimary"), ("case.open", "big")):
+            column.addWidget(self._made_big(left, id_, kind))
+        column.addSpacing(px(16))
+        self.well = DropWell(left, look)
+        self.well.dropped.connect(self.files_dropped)
+        column.addWidget(self.well)
+        column.addStretch(1)
+        promise = QHBoxLayout()
+        lock = look.tool(left, "lock", "", "text2", 16)
+        lock.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lock.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        promise.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop)
+        words = PlainLabel(
+            self.tr("Works offline and has no account. Each case is one file in a folder you choose."), left
+        )
+        words.setWordWrap(True)
+        promise.addWidget(dressed(words, "muted"), 1)
+        column.addLayout(promise)
+        return left
+
+    def _made_big(self, parent: QWidget, id_: str, kind: str) -> QPushButton:
+        row = self._actions.row_of[id_]
+        button = self._look.push(parent, "  " + self._actions[id_].text().rstrip("…"), kind, row.icon)
+        button.setAccessibleName(self._actions[id_].text())
+        button.clicked.connect(self._actions[id_].trigger)
+        button.setMinimumHeight(self._look.px(44))
+        inner = QHBoxLayout(button)
+        inner.setContentsMargins(0, 0, self._look.px(14), 0)
+        inner.addStretch(1)
+        key = dressed(PlainLabel(native(row.keys[:1]), button), "key" if kind == "big" else "keyOnAccent")
+        key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inner.addWidget(key)
+        return button
+
+    def _made_right(self) -> QWidget:
+        look, px = self._look, self._look.px
+        right = dressed(QWidget(), "page")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(px(48), px(32), px(48), px(32))
+        column.setSpacing(px(12))
+        head = QHBoxLayout()
+        head.addWidget(dressed(PlainLabel(self.tr("Start here"), right), "title"), 1)
+        for id_, icon in (
+            ("view.theme", "moon"),
+            ("app.preferences", "settings"),
+            ("help.shortcuts", "circle-help"),
+        ):
+            button = look.tool(right, icon, self._actions[id_].text().rstrip("…"), "text2", 18)
+            button.clicked.connect(self._actions[id_].trigger)
+            head.addWidget(button)
+        column.addLayout(head)
+        for name in ("quay-9", "moscow-rumours"):
+            if name in SAMPLE_SCENES and assets.path("samples", f"{name}.json").is_file():
+                column.addWidget(self._made_sample(right, name))
+        column.addSpacing(px(20))
+        recent = QHBoxLayout()
+        recent.addWidget(dressed(PlainLabel(self.tr("Recent cases"), right), "title"), 1)
+        self.filter = QLineEdit(right)
+        self.filter.setPlaceholderText(self.tr("Filter cases"))
+        self.filter.setAccessibleName(self.tr("Filter cases"))
+        self.filter.setFixedWidth(px(240))
+        self.filter.textChanged.connect(self.refresh)
+        recent.addWidget(self.filter)
+        column.addLayout(recent)
+        self._nothing = dressed(PlainLabel("", right), "muted")
+        column.addWidget(self._nothing)
+        self._recent = QGridLayout()
+        self._recent.setSpacing(px(16))
+        column.addLayout(self._recent)
+        column.addStretch(1)
+        return right
+
+    def _made_sample(self, parent: QWidget, name: str) -> QWidget:
+        look, px = self._look, self._look.px
+        about = SAMPLE_SCENES[name]
+        box = dressed(QFrame(parent), "card")
+        row = QHBoxLayout(box)
+        row.setContentsMargins(1, 1, px(20), 1)
+        row.setSpacing(px(24))
+        scene = Scene(box, look, about.seed, self._bundled(name))
+        scene.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        row.addWidget(scene, 3)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, px(18), 0, px(18))
+        words.setSpacing(px(6))
+        words.addWidget(dressed(PlainLabel(self.tr("Sample case"), box), "accent"))
+        words.addWidget(dressed(PlainLabel(self.tr(about.title), box), "page"))
+        detail = PlainLabel(self.tr(about.words), box)
+        detail.setWordWrap(True)
+        words.addWidget(dressed(detail, "muted"))
+        for number, step in enumerate(about.steps, 1):
+            words.addLayout(_numbered(box, look, number, self.tr(step)))
+        words.addSpacing(px(6))
+        buttons = QHBoxLayout()
+        first = about.seed == SAMPLE_SCENES["quay-9"].seed
+        button = look.push(box, self.tr("Open the sample"), "primary" if first else "outline")
+        button.setAccessibleName(self.tr("Open the sample {title}").format(title=about.title))
+        button.setProperty("sample", name)
+        button.clicked.connect(self._on_sample)
+        buttons.addWidget(button)
+        if first:
+            empty = look.push(box, self.tr("Start with an empty board"), "")
+            empty.clicked.connect(self._actions["case.new"].trigger)
+            buttons.addWidget(empty)
+        buttons.addStretch(1)
+        words.addLayout(buttons)
+        words.addStretch(1)
+        row.addLayout(words, 5)
+        box.setMinimumHeight(px(210 if about.steps else 150))
+        return box
+
+    def _made_list(self, rows: list[dict[str, str]]) -> QWidget:
+        look, px = self._look, self._look.px
+        box = dressed(QFrame(self), "card")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(px(12), px(4), px(12), px(4))
+        column.setSpacing(0)
+        for row in rows:
+            column.addWidget(self._made_line(box, row, look))
+        return box
+
+    def _made_line(self, parent: QWidget, row: dict[str, str], look: Look) -> QWidget:
+        px, path = look.px, row["path"]
+        there = Path(path).is_file()
+        mood = "muted" if there else "warnText"
+        box = QWidget(parent)
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, px(6), 0, px(6))
+        mark = look.tool(
+            box, "clock" if there else "triangle-alert", "", "text2" if there else "warnText", 16
+        )
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line.addWidget(mark)
+        title = shortened(one_line(row.get("title", "")) or Path(path).stem, 80)
+        if there:
+            name = look.push(box, title.replace("&", "&&"), "quiet")
+            name.clicked.connect(self._on_line)
+            name.setProperty("path", path)
+            line.addWidget(name, 3, Qt.AlignmentFlag.AlignLeft)
+        else:
+            line.addWidget(dressed(PlainLabel(title, box, elides=True), mood), 3)
+        line.addWidget(dressed(PlainLabel(card_words(row), box), mood), 1)
+        line.addWidget(dressed(PlainLabel(when_words(row.get("when", "")), box), mood), 1)
+        where = shortened(path, 200) if there else self.tr("Not there any more")
+        line.addWidget(dressed(PlainLabel(where, box, elides=True), mood), 4)
+        if not there:
+            locate = look.push(box, self.tr("Locate"), "link")
+            locate.setAccessibleName(self.tr("Locate {title}").format(title=title))
+            locate.setProperty("path", path)
+            locate.clicked.connect(self._on_locate)
+            line.addWidget(locate)
+        remove = look.tool(box, "x", self.tr("Take {title} off this list").format(title=title), "text3", 14)
+        remove.setToolTip(self.tr("Take off this list"))
+        remove.setProperty("path", path)
+        remove.clicked.connect(self._on_forget)
+        line.addWidget(remove)
+        return box
+
+    def _picture(self, path: str) -> QPixmap | None:
+        file = self._files.thumbnail_path(path)
+        picture = QPixmap(str(file), "PNG") if file.is_file() else QPixmap()
+        return None if picture.isNull() else picture
+
+    def _bundled(self, name: str) -> QPixmap | None:
+        tone = "dark" if self._look.theme.is_dark else "light"
+        for file in (assets.path("samples", f"{name}-{tone}.png"), assets.path("samples", f"{name}.png")):
+            if file.is_file():
+                return QPixmap(str(file), "PNG")
+        return None
+
+    def _on_sample(self) -> None:
+        self.sample_chosen.emit(self._asked("sample"))
+
+    def _on_line(self) -> None:
+        self.path_chosen.emit(self._asked("path"))
+
+    def _on_locate(self) -> None:
+        self.locate_asked.emit(self._asked("path"))
+
+    def _on_forget(self) -> None:
+        self.forget_asked.emit(self._asked("path"))
+
+    def _asked(self, name: str) -> str:
+        sender = self.sender()
+        return str(sender.property(name)) if sender is not None else ""
+
+
+def card_words(row: dict[str, str]) -> str:
+    """How many cards a recent case had."""
+    cards = row.get("cards", "")
+    return QCoreApplication.translate("StartPage", "{count} cards").format(count=cards) if cards else ""
+
+
+def when_words(at: str) -> str:
+    """When a case was last open, in words of a calendar."""
+    try:
+        then = datetime.fromisoformat(at)
+    except ValueError:
+        return ""
+    return QLocale().toString(then.date(), QLocale.FormatType.ShortFormat) + then.strftime(" %H:%M")
+
+
+def hash_of(text: str) -> int:
+    """A number that is the same for the same text on every run."""
+    return sum(ord(char) * (at + 1) for at, char in enumerate(text))
+
+
+def _numbered(parent: QWidget, look: Look, number: int, text: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(look.px(10))
+    mark = dressed(PlainLabel(str(number), parent), "number")
+    mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    mark.setFixedSize(look.px(20), look.px(20))
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    words = PlainLabel(text, parent)
+    words.setWordWrap(True)
+    row.addWidget(words, 1)
+    return row

@@ -1,0 +1,205 @@
+"""The open case: rail, board with what floats over it, and the column of details.
+
+It is made when the first case is opened, so that the start page comes up without the canvas.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from board.case import Case
+from ui.actions import Actions
+from ui.canvas.board_widget import BoardWidget
+from ui.canvas.minimap import Minimap
+from ui.canvas.view import View
+from ui.files import OpenCase
+from ui.panels.banner import Banner
+from ui.panels.board_tabs import BoardTabs
+from ui.panels.empty_board import EmptyBoard
+from ui.panels.find_bar import FindBar
+from ui.panels.form import Desk
+from ui.panels.history import HistoryPanel
+from ui.panels.inspector import WIDTH, Inspector
+from ui.panels.legend import Legend
+from ui.panels.rail import Rail
+from ui.panels.zoom_bar import ZoomBar
+from ui.style import Look, dressed, line
+
+GAP = 14
+MAP = (164, 112)
+SETTLING = 400
+"""Time in ms in which a new window may still be given its size."""
+
+
+class CanvasArea(QWidget):
+    """The board and what floats over it."""
+
+    resized = Signal()
+
+    def __init__(self, parent: QWidget, look: Look, actions: Actions, desk: Desk, board: BoardWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.board = board
+        board.setParent(self)
+        self.empty = EmptyBoard(self, look)
+        self.tabs = BoardTabs(self, look)
+        self.find = FindBar(self, look, desk)
+        self.legend = Legend(self, look)
+        self.legend.folded.connect(self.arrange)
+        self.zoom = ZoomBar(self, look, actions)
+        self.minimap = Minimap(board, self)
+        self.minimap.setFixedSize(look.px(MAP[0]), look.px(MAP[1]))
+        self.has_legend = look.settings.shown("legend")
+        self.has_map = look.settings.shown("minimap")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+        self.resized.emit()
+
+    def arrange(self) -> None:
+        """Put everything in its place; the map and the legend make way when there is no room."""
+        gap, wide, high = self._look.px(GAP), self.width(), self.height()
+        self.board.setGeometry(QRect(0, 0, wide, high))
+        self.tabs.move(gap, gap)
+        self.tabs.fit()
+        self.zoom.adjustSize()
+        self.zoom.move((wide - self.zoom.width()) // 2, high - gap - self.zoom.height())
+        self.legend.setVisible(self.has_legend and bool(self.legend.kinds))
+        self.legend.adjustSize()
+        self.legend.move(gap, high - gap - self.legend.height())
+        side = self.zoom.x() - gap
+        if self.legend.isVisible() and self.legend.width() > side:
+            self.legend.move(gap, self.zoom.y() - gap - self.legend.height())
+        self.minimap.setVisible(self.has_map and self.minimap.width() + gap <= side)
+        self.minimap.move(wide - gap - self.minimap.width(), high - gap - self.minimap.height())
+        self.find.adjustSize()
+        below = self.tabs.geometry().right() + gap > wide - gap - self.find.width()
+        top = gap + (self.tabs.height() + gap if below else 0)
+        self.find.move(wide - gap - self.find.width(), top)
+        self.empty.move((wide - self.empty.width()) // 2, (high - self.empty.height()) // 2)
+
+
+class Workspace(QWidget):
+    """Everything between the top bar and the status bar while a case is open."""
+
+    def __init__(
+        self, parent: QWidget, look: Look, actions: Actions, desk: Desk, case: OpenCase, board: str
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._case = case
+        self.board = BoardWidget(case.document, board, look.theme, case.picture, self)
+        self.board.is_read_only = not case.is_editable
+        self.board.actions_by_id = actions.by_id
+        self.board.wheel = look.settings.wheel
+        self.board.motion.is_reduced = look.settings.reduced_motion
+        actions.attach_board(self.board)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.rail = Rail(self, look)
+        row.addWidget(self.rail)
+        row.addWidget(line(self, upright=True))
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        self.banner = Banner(self, look)
+        middle.addWidget(self.banner)
+        self.area = CanvasArea(self, look, actions, desk, self.board)
+        self.area.setMinimumWidth(look.px(320))
+        middle.addWidget(self.area, 1)
+        row.addLayout(middle, 1)
+        self._edge = line(self, upright=True)
+        row.addWidget(self._edge)
+        self.side = QStackedWidget(self)
+        self.side.setFixedWidth(look.px(WIDTH))
+        self.inspector = Inspector(self, look, desk)
+        self.history = dressed(HistoryPanel(self, look, case.clock), "panel")
+        self.side.addWidget(self.inspector)
+        self.side.addWidget(self.history)
+        row.addWidget(self.side)
+        self.show_side(look.settings.shown("inspector"))
+        QWidget.setTabOrder(self.rail, self.area.tabs.bar)
+        QWidget.setTabOrder(self.area.tabs.add_button, self.board)
+        QWidget.setTabOrder(self.board, self.inspector)
+        self.board.viewport_changed.connect(self._on_viewport)
+        self.board.tool_changed.connect(self.area.zoom.show_tool)
+        self.area.resized.connect(self._on_resized)
+        self._wanted: tuple[float, float, float] | None = None
+        self._is_settled = False
+        QTimer.singleShot(SETTLING, self, self._on_settled)
+        look.changed.connect(self._on_theme)
+        self._on_viewport()
+
+    def show_side(self, shown: bool) -> None:
+        """Show or hide the column at the right."""
+        self.side.setVisible(shown)
+        self._edge.setVisible(shown)
+
+    def show_history(self, shown: bool) -> None:
+        """The history in place of the details, or back."""
+        self.side.setCurrentWidget(self.history if shown else self.inspector)
+        if shown:
+            self.show_side(True)
+            self.history.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_history(self) -> bool:
+        """Whether the history is in front."""
+        return self.side.isVisible() and self.side.currentWidget() is self.history
+
+    def refresh(self) -> None:
+        """Show what the case says now."""
+        case, board = self._case.document.case, self.board.board_id
+        self.rail.show_kinds(case, self._case.is_editable)
+        self.area.tabs.show_boards(case.boards_in_order(), board, self._case.is_editable)
+        self.area.legend.show_board(case, board)
+        self.area.empty.setVisible(self._is_empty(case, board) and self._case.is_editable)
+        self.area.arrange()
+        self.inspector.show_selection(self.board.selection)
+        if self.has_history:
+            self.history.show_steps(self._case.document)
+
+    def looking_at(self) -> tuple[float, float, float]:
+        """The board point in the middle of what is seen, and the scale."""
+        middle = self.board.view.to_board(QPointF(self.board.rect().center()))
+        return middle.x(), middle.y(), self.board.view.scale
+
+    def look_at(self, x: float, y: float, scale: float) -> None:
+        """Look at a board point at a scale; at once, or when the board has its size."""
+        self._wanted = (x, y, scale)
+        self._look_again()
+
+    def look_at_all(self) -> None:
+        """Look at the whole board; at once, or when the board has its size."""
+        self._wanted = None
+        self._look_again()
+
+    def _look_again(self) -> None:
+        size = self.board.size()
+        if self._wanted is None:
+            self.board.zoom_to_fit(animated=False)
+        else:
+            x, y, scale = self._wanted
+            self.board.set_view(View(scale, size.width() / 2 - x * scale, size.height() / 2 - y * scale))
+
+    def _on_resized(self) -> None:
+        """Until somebody moves the view, it is kept as wanted while the window takes its size."""
+        if not self._is_settled:
+            self._look_again()
+
+    def _is_empty(self, case: Case, board: str) -> bool:
+        return not case.on_board(board) and not case.frames_on(board)
+
+    def _on_settled(self) -> None:
+        self._is_settled = True
+
+    def _on_viewport(self) -> None:
+        self.area.zoom.show_scale(self.board.view.scale)
+
+    def _on_theme(self) -> None:
+        self.board.set_theme(self._look.theme)
