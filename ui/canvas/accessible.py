@@ -107,10 +107,10 @@ class CardAccessible(QAccessibleInterface):
     def state(self) -> QAccessible.State:
         board = self._board.widget_of()
         state = QAccessible.State()
-        state.focusable = state.selectable = state.multiSelectable = True  # type: ignore[assignment]
-        state.selected = self.item in board.selection.items  # type: ignore[assignment]
-        state.focused = board.hasFocus() and board.focused_item == self.item  # type: ignore[assignment]
-        state.invalid = not self.isValid()  # type: ignore[assignment]
+        state.focusable = state.selectable = state.multiSelectable = True
+        state.selected = self.item in board.selection.items
+        state.focused = board.hasFocus() and board.focused_item == self.item
+        state.invalid = not self.isValid()
         return state
 
 

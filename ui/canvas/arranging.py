@@ -93,9 +93,7 @@ def duplicate(board: BoardWidget) -> bool:
         board.document.case, board.board_id, selection.items, sorted(selection.frames)
     )
     board.document.do(change)
-    board.selection.set(
-        items=made, frames=[key[1] for key in change.pairs if key[0] == "frame"]
-    )
+    board.selection.set(items=made, frames=[key[1] for key in change.pairs if key[0] == "frame"])
     return True
 
 
@@ -105,7 +103,10 @@ def choose_colour(board: BoardWidget) -> bool:
     if not (selection.items or selection.frames) or board.is_read_only:
         return False
     own = Choice("", QCoreApplication.translate("Board", "Its kind's own"), _swatch(board.theme, ""))
-    choices = [own, *(Choice(name, name.capitalize(), _swatch(board.theme, name)) for name in board.theme.tokens)]
+    choices = [
+        own,
+        *(Choice(name, name.capitalize(), _swatch(board.theme, name)) for name in board.theme.tokens),
+    ]
     chooser = Chooser(board, board.theme, QCoreApplication.translate("Board", "Colour"), choices)
     board.ask(chooser)
     chooser.chosen.connect(lambda token: set_colour(board, token))
@@ -126,15 +127,11 @@ def set_colour(board: BoardWidget, token: str) -> bool:
     return bool(change)
 
 
-def _toggle(
-    board: BoardWidget, mark: str, edit: Callable[..., Change]
-) -> bool:
+def _toggle(board: BoardWidget, mark: str, edit: Callable[..., Change]) -> bool:
     there = board.document.case.on_board(board.board_id)
     chosen = set(board.selection.items)
     wanted = not all(getattr(there[item], mark) for item in chosen)
-    return _do(
-        board, 1, lambda _: edit(board.document.case, board.board_id, chosen, wanted), moves=False
-    )
+    return _do(board, 1, lambda _: edit(board.document.case, board.board_id, chosen, wanted), moves=False)
 
 
 def _do(board: BoardWidget, least: int, edit: Callable[[set[str]], Change], *, moves: bool = True) -> bool:

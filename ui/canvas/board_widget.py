@@ -6,13 +6,16 @@ tool; there are no mode flags. It learns of Changes, its own gestures' included,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
+    QHideEvent,
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
@@ -24,13 +27,14 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from board.document import Document
+from ui.canvas import accessible, drop, menus
+from ui.canvas.chooser import Chooser
+from ui.canvas.editor import InPlaceEditor
 from ui.canvas.pictures import OpenPicture
 from ui.canvas.surface import Surface
+from ui.canvas.tools import keys, tool_of
 from ui.canvas.tools.tool import Tool
 from ui.theme import Theme
-
-if TYPE_CHECKING:
-    from ui.canvas.hit import Hit
 
 _NOTCH = 120.0
 _ZOOM_A_NOTCH = 1.2
@@ -45,6 +49,10 @@ class BoardWidget(Surface):
     menu_requested = Signal(object, QPoint)
     """A Hit and the global position at which its menu is to open."""
     tool_changed = Signal(str)
+    reported = Signal(str)
+    """A sentence about what was just done."""
+    linked = Signal(str)
+    """A link was made by hand: its id."""
 
     def __init__(
         self,
@@ -60,13 +68,81 @@ class BoardWidget(Surface):
         self.actions_by_id: dict[str, QAction] = {}
         self.pointer: QPointF | None = None
         """Where the pointer is, in screen units, or None while it is elsewhere."""
+        self.keep_files: drop.Keeper | None = None
+        """Who keeps the bytes of dropped and pasted files; without it files are not taken."""
+        self.editor: InPlaceEditor | None = None
+        """The field that is open over the board."""
+        self.accessible: accessible.BoardAccessible | None = None
+        """What screen readers see of the board, once one has asked."""
+        self._chooser: Chooser | None = None
+        self._menu_at: QPointF | None = None
+        """Where the menu was asked for, until the pointer moves on."""
         self._grip: QPointF | None = None
         """Where the board is being dragged by the middle button or the space bar."""
         self._space = False
-        self.tool = Tool(self)
+        self.tool: Tool = tool_of("select", self)
+        self.content_changed.connect(self._on_content_changed)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
+
+    # -- tools, questions, fields ----------------------------------------------------------------
+
+    def set_tool(self, name: str) -> None:
+        """Take a tool in the hand: "select", "hand", "link" or "frame"."""
+        self.tool.cancel()
+        if name != self.tool.name:
+            self.tool = tool_of(name, self)
+            self.set_hovered(None)
+            self.tool_changed.emit(name)
+            self._show_cursor()
+
+    def ask(self, chooser: Chooser) -> None:
+        """Let a question take the place of the one that is open."""
+        if self._chooser is not None:
+            self._chooser.cancel()
+        self._chooser = chooser
+        chooser.answered.connect(self._on_answered)
+
+    def finish_editing(self) -> None:
+        """Keep what has been typed so far and drop an open question."""
+        if self.editor is not None:
+            self.editor.finish()
+        if self._chooser is not None:
+            self._chooser.cancel()
+
+    def where(self) -> QPointF:
+        """Where in the widget something new goes: at the pointer, else in the middle."""
+        return self._menu_at or self.pointer or QPointF(self.rect().center())
+
+    def source_line(self, item: str) -> str:
+        """What a claim rests on, in words."""
+        badge = self.card(item).badge if item in self.model.row else None
+        return badge.words or badge.short if badge is not None else ""
+
+    @override
+    def set_board(self, board_id: str) -> None:
+        self.finish_editing()
+        self.tool.cancel()
+        super().set_board(board_id)
+
+    @override
+    def set_focused(self, item: str, *, is_shown: bool = True) -> None:
+        super().set_focused(item, is_shown=is_shown)
+        accessible.tell_focus(self)
+
+    def _on_answered(self) -> None:
+        self._chooser = None
+
+    def _on_content_changed(self) -> None:
+        # a drag that began on another state of the board has lost its ground
+        if self.tool.is_busy:
+            self.tool.cancel()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.finish_editing()
+        super().hideEvent(event)
 
     # -- painting --------------------------------------------------------------------------------
 
@@ -79,6 +155,7 @@ class BoardWidget(Surface):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pointer = event.position()
+        self._menu_at = None
         self.motion.stop()
         self.shows_focus = False
         middle = event.button() == Qt.MouseButton.MiddleButton
@@ -91,6 +168,7 @@ class BoardWidget(Surface):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.pointer = event.position()
+        self._menu_at = None
         if self._grip is not None:
             way = event.position() - self._grip
             self._grip = event.position()
@@ -124,10 +202,34 @@ class BoardWidget(Surface):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_requested.emit(self._menu_hit(event), event.globalPos())
+        if self.tool.is_busy:
+            return
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            hit, at = keys.menu_place(self)
+        else:
+            at = QPointF(event.pos())
+            hit = self.hit(at)
+        self._menu_at = at
+        menus.select_hit(self, hit)
+        self.menu_requested.emit(hit, self.mapToGlobal(at.toPoint()))
 
-    def _menu_hit(self, event: QContextMenuEvent) -> Hit:
-        return self.hit(QPointF(event.pos()))
+    # -- drag and drop ---------------------------------------------------------------------------
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        drop.drag_enter(self, event)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        drop.drag_move(self, event)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        drop.drag_leave(self)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        drop.dropped(self, event)
 
     # -- wheel and pinch -------------------------------------------------------------------------
 
@@ -160,13 +262,20 @@ class BoardWidget(Surface):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.set_scale(self.view.scale * (1 + event.value()), event.position())
-                return True
+        if isinstance(event, QNativeGestureEvent) and self._is_pinch(event):
+            self.set_scale(self.view.scale * (1 + event.value()), event.position())
+            return True
         return super().event(event)
 
+    def _is_pinch(self, event: QNativeGestureEvent) -> bool:
+        return event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+
     # -- keys ------------------------------------------------------------------------------------
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Walk the cards by Tab; past either end the focus goes on to the next widget."""
+        return keys.walk(self, forwards=next) or super().focusNextPrevChild(next)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -190,6 +299,7 @@ class BoardWidget(Surface):
         super().focusInEvent(event)
         by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self.shows_focus = event.reason() in by_key and bool(self.focused_item)
+        accessible.tell_focus(self)
         self.update()
 
     @override

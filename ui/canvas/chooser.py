@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -43,9 +54,7 @@ class Choice:
     paint: Callable[[QPainter, QRectF], None]
 
 
-def placed(
-    size: QSize, beside: Sequence[QRectF], keep_clear: Iterable[QPointF], within: QRectF
-) -> QPointF:
+def placed(size: QSize, beside: Sequence[QRectF], keep_clear: Iterable[QPointF], within: QRectF) -> QPointF:
     """The top left corner at which a popup hides least: not the boxes, and not the points of a line.
 
     Candidates stand at the sides of each box; the earlier box and the right side come first.
@@ -98,7 +107,7 @@ class _Rows(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         row, theme = index.row(), self._theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -116,7 +125,9 @@ class _Rows(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(choice.text, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text)
         if row < len(DIGITS):
-            self._draw_key(painter, QRectF(rect.right() - KEY - 6, rect.center().y() - 8, KEY, 18), DIGITS[row])
+            self._draw_key(
+                painter, QRectF(rect.right() - KEY - 6, rect.center().y() - 8, KEY, 18), DIGITS[row]
+            )
         painter.restore()
 
     def _draw_key(self, painter: QPainter, rect: QRectF, digit: str) -> None:
@@ -137,9 +148,12 @@ class Chooser(QFrame):
 
     chosen = Signal(str)
     cancelled = Signal()
+    answered = Signal()
+    """Before either: the question is off the board."""
 
     def __init__(self, board: QWidget, theme: Theme, title: str, choices: Sequence[Choice]) -> None:
         super().__init__(board)
+        self._board = board
         self._theme = theme
         self._choices = list(choices)
         self._is_answered = False
@@ -188,12 +202,16 @@ class Chooser(QFrame):
     def open_beside(self, boxes: Sequence[QRectF], keep_clear: Iterable[QPointF] = ()) -> None:
         """Show the question beside boxes of the board, off the line that it is about."""
         bare = self.size() - QSize(2 * SHADOW, 2 * SHADOW)
-        within = QRectF(self.parentWidget().rect()).adjusted(8, 8, -8, -8)
+        within = QRectF(self._board.rect()).adjusted(8, 8, -8, -8)
         corner = placed(bare, boxes, keep_clear, within)
         self.move((corner - QPointF(SHADOW, SHADOW)).toPoint())
         self.show()
         self.raise_()
         self.rows.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def body(self) -> QRectF:
+        """The part of the board that it hides, its shadow left out."""
+        return QRectF(self.geometry()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
 
     def cancel(self) -> None:
         """Drop the question."""
@@ -211,7 +229,8 @@ class Chooser(QFrame):
         had_focus = self.rows.hasFocus()
         self.hide()
         if had_focus:
-            self.parentWidget().setFocus(Qt.FocusReason.PopupFocusReason)
+            self._board.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.answered.emit()
         self.deleteLater()
 
     @override
@@ -219,9 +238,13 @@ class Chooser(QFrame):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-                self.cancel()
+            self._on_focus_lost(event.reason())
         return super().eventFilter(watched, event)
+
+    def _on_focus_lost(self, reason: Qt.FocusReason) -> None:
+        # another window in front does not answer the question
+        if reason != Qt.FocusReason.ActiveWindowFocusReason:
+            self.cancel()
 
     def _key(self, event: QKeyEvent) -> bool:
         key, text = event.key(), event.text()

@@ -94,7 +94,8 @@ def take_piece(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
 
 def _lay(board: BoardWidget, piece: str, at: QPointF, *, same_records: bool) -> None:
     found = fragment.read(piece)
-    boxes = [QRectF(one.x, one.y, one.width, one.height) for one in (*found.placements, *found.frames)]
+    boxes = [QRectF(one.x, one.y, one.width, one.height) for one in found.placements]
+    boxes += [QRectF(one.x, one.y, one.width, one.height) for one in found.frames]
     union = QRectF()
     for box in boxes:
         union = union.united(box)

@@ -47,7 +47,7 @@ def delete_off_board(board: BoardWidget) -> bool:
         sentence = said("1 frame removed", "{0} frames removed", len(selection.frames))
     else:
         sentence = said("1 link deleted", "{0} links deleted", len(selection.links))
-    return _do(board, _together(board, label, gone), sentence)
+    return _do(board, _together(label, gone), sentence)
 
 
 def _label_of(board: BoardWidget) -> str:
@@ -71,10 +71,10 @@ def delete_from_case(board: BoardWidget) -> bool:
     if elsewhere:
         more = said("and from 1 other board", "and from {0} other boards", len(elsewhere))
         sentence = f"{sentence}, {more}"
-    return _do(board, _together(board, "Delete", changes), sentence)
+    return _do(board, _together("Delete", changes), sentence)
 
 
-def _together(board: BoardWidget, label: str, changes: list[Change]) -> Change:
+def _together(label: str, changes: list[Change]) -> Change:
     """Changes made from one state of the case, as one; where two touch a record, the first stands."""
     pairs = {key: pair for change in reversed(changes) for key, pair in change.pairs.items()}
     return fold(label, [Change(label, pairs)])
@@ -125,7 +125,7 @@ def straighten_link(board: BoardWidget) -> bool:
     changes = [links.bend(case, here, link, ()) for link in bent]
     return _do(
         board,
-        _together(board, "Bend link", changes),
+        _together("Bend link", changes),
         said("1 link straightened", "{0} links straightened", len(bent)),
     )
 
@@ -175,16 +175,18 @@ def add_at_pointer(kind: str, board: BoardWidget) -> bool:
     """Put a new card under the pointer, or in the middle when the pointer is elsewhere."""
     if board.is_read_only:
         return False
-    middle = QPointF(board.rect().center())
-    at = board.pointer if board.pointer is not None else middle
-    creating.add_card(board, kind, _clear_spot(board, board.view.to_board(at)))
+    creating.add_card(board, kind, _clear_spot(board, board.view.to_board(board.where())))
     return True
 
 
 def _clear_spot(board: BoardWidget, at: QPointF) -> QPointF:
     """The point, or one a little further down where a card's middle is there already."""
     spot = QPointF(at)
-    taken = {(round(box.center().x()), round(box.center().y())) for box in map(board.model.box, board.model.ids) if box}
+    taken = {
+        (round(box.center().x()), round(box.center().y()))
+        for box in map(board.model.box, board.model.ids)
+        if box
+    }
     while (round(spot.x()), round(spot.y())) in taken:
         spot += QPointF(24, 24)
     return spot

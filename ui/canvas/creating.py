@@ -33,9 +33,7 @@ LINKED_GAP = 72.0
 """Board units between a card and one that grows out of it."""
 
 
-def ask_kind(
-    board: BoardWidget, at: QPointF, done: Callable[[str | None], None], title: str = ""
-) -> Chooser:
+def ask_kind(board: BoardWidget, at: QPointF, done: Callable[[str | None], None], title: str = "") -> Chooser:
     """Ask for a kind of card beside a board point."""
     case = board.document.case
     choices = [
@@ -45,7 +43,7 @@ def ask_kind(
         board, board.theme, title or QCoreApplication.translate("Board", "New card here"), choices
     )
     board.ask(chooser)
-    chooser.chosen.connect(lambda kind: done(kind))
+    chooser.chosen.connect(done)
     chooser.cancelled.connect(lambda: done(None))
     spot = board.view.to_screen(at)
     chooser.open_beside([QRectF(spot, spot)])
@@ -54,7 +52,12 @@ def ask_kind(
 
 def ask_and_add(board: BoardWidget, at: QPointF) -> None:
     """Ask for a kind, then put a card with its middle at a board point."""
-    ask_kind(board, at, lambda kind: add_card(board, kind, at) if kind else None)
+
+    def done(kind: str | None) -> None:
+        if kind:
+            add_card(board, kind, at)
+
+    ask_kind(board, at, done)
 
 
 def add_card(board: BoardWidget, kind: str, middle: QPointF, *, linked_to: str = "") -> str:

@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QPointF, QRectF, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+)
 
 from board import kinds
 from board.edits import files, items
@@ -37,7 +43,7 @@ Incoming: TypeAlias = "Path | tuple[str, bytes]"
 """A file to keep: where it lies, or its name and bytes."""
 Keeper: TypeAlias = Callable[[Sequence[Incoming], Callable[[Sequence[Attachment]], None]], None]
 """Keeps files and calls back with their records, in the order given, those that failed left out."""
-Taker: TypeAlias = "Callable[[BoardWidget, QMimeData, QPointF], bool]"
+Taker: TypeAlias = "Callable[[BoardWidget, QMimeData, QPointF, str], bool]"
 
 
 def paste(board: BoardWidget) -> bool:
@@ -45,13 +51,14 @@ def paste(board: BoardWidget) -> bool:
     data = QGuiApplication.clipboard().mimeData()
     if board.is_read_only or data is None:
         return False
-    at = board.pointer if board.pointer is not None else QPointF(board.rect().center())
-    return take_in(board, data, board.view.to_board(at))
+    chosen = board.selection.items
+    onto = next(iter(chosen)) if len(chosen) == 1 else ""
+    return take_in(board, data, board.view.to_board(board.where()), onto)
 
 
-def take_in(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
-    """Take data in at a board point; False when nobody knows what it is."""
-    return any(taker(board, data, at) for taker in TAKERS)
+def take_in(board: BoardWidget, data: QMimeData, at: QPointF, onto: str = "") -> bool:
+    """Take data in at a board point, or with the card `onto`; False when nobody knows what it is."""
+    return any(taker(board, data, at, onto) for taker in TAKERS)
 
 
 def drag_enter(board: BoardWidget, event: QDragEnterEvent) -> None:
@@ -69,7 +76,7 @@ def drag_move(board: BoardWidget, event: QDragMoveEvent) -> None:
     _show(board, event.mimeData(), event.position())
 
 
-def drag_leave(board: BoardWidget, event: QDragLeaveEvent) -> None:
+def drag_leave(board: BoardWidget) -> None:
     """Forget what was shown."""
     board.clear_preview()
 
@@ -77,7 +84,8 @@ def drag_leave(board: BoardWidget, event: QDragLeaveEvent) -> None:
 def dropped(board: BoardWidget, event: QDropEvent) -> None:
     """Take in what was dropped."""
     board.clear_preview()
-    if take_in(board, event.mimeData(), board.view.to_board(event.position())):
+    point = board.view.to_board(event.position())
+    if take_in(board, event.mimeData(), point, _card_below(board, point)):
         event.acceptProposedAction()
         board.activateWindow()
     else:
@@ -85,8 +93,10 @@ def dropped(board: BoardWidget, event: QDropEvent) -> None:
 
 
 def _is_known(data: QMimeData) -> bool:
-    return data.hasFormat(KIND) or data.hasFormat(clipping.FRAGMENT) or any(
-        (data.hasUrls(), data.hasText(), data.hasImage())
+    return (
+        data.hasFormat(KIND)
+        or data.hasFormat(clipping.FRAGMENT)
+        or any((data.hasUrls(), data.hasText(), data.hasImage()))
     )
 
 
@@ -134,7 +144,7 @@ def _card_below(board: BoardWidget, point: QPointF) -> str:
 # -- takers ----------------------------------------------------------------------------------------
 
 
-def _take_kind(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
+def _take_kind(board: BoardWidget, data: QMimeData, at: QPointF, _onto: str) -> bool:
     if not data.hasFormat(KIND):
         return False
     kind = bytes(data.data(KIND).data()).decode("utf-8", "replace")
@@ -144,29 +154,28 @@ def _take_kind(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
     return True
 
 
-def _take_piece(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
+def _take_piece(board: BoardWidget, data: QMimeData, at: QPointF, _onto: str) -> bool:
     return data.hasFormat(clipping.FRAGMENT) and clipping.take_piece(board, data, at)
 
 
-def _take_files(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
+def _take_files(board: BoardWidget, data: QMimeData, at: QPointF, onto: str) -> bool:
     paths = _local_files(data)
     if not paths:
         return False
-    below = _picture_card(board, at) if _is_picture(data) else ""
-    return _keep(board, paths, at, below)
+    return _keep(board, paths, at, onto if _is_picture(data) else "")
 
 
-def _take_picture(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
+def _take_picture(board: BoardWidget, data: QMimeData, at: QPointF, onto: str) -> bool:
     if not data.hasImage() or data.hasUrls():
         return False
     image = data.imageData()
     if not isinstance(image, QImage) or image.isNull():
         return False
     name = QCoreApplication.translate("Board", "Pasted picture") + ".png"
-    return _keep(board, [(name, _png(image))], at, _picture_card(board, at))
+    return _keep(board, [(name, _png(image))], at, onto)
 
 
-def _take_address(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
+def _take_address(board: BoardWidget, data: QMimeData, at: QPointF, _onto: str) -> bool:
     urls = [url.toString() for url in data.urls() if url.scheme() in ("http", "https")]
     if not urls and data.hasText() and _is_address(data.text().strip()):
         urls = [data.text().strip()]
@@ -176,7 +185,7 @@ def _take_address(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
     return True
 
 
-def _take_text(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
+def _take_text(board: BoardWidget, data: QMimeData, at: QPointF, _onto: str) -> bool:
     text = displayed(data.text()).strip() if data.hasText() else ""
     if not text:
         return False
@@ -280,13 +289,6 @@ def _keep(board: BoardWidget, incoming: Sequence[Incoming], at: QPointF, below: 
     return True
 
 
-def _picture_card(board: BoardWidget, at: QPointF) -> str:
-    """The card that takes a picture: the one under it, else the only one selected when it is pasted."""
-    below = _card_below(board, at)
-    chosen = board.selection.items
-    return below or (next(iter(chosen)) if len(chosen) == 1 and board.pointer is None else "")
-
-
 def _local_files(data: QMimeData) -> list[Path]:
     urls: list[QUrl] = data.urls() if data.hasUrls() else []
     return [path for url in urls if url.isLocalFile() and (path := Path(url.toLocalFile())).is_file()]
@@ -306,6 +308,6 @@ def _png(image: QImage) -> bytes:
     raw = QByteArray()
     buffer = QBuffer(raw)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     buffer.close()
     return bytes(raw.data())

@@ -6,14 +6,15 @@ Titles of cards and frames and labels of links are one line; a note's words may 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
-from PySide6.QtGui import QFont
 
 from board.change import Change
 from board.edits import boards, items, links
-from board.text import one_line
+from board.records import Item
+from board.text import displayed, one_line
+from ui.canvas.draw.cards import compact_title, title_block
 from ui.canvas.editor import InPlaceEditor
 from ui.canvas.view import Tier
 
@@ -25,29 +26,31 @@ _SMALL = QRectF(0, 0, 170, 22)
 
 
 def edit_item(board: BoardWidget, item: str) -> None:
-    """Type a card's title."""
+    """Type a card's title, or the words of a note that has none."""
     document = board.document
     record = document.case.items[item]
+    words = words_of(record)
 
     def done(text: str) -> None:
         if item in document.case.items:
-            document.do(items.set_fields(document.case, item, title=one_line(text)))
+            document.do(items.set_fields(document.case, item, **{words: _clean(text, words)}))
 
-    _open(board, lambda: _title_place(board, item), record.title, done, _named("Title"))
+    _open(board, lambda: _title_place(board, item), getattr(record, words), done, words)
 
 
 def edit_new(board: BoardWidget, item: str, step: str, link: str = "") -> None:
-    """Type the title of a card that has just been put down; it joins the step that made the card.
+    """Type the words of a card that has just been put down; they join the step that made the card.
 
     Esc takes the card back. `link` is the one that came with it; `board.linked` tells of it at the end.
     """
     document = board.document
+    words = words_of(document.case.items[item])
 
     def done(text: str) -> None:
         last = document.history.last
         if item in document.case.items and last is not None and last.merge == step:
-            title = items.set_fields(document.case, item, title=one_line(text))
-            document.do(title.labelled(last.label), merge=step)
+            typed = items.set_fields(document.case, item, **{words: _clean(text, words)})
+            document.do(typed.labelled(last.label), merge=step)
         document.end_merge()
         if link in document.case.links:
             board.linked.emit(link)
@@ -57,7 +60,16 @@ def edit_new(board: BoardWidget, item: str, step: str, link: str = "") -> None:
         if last is not None and last.merge == step:
             document.undo()
 
-    _open(board, lambda: _title_place(board, item), "", done, _named("Title"), dropped)
+    _open(board, lambda: _title_place(board, item), "", done, words, dropped)
+
+
+def words_of(record: Item) -> Literal["title", "text"]:
+    """Which words of an item its card shows first."""
+    return "text" if record.kind == "note" and not record.title else "title"
+
+
+def _clean(text: str, words: str) -> str:
+    return one_line(text) if words == "title" else displayed(text).strip()
 
 
 def edit_link(board: BoardWidget, link: str) -> None:
@@ -75,7 +87,7 @@ def edit_link(board: BoardWidget, link: str) -> None:
         if link in document.case.links:
             document.do(links.set_link(document.case, link, label=one_line(text)))
 
-    _open(board, place, document.case.links[link].label, done, _named("Label"), font="small")
+    _open(board, place, document.case.links[link].label, done, "label", font="caption")
 
 
 def edit_frame(board: BoardWidget, frame: str, *, step: str = "") -> None:
@@ -94,10 +106,12 @@ def edit_frame(board: BoardWidget, frame: str, *, step: str = "") -> None:
             change: Change = boards.set_frame(document.case, frame, title=one_line(text))
             last = document.history.last
             joins = bool(step) and last is not None and last.merge == step
-            document.do(change.labelled(last.label) if joins and last else change, merge=step if joins else "")
+            document.do(
+                change.labelled(last.label) if joins and last else change, merge=step if joins else ""
+            )
         document.end_merge()
 
-    _open(board, place, document.case.frames[frame].title, done, _named("Title of frame"), font="bodyStrong")
+    _open(board, place, document.case.frames[frame].title, done, "frame", font="small")
 
 
 def edit_selected(board: BoardWidget) -> bool:
@@ -120,15 +134,16 @@ def _open(
     place: Callable[[], QRectF],
     text: str,
     done: Callable[[str], None],
-    name: str,
+    words: str,
     dropped: Callable[[], None] | None = None,
     *,
-    font: str = "cardTitle",
+    font: str = "",
 ) -> None:
     """Lay a field over the words, and keep it there while the board is panned or zoomed under it."""
     board.finish_editing()
-    editor = InPlaceEditor(board, board.theme, text, has_lines=False, name=name)
-    face: QFont = board.theme.board_font(font)
+    has_lines = words == "text"
+    editor = InPlaceEditor(board, board.theme, text, has_lines=has_lines, name=_named(words))
+    face = board.theme.board_font(font or ("body" if has_lines else "cardTitle"))
 
     def follow() -> None:
         editor.follow(place(), board.view.scale)
@@ -153,11 +168,20 @@ def _title_place(board: BoardWidget, item: str) -> QRectF:
     box = board.model.box(item)
     if box is None:
         return QRectF()
-    rect = board.view.rect_to_screen(box)
-    scale = board.view.scale
+    corner, scale = board.view.to_screen(box.topLeft()), board.view.scale
+    card = board.card(item)
+    style = board.style_of_cards
     if board.view.tier == Tier.FULL:
-        return QRectF(rect.left() + 50 * scale, rect.top() + 27 * scale, rect.width() - 62 * scale, 18 * scale)
-    return _round(rect.center())
+        block = title_block(card, style)
+        unit = scale
+    elif board.view.tier == Tier.COMPACT:
+        block = compact_title(card, style, scale)
+        unit = 1.0
+    else:
+        return _round(board.view.rect_to_screen(box).center())
+    lines = max(1, len(block.fitted.lines))
+    place = QRectF(block.left, block.top, block.fitted.width, block.line * lines)
+    return QRectF(corner + place.topLeft() * unit, place.size() * unit)
 
 
 def _round(centre: QPointF) -> QRectF:
@@ -166,5 +190,12 @@ def _round(centre: QPointF) -> QRectF:
     return small
 
 
-def _named(name: str) -> str:
-    return QCoreApplication.translate("Board", name)
+def _named(words: str) -> str:
+    """What a screen reader calls the field."""
+    names = {
+        "title": QCoreApplication.translate("Board", "Title"),
+        "text": QCoreApplication.translate("Board", "Text"),
+        "label": QCoreApplication.translate("Board", "Label of the link"),
+        "frame": QCoreApplication.translate("Board", "Title of the frame"),
+    }
+    return names[words]

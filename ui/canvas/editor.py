@@ -30,6 +30,7 @@ class InPlaceEditor(QPlainTextEdit):
 
     def __init__(self, board: QWidget, theme: Theme, text: str, *, has_lines: bool, name: str) -> None:
         super().__init__(board)
+        self._board = board
         self._has_lines = has_lines
         self._is_over = False
         self._at = QRectF()
@@ -94,7 +95,7 @@ class InPlaceEditor(QPlainTextEdit):
         had_focus = self.hasFocus()
         self.hide()
         if had_focus:
-            self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._board.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
     def _fit(self) -> None:

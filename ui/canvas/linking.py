@@ -55,9 +55,7 @@ def offers(case: Case, from_item: str, to_item: str) -> list[Offer]:
     return [*exact, *turned, *rest][:_MOST]
 
 
-def ask(
-    board: BoardWidget, from_item: str, to_item: str, done: Callable[[Offer | None], None]
-) -> Chooser:
+def ask(board: BoardWidget, from_item: str, to_item: str, done: Callable[[Offer | None], None]) -> Chooser:
     """Ask which kind of link is meant, beside the two cards and off the line between them."""
     case = board.document.case
     offered = offers(case, from_item, to_item)
@@ -65,7 +63,10 @@ def ask(
         kind_name(kinds.item_kind(case, case.items[from_item].kind)),
         kind_name(kinds.item_kind(case, case.items[to_item].kind)).lower(),
     )
-    choices = [Choice(str(row), QCoreApplication.translate("LinkKind", offer.name), _sample(offer, board.theme)) for row, offer in enumerate(offered)]
+    choices = [
+        Choice(str(row), QCoreApplication.translate("LinkKind", offer.name), _sample(offer, board.theme))
+        for row, offer in enumerate(offered)
+    ]
     chooser = Chooser(board, board.theme, title, choices)
     board.ask(chooser)
 
@@ -125,6 +126,12 @@ def choose_kind_of(board: BoardWidget, link_id: str) -> None:
         document.end_merge()
 
     ask(board, link.from_id, link.to_id, done)
+
+
+def spoken(offer: Offer) -> str:
+    """The name of an offer in the user's language; kinds of the user's own keep theirs."""
+    is_own = offer.kind.id not in kinds.LINK_KINDS
+    return offer.name if is_own else QCoreApplication.translate("LinkKind", offer.name)
 
 
 def screen_rect(board: BoardWidget, item: str) -> QRectF | None:

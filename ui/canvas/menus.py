@@ -12,7 +12,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
-    from ui.canvas.board_widget import BoardWidget, Hit
+    from ui.canvas.board_widget import BoardWidget
+    from ui.canvas.hit import Hit
 
 _CLIPBOARD = ("edit.cut", "edit.copy", "edit.duplicate")
 _ORDER = ("arrange.raise", "arrange.lower")
@@ -55,8 +56,23 @@ BLANK = (
 )
 
 
+def select_hit(board: BoardWidget, hit: Hit) -> None:
+    """Make what is under the pointer the selection, unless it is part of it."""
+    selection = board.selection
+    if hit.kind in ("link", "link_end", "link_label", "bend"):
+        if hit.id not in selection.links:
+            selection.set(links=[hit.id])
+    elif hit.kind in ("frame", "frame_edge"):
+        if hit.id not in selection.frames:
+            selection.set(frames=[hit.id])
+    elif hit.kind == "empty":
+        selection.clear()
+    elif hit.id not in selection.items:
+        selection.set(items=[hit.id])
+
+
 def menu_for(board: BoardWidget, hit: Hit) -> tuple[str, ...]:
-    """The ids of the actions for what is under the pointer; what is hit has become the selection."""
+    """The ids of the actions for what is under the pointer; `select_hit` has made it the selection."""
     selection = board.selection
     if hit.kind in ("link", "link_end", "link_label", "bend"):
         return LINK

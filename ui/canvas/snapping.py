@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -52,9 +53,10 @@ def snap(moving: Box, others: Boxes, reach: float) -> Snap:
     """How a moved box comes to rest among others within `reach` of each of its lines."""
     if len(others) == 0:
         return Snap()
-    shifts = [_best(_pulls(moving, others, axis, reach)) for axis in (0, 1)]
-    rested = _shifted(moving, *shifts)
-    return Snap(*shifts, tuple(_guides(rested, others)))
+    dx = _best(_pulls(moving, others, 0, reach))
+    dy = _best(_pulls(moving, others, 1, reach))
+    rested = (moving[0] + dx, moving[1] + dy, moving[2] + dx, moving[3] + dy)
+    return Snap(dx, dy, tuple(_guides(rested, others)))
 
 
 def snap_edges(box: Box, edges: Sequence[int], others: Boxes, reach: float) -> Snap:
@@ -117,10 +119,6 @@ def _gap_rests(box: Box, others: Boxes, axis: int) -> Iterator[float]:
         yield float(after[0, axis] - gap - size)
 
 
-def _shifted(box: Box, dx: float, dy: float) -> Box:
-    return (box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy)
-
-
 def _guides(box: Box, others: Boxes) -> Iterator[Guide]:
     for axis in (0, 1):
         lines = list(_edge_lines(box, others, axis, (axis, axis + 2)))
@@ -162,8 +160,8 @@ def _gap_lines(box: Box, others: Boxes, axis: int) -> Iterator[Line]:
     before, after = row[middles < middle], row[middles >= middle]
     chain = [*(tuple(map(float, one)) for one in before[-2:]), box]
     chain += [tuple(map(float, one)) for one in after[:2]]
-    gaps = [(left, right, right[axis] - left[axis + 2]) for left, right in zip(chain, chain[1:], strict=False)]
-    mine = {gap for left, right, gap in gaps if left == box or right == box}
+    gaps = [(left, right, right[axis] - left[axis + 2]) for left, right in pairwise(chain)]
+    mine = {gap for left, right, gap in gaps if box in (left, right)}
     for left, right, gap in gaps:
         equal = sum(abs(gap - other) < SAME for _, _, other in gaps) > 1
         if gap > 0 and equal and any(abs(gap - own) < SAME for own in mine):

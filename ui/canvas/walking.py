@@ -12,7 +12,9 @@ WAYS: dict[Side, tuple[int, int]] = {"left": (-1, 0), "right": (1, 0), "up": (0,
 """Each side as a step in x and y."""
 
 
-def free_spot(boxes: Boxes, here: int, side: Side, size: tuple[float, float], gap: float) -> tuple[float, float]:
+def free_spot(
+    boxes: Boxes, here: int, side: Side, size: tuple[float, float], gap: float
+) -> tuple[float, float]:
     """The top left corner for a new box at one side of another, where it covers nothing.
 
     It steps aside along that side, first one way then the other, and stays near.

@@ -70,9 +70,7 @@ def test_the_axes_are_alike(moving: Box, other: Box) -> None:
 
 
 @given(boxes(), st.lists(boxes(), max_size=6), st.sampled_from([(0,), (2,), (1,), (3,), (2, 3), (0, 1)]))
-def test_a_resize_moves_only_the_edges_it_may(
-    box: Box, others: list[Box], edges: tuple[int, ...]
-) -> None:
+def test_a_resize_moves_only_the_edges_it_may(box: Box, others: list[Box], edges: tuple[int, ...]) -> None:
     rest = snap_edges(box, edges, array(others), REACH)
     if all(edge % 2 for edge in edges):
         assert rest.dx == 0

@@ -46,7 +46,9 @@ class Bend(Gesture):
         document.do(links.bend(document.case, self.board.board_id, self._link, self._points))
 
 
-def place_among(points: list[Point], line: np.ndarray[tuple[int, int], np.dtype[np.float64]], at: Point) -> int:
+def place_among(
+    points: list[Point], line: np.ndarray[tuple[int, int], np.dtype[np.float64]], at: Point
+) -> int:
     """Where along a link's bend points a new one belongs."""
 
     def along(point: Point) -> int:

@@ -1,4 +1,4 @@
-"""The keys that no row in the table of actions can hold: arrows, Tab, Esc and the menu key.
+"""The keys that no row in the table of actions can hold: arrows, Tab, Esc.
 
 Everything that a drag does can be done with them: arrows move what is selected, with nothing selected
 they move the board; Alt walks from card to card, Ctrl grows a linked card on that side.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from board import query
@@ -37,8 +37,6 @@ def pressed(board: BoardWidget, event: QKeyEvent) -> bool:
         _arrow(board, side, modifiers)
     elif key == Qt.Key.Key_Escape:
         return _escape(board)
-    elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and has(modifiers, Modifiers.ShiftModifier)):
-        _menu(board)
     else:
         return False
     return True
@@ -126,19 +124,16 @@ def _escape(board: BoardWidget) -> bool:
     return True
 
 
-def _menu(board: BoardWidget) -> None:
-    selection = board.selection
-    hit, at = EMPTY, QPointF(board.rect().center())
+def menu_place(board: BoardWidget) -> tuple[Hit, QPointF]:
+    """What the menu key asks about, and where its menu opens: the selection, else the board."""
+    selection, view = board.selection, board.view
     item = _one(board) or next(iter(selection.items), "")
     if item and (box := board.model.box(item)) is not None:
-        hit, at = Hit("card", item), board.view.to_screen(box.center())
-    elif selection.links:
-        link = next(iter(selection.links))
+        return Hit("card", item), view.to_screen(box.center())
+    for link in selection.links:
         x, y = board.model.lines[board.model.link_row[link], 8]
-        hit, at = Hit("link", link), board.view.to_screen(QPointF(x, y))
-    elif selection.frames:
-        frame = next(iter(selection.frames))
+        return Hit("link", link), view.to_screen(QPointF(x, y))
+    for frame in selection.frames:
         record = board.document.case.frames[frame]
-        hit, at = Hit("frame", frame, "title"), board.view.to_screen(QPointF(record.x + 12, record.y + 12))
-    point: QPoint = board.mapToGlobal(at.toPoint())
-    board.menu_requested.emit(hit, point)
+        return Hit("frame", frame, "title"), view.to_screen(QPointF(record.x + 12, record.y + 12))
+    return EMPTY, QPointF(board.rect().center())

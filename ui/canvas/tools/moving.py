@@ -61,7 +61,9 @@ class Move(Gesture):
     def _box_of_all(self) -> snapping.Box | None:
         boxes = [box for item in self.items if (box := self.board.model.box(item)) is not None]
         boxes += [
-            QRectF(one.x, one.y, one.width, one.height) for one in self.board.model.frames if one.id in self.frames
+            QRectF(one.x, one.y, one.width, one.height)
+            for one in self.board.model.frames
+            if one.id in self.frames
         ]
         if not boxes or len(boxes) > MOST_MOVED:
             return None
@@ -92,8 +94,11 @@ class Move(Gesture):
     def _is_inside(self, x: float, y: float, width: float, height: float) -> bool:
         """Whether a frame holds what is moved: a card does not align with the frame that it leaves."""
         union = self._union
-        return union is not None and x <= union[0] and y <= union[1] and (
-            union[2] <= x + width and union[3] <= y + height
+        return (
+            union is not None
+            and x <= union[0]
+            and y <= union[1]
+            and (union[2] <= x + width and union[3] <= y + height)
         )
 
     @override
@@ -114,7 +119,7 @@ class Move(Gesture):
             self.dx = 0.0
 
     def _snap(self, is_straight: bool) -> list[previews.Guide]:
-        assert self._union is not None  # noqa: S101 - the caller has looked
+        assert self._union is not None
         x0, y0, x1, y1 = self._union
         moved = (x0 + self.dx, y0 + self.dy, x1 + self.dx, y1 + self.dy)
         rest = snapping.snap(moved, self._others, SNAP_REACH / self.board.view.scale)
@@ -168,6 +173,9 @@ class CopyDrag(Move):
         self.drag(at, modifiers)
         self.board.clear_preview()
         case, board_id = self.board.document.case, self.board.board_id
-        change, made = clipboard.duplicate(case, board_id, self.items, self.dx, self.dy)
+        there = case.on_board(board_id)
+        left = min(there[item].x for item in self.items)
+        top = min(there[item].y for item in self.items)
+        change, made = clipboard.duplicate(case, board_id, self.items, at=(left + self.dx, top + self.dy))
         self.board.document.do(change)
         self.board.selection.set(items=made)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
-from numpy.typing import NDArray
 from typing_extensions import override
 
 from ui.canvas.tools.gesture import Gesture, Modifiers, adds
@@ -38,7 +38,9 @@ class BoxSelect(Gesture):
         self._select(self._held(band), self._frames_in(band))
 
     def _select(self, items: set[str], frames: set[str]) -> None:
-        old_items, old_links, old_frames = self._before if self._adds else (frozenset(), frozenset(), frozenset())
+        old_items, old_links, old_frames = (
+            self._before if self._adds else (frozenset(), frozenset(), frozenset())
+        )
         self.board.selection.set(old_items | items, old_links, old_frames | frames)
 
     def _held(self, band: QRectF) -> set[str]:

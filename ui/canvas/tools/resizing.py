@@ -33,7 +33,9 @@ def cursor_of(part: str) -> Qt.CursorShape:
     return Qt.CursorShape.SizeHorCursor if part in ("left", "right") else Qt.CursorShape.SizeVerCursor
 
 
-def resized(box: snapping.Box, edges: list[int], dx: float, dy: float, least: tuple[float, float]) -> snapping.Box:
+def resized(
+    box: snapping.Box, edges: list[int], dx: float, dy: float, least: tuple[float, float]
+) -> snapping.Box:
     """The box (x0, y0, x1, y1) after some of its edges moved, no smaller than `least`."""
     sides = list(box)
     for edge in edges:
@@ -49,7 +51,9 @@ def resized(box: snapping.Box, edges: list[int], dx: float, dy: float, least: tu
 class Resize(Gesture):
     """A card or frame whose edges follow the pointer."""
 
-    def __init__(self, board: BoardWidget, start: QPointF, *, item: str = "", frame: str = "", part: str) -> None:
+    def __init__(
+        self, board: BoardWidget, start: QPointF, *, item: str = "", frame: str = "", part: str
+    ) -> None:
         super().__init__(board, start)
         self.cursor = cursor_of(part)
         self._item, self._frame = item, frame
