@@ -28,7 +28,12 @@ def measured() -> Iterator[Row]:
     """CPU time, time on the clock and memory, against an empty window."""
     with tempfile.TemporaryDirectory() as folder:
         case = str(Path(folder, "case.caseboard"))
-        extra = {"XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder, "XDG_CACHE_HOME": folder}
+        extra = {
+            "PYTHONDONTWRITEBYTECODE": "",
+            "XDG_CONFIG_HOME": folder,
+            "XDG_DATA_HOME": folder,
+            "XDG_CACHE_HOME": folder,
+        }
         process([sys.executable, MAIN, "new", case, "--sample", "moscow-rumours"], extra)
         ours = median_process([sys.executable, MAIN, "--exit-after-first-paint", case], extra)
         peer = median_process([sys.executable, "-c", PEER], extra)
