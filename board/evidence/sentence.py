@@ -62,7 +62,7 @@ def source_line(
     """
     parts = []
     if counts.voices:
-        parts.append(badge_words(counts))
+        parts.append(f"{_count(counts.voices, 'voice')}, {_origins(counts)}")
         if chain:
             parts.append(f"every chain runs through {', '.join(chain)}")
         parts.extend(f"in a circle: {', '.join(names)}" for names in circles)
@@ -85,8 +85,15 @@ def badge_text(counts: Counts) -> str:
 
 
 def badge_words(counts: Counts) -> str:
-    """The badge in words: "6 voices, 1 known origin"."""
-    return f"{_count(counts.voices, 'voice')}, {_origins(counts)}"
+    """The badge in words: "6 voices, 1 origin", "2 voices, 1 unknown origin"."""
+    known, unknown = counts.origins_known, counts.origins_unknown
+    if not unknown:
+        origins = _count(known, "origin")
+    elif not known:
+        origins = _count(unknown, "unknown origin")
+    else:
+        origins = f"{_count(known, 'origin')} and {unknown} unknown"
+    return f"{_count(counts.voices, 'voice')}, {origins}"
 
 
 def width_words(width: int) -> str:

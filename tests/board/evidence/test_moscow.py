@@ -57,7 +57,8 @@ def test_the_whole_case(analysis: Analysis) -> None:
 def test_badges(analysis: Analysis) -> None:
     assert badge_text(analysis.counts("c01")) == "6 > 1"
     assert badge_text(analysis.counts("c22")) == "2 > 0+1"
-    assert badge_words(analysis.counts("c34")) == "5 voices, 2 known origins"
+    assert badge_words(analysis.counts("c34")) == "5 voices, 2 origins"
+    assert badge_words(analysis.counts("c22")) == "2 voices, 1 unknown origin"
 
 
 def test_the_source_line(analysis: Analysis) -> None:
