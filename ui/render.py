@@ -22,7 +22,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from board.case import Case
 from board.records import (
-    Attachment,
     Board,
     Frame,
     Info,
@@ -37,7 +36,7 @@ from board.records import (
 from ui import pictures as decoding
 from ui import png, theme
 from ui.canvas import links_layer
-from ui.canvas.cards import Badge, CardSource
+from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw import draw_card, draw_frame
 from ui.canvas.draw.style import Style
 from ui.canvas.model import BoardModel
@@ -85,7 +84,8 @@ class Request:
     """In pixels; 0 goes by `scale`."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """The files of pictures on cards, by attachment."""
-    badges: Mapping[str, Badge] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    """The cards as the window shows them."""
 
 
 def request(
@@ -98,7 +98,7 @@ def request(
     only: Collection[str] | None = None,
     frames: Collection[str] = (),
     pictures: Mapping[str, bytes] | None = None,
-    badges: Mapping[str, Badge] | None = None,
+    badge_of: BadgeOf | None = None,
 ) -> Request:
     """Ask for a picture of a board, or of `only` some items and `frames` on it.
 
@@ -109,7 +109,9 @@ def request(
     if not 0.05 <= scale <= 8 or not 0 <= look.margin <= 2000:
         raise Refused("A picture is drawn at a scale between 0.05 and 8, with a margin up to 2000.")
     records = tuple(_seen(case, board, only, frames))
-    return Request(records, board, look, scale, width, dict(pictures or {}), dict(badges or {}))
+    source = CardSource(case, board, badge_of)
+    cards = {record.item: source.card(record.item) for record in records if isinstance(record, Placement)}
+    return Request(records, board, look, scale, width, dict(pictures or {}), cards)
 
 
 def pictures_on(case: Case, board: str) -> list[str]:
@@ -182,7 +184,7 @@ class _Page:
         pictures = {name: _decoded(data) for name, data in wanted.pictures.items()}
         self._style = Style(theme.load(wanted.look.theme), pictures.get)
         self._model = BoardModel(case, wanted.board)
-        self._cards = CardSource(case, wanted.board, wanted.badges.get)
+        self._cards = wanted.cards
         board = _extent(self._model, self._style)
         self._header = Header(wanted.look.title, wanted.look.date, self._style)
         self._legend = Legend(case if wanted.look.has_legend else Case(), self._style)
@@ -217,12 +219,14 @@ class _Page:
         image = QImage(self.width, height, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor(0, 0, 0, 0) if self._look.is_transparent else self._style.colour("canvas"))
         painter = QPainter(image)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.translate(0, -top)
-        painter.scale(self.scale, self.scale)
-        seen = QRectF(0, top / self.scale, self.width / self.scale, height / self.scale)
-        self._draw(painter, seen)
-        painter.end()
+        try:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            painter.translate(0, -top)
+            painter.scale(self.scale, self.scale)
+            self._draw(painter, QRectF(0, top / self.scale, self.width / self.scale, height / self.scale))
+        finally:
+            # an image must not go while it is painted on, whatever happens
+            painter.end()
         form = QImage.Format.Format_RGBA8888 if self._look.is_transparent else QImage.Format.Format_RGB888
         return _pixels(image.convertToFormat(form))
 
@@ -246,7 +250,7 @@ class _Page:
         for row in model.within(seen).tolist():
             painter.save()
             painter.translate(float(model.boxes[row, 0]), float(model.boxes[row, 1]))
-            draw_card(painter, self._cards.card(model.ids[row]), style)
+            draw_card(painter, self._cards[model.ids[row]], style)
             painter.restore()
 
 
@@ -261,9 +265,9 @@ def _seen(case: Case, board: str, only: Collection[str] | None, frames: Collecti
     for record in case.records():
         match record:
             case Item() if record.id in items:
-                yield replace(record, note="", aliases=(), files=(), passages=(), fields=(), extra="")
+                yield Item(record.id, record.kind)
             case Link() if record.id in links:
-                yield replace(record, note="", passages=(), extra="")
+                yield replace(record, note="", date="", via=(), passages=(), extra="")
             case Board() if record.id == board:
                 yield replace(record, note="", extra="")
             case Placement() if record.board == board and record.item in items:
@@ -276,8 +280,6 @@ def _seen(case: Case, board: str, only: Collection[str] | None, frames: Collecti
                 yield record
             case LinkKind():
                 yield record
-            case Attachment():
-                yield replace(record, name="", extra="")
             case _:
                 pass
 
