@@ -275,7 +275,9 @@ class BoardWidget(Surface):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Walk the cards by Tab; past either end the focus goes on to the next widget."""
-        return keys.walk(self, forwards=next) or super().focusNextPrevChild(next)
+        # a child that goes away asks too; then nobody has pressed Tab
+        walked = self.hasFocus() and keys.walk(self, forwards=next)
+        return walked or super().focusNextPrevChild(next)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

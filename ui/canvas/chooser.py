@@ -226,10 +226,9 @@ class Chooser(QFrame):
 
     def _close(self) -> None:
         self._is_answered = True
-        had_focus = self.rows.hasFocus()
-        self.hide()
-        if had_focus:
+        if self.rows.hasFocus():
             self._board.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
         self.answered.emit()
         self.deleteLater()
 

@@ -92,10 +92,9 @@ class InPlaceEditor(QPlainTextEdit):
 
     def _close(self) -> None:
         self._is_over = True
-        had_focus = self.hasFocus()
-        self.hide()
-        if had_focus:
+        if self.hasFocus():
             self._board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
         self.deleteLater()
 
     def _fit(self) -> None:

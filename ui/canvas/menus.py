@@ -83,17 +83,22 @@ def menu_for(board: BoardWidget, hit: Hit) -> tuple[str, ...]:
     return SEVERAL if len(selection.items) > 1 else CARD
 
 
-def open_menu(board: BoardWidget, hit: Hit, at: QPoint) -> QMenu | None:
-    """Show the menu for a hit at a point of the screen; ids without an action are left out."""
+def menu_of(board: BoardWidget, hit: Hit) -> QMenu:
+    """The menu for a hit, of the actions that the window gave the board; ids without one are left out."""
     menu = QMenu(board)
     for action_id in menu_for(board, hit):
         if not action_id:
             menu.addSeparator()
         elif (action := board.actions_by_id.get(action_id)) is not None:
             menu.addAction(action)
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def open_menu(board: BoardWidget, hit: Hit, at: QPoint) -> None:
+    """Show the menu for a hit at a point of the screen."""
+    menu = menu_of(board, hit)
     if menu.isEmpty():
         menu.deleteLater()
-        return None
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(at)
-    return menu
+    else:
+        menu.popup(at)
