@@ -33,8 +33,15 @@ _MOST_PULL = 190.0
 _OUT = np.array([(-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0)])
 """The way out of each side."""
 
-_T = np.linspace(0.0, 1.0, STEPS + 1)[:, None]
-_BASIS = np.hstack([(1 - _T) ** 3, 3 * _T * (1 - _T) ** 2, 3 * _T**2 * (1 - _T), _T**3])
+
+def _basis(steps: int) -> Floats:
+    """What each control point weighs at evenly spaced parameters."""
+    t = np.linspace(0.0, 1.0, steps + 1)[:, None]
+    return np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+
+
+FINE = 96
+_BASES = {STEPS: _basis(STEPS), FINE: _basis(FINE)}
 
 
 def centres(boxes: Floats) -> Floats:
@@ -67,11 +74,11 @@ def side_towards(box: Floats, point: Floats) -> int:
     return BOTTOM if way[1] >= 0 else TOP
 
 
-def spread(cards: Ints, sides: Ints, boxes: Floats, targets: Floats, links: Ints) -> Floats:
+def spread(cards: Ints, sides: Ints, boxes: Floats, targets: Floats, ties: NDArray[np.int64]) -> Floats:
     """How far from the middle of its side each end stands, in px along the side.
 
-    `cards`, `sides` and `boxes` describe the ends, `targets` is where the far ends lie and `links`
-    settles ties alike at both ends. Every end on each side taken part must be among them.
+    `cards`, `sides` and `boxes` describe the ends, `targets` is where the far ends lie, and `ties`
+    settles, alike at both ends, which goes first where those lie in one direction. Every end on each side taken part must be among them.
     """
     if len(cards) == 0:
         return np.zeros(0)
@@ -79,7 +86,7 @@ def spread(cards: Ints, sides: Ints, boxes: Floats, targets: Floats, links: Ints
     is_x = (sides == LEFT) | (sides == RIGHT)
     slope = np.where(is_x, way[:, 1] / (np.abs(way[:, 0]) + 1), way[:, 0] / (np.abs(way[:, 1]) + 1))
     group = cards.astype(np.int64) * 4 + sides
-    order = np.lexsort((links, slope, group))
+    order = np.lexsort((ties, slope, group))
     ordered = group[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     counts = np.diff(np.r_[starts, len(ordered)])
@@ -162,9 +169,16 @@ def through(curve: Floats, points: Sequence[tuple[float, float]]) -> Floats:
     return np.array(made)
 
 
-def flattened(control: Floats) -> Floats:
-    """Curves (n, 4, 2) as lines of STEPS + 1 points each."""
-    return np.einsum("sk,nkd->nsd", _BASIS, control)
+def flattened(control: Floats, steps: int = STEPS) -> Floats:
+    """Curves (n, 4, 2) as lines of `steps` + 1 points each; STEPS or FINE."""
+    return np.einsum("sk,nkd->nsd", _BASES[steps], control)
+
+
+def pieces_within(lines: Floats, low: tuple[float, float], high: tuple[float, float]) -> NDArray[np.bool_]:
+    """Which pieces of lines may touch a box, given that curves bulge a little beyond them."""
+    least, most = np.minimum(lines[:, 1:], lines[:, :-1]), np.maximum(lines[:, 1:], lines[:, :-1])
+    bulge = (most - least).max(axis=(1, 2))[:, None, None] * 0.1 + 4
+    return ((least - bulge <= high) & (most + bulge >= low)).all(axis=-1)
 
 
 def flattened_path(path: Floats) -> Floats:
@@ -174,6 +188,19 @@ def flattened_path(path: Floats) -> Floats:
     every = np.concatenate([pieces[0], *pieces[1:, 1:]])
     # an even choice that keeps both ends
     return every[np.linspace(0, len(every) - 1, STEPS + 1).round().astype(int)]
+
+
+def cut_out(control: Floats, start: Floats, end: Floats) -> Floats:
+    """The stretches of curves (n, 4, 2) between two parameters each, as curves."""
+    a, b = start[:, None], end[:, None]
+
+    def blossom(r: Floats, s: Floats, t: Floats) -> Floats:
+        p0, p1, p2, p3 = (control[:, k] for k in range(4))
+        q0, q1, q2 = p0 + (p1 - p0) * r, p1 + (p2 - p1) * r, p2 + (p3 - p2) * r
+        r0, r1 = q0 + (q1 - q0) * s, q1 + (q2 - q1) * s
+        return r0 + (r1 - r0) * t
+
+    return np.stack([blossom(a, a, a), blossom(a, a, b), blossom(a, b, b), blossom(b, b, b)], axis=1)
 
 
 def spans(lines: Floats) -> Floats:

@@ -12,10 +12,10 @@ from PySide6.QtGui import QPainter, QPen
 from board.kinds import link_kind, link_name
 from board.records import Link
 from board.text import one_line, shortened
-from ui.canvas import batch
+from ui.canvas import batch, geometry
 from ui.canvas.draw import LinkLook, Style, draw_link
 from ui.canvas.draw.cards import mark_size
-from ui.canvas.draw.links import at_part, label_size
+from ui.canvas.draw.links import Stretch, at_part, label_size
 from ui.canvas.geometry import Floats
 from ui.canvas.model import BoardModel, Rows, as_rect, touching
 from ui.canvas.view import Tier, View
@@ -23,27 +23,53 @@ from ui.canvas.view import Tier, View
 if TYPE_CHECKING:
     from ui.canvas.scenery import Emphasis
 
-MOST_CURVES = 700
-"""More links than this in sight are drawn as hairlines."""
+MOST_CURVES = 900
+"""Where more links than this are likely in sight, they are drawn as hairlines."""
+_SCREEN = 1600.0 * 1000.0
 _MOST_SMOOTH = 3000
 """More hairlines than this are drawn without smoothing."""
+_WHOLE = Stretch(np.zeros((4, 2)), 0.0, has_start=True, has_middle=True, has_end=True)
+"""Stands for a link that is short enough to be drawn whole."""
+_LONG = 260.0
+"""Links longer than this on the screen are cut to what is in sight."""
 _PARTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 _PARTS_BESIDE_GLYPH = (0.3, 0.7, 0.24, 0.76, 0.18, 0.82)
 _NONE: frozenset[str] = frozenset()
 
 
 def paint(
-    painter: QPainter, model: BoardModel, view: View, rows: Rows, style: Style, emphasis: Emphasis
+    painter: QPainter,
+    model: BoardModel,
+    view: View,
+    rows: Rows,
+    style: Style,
+    emphasis: Emphasis,
+    area: QRectF | None = None,
+    *,
+    is_rough: bool = False,
 ) -> None:
-    """Paint links by row, in screen units."""
-    if view.tier == Tier.DOT or len(rows) > MOST_CURVES:
+    """Paint links by row, in screen units; of long ones only what touches `area` of the board."""
+    if view.tier == Tier.DOT or is_crowded(model, view):
         _paint_hairlines(painter, model, view, rows, style, emphasis)
         return
     painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_rough)
     painter.translate(view.dx, view.dy)
     painter.scale(view.scale, view.scale)
-    paint_curves(painter, model, view, rows, style, emphasis)
+    paint_curves(painter, model, view, rows, style, emphasis, area=area)
     painter.restore()
+
+
+def is_crowded(model: BoardModel, view: View) -> bool:
+    """Whether links are too many to be drawn one by one at a scale.
+
+    It hangs on the scale and the board alone, so that nothing changes its look while it is panned.
+    """
+    if view.tier >= Tier.COMPACT:
+        return False
+    bounds = model.bounds()
+    area = bounds.width() * bounds.height() * view.scale * view.scale
+    return len(model.link_ids) * min(_SCREEN / max(area, 1.0), 1.0) > MOST_CURVES
 
 
 def paint_curves(
@@ -54,11 +80,16 @@ def paint_curves(
     style: Style,
     emphasis: Emphasis,
     strong: AbstractSet[str] = _NONE,
+    area: QRectF | None = None,
 ) -> None:
     """Paint links with all their signs, in board units; the `strong` ones in accent and with a name."""
+    stretches = {} if area is None or view.tier < Tier.COMPACT else _stretches(model, rows, area, view.scale)
     links = model.case.links
     faint = float(style.theme.metrics["card"]["dimmedOpacity"])
     for row in rows.tolist():
+        stretch = stretches.get(row, _WHOLE)
+        if stretch is None:
+            continue
         link = links[model.link_ids[row]]
         look = look_of(model, link, emphasis, strong)
         path = shown_path(model, row, view.scale)
@@ -67,7 +98,7 @@ def paint_curves(
             spot = label_box(model, row, look, path, style).center()
         if link.from_id in emphasis.dimmed or link.to_id in emphasis.dimmed:
             painter.setOpacity(faint)
-        draw_link(painter, path, look, style, spot, view.scale)
+        draw_link(painter, path, look, style, spot, view.scale, None if stretch is _WHOLE else stretch)
         painter.setOpacity(1.0)
 
 
@@ -116,6 +147,44 @@ def label_box(model: BoardModel, row: int, look: LinkLook, path: Floats, style: 
             break
     model.label_boxes[row] = (look.label, best)
     return best
+
+
+def _stretches(model: BoardModel, rows: Rows, area: QRectF, scale: float) -> dict[int, Stretch | None]:
+    """Of long links, the stretches that touch a part of the board; None where none does."""
+    boxes = model.link_boxes[rows]
+    long = rows[(boxes[:, 2:] - boxes[:, :2]).max(axis=1) * scale > _LONG]
+    long = np.array([row for row in long.tolist() if row not in model.paths], np.intp)
+    if len(long) == 0:
+        return {}
+    count = geometry.FINE
+    lines = geometry.flattened(model.curves[long], count)
+    low, high = (area.left(), area.top()), (area.right(), area.bottom())
+    pieces = geometry.pieces_within(lines, low, high)
+    first, last = pieces.argmax(axis=1), count - pieces[:, ::-1].argmax(axis=1)
+    cut = geometry.cut_out(model.curves[long], first / count, last / count)
+    steps = np.hypot(*np.moveaxis(np.diff(lines, axis=1), -1, 0))
+    before = np.concatenate([np.zeros((len(long), 1)), np.cumsum(steps, axis=1)], axis=1)
+    half = count // 2
+    return {
+        row: Stretch(
+            path,
+            length,
+            has_start=start == 0,
+            has_middle=start <= half <= end,
+            has_end=end == count,
+        )
+        if is_seen
+        else None
+        for row, path, start, end, length, is_seen in zip(
+            long.tolist(),
+            cut,
+            first.tolist(),
+            last.tolist(),
+            before[np.arange(len(long)), first].tolist(),
+            pieces.any(axis=1).tolist(),
+            strict=True,
+        )
+    }
 
 
 def _overlap(cards: Floats, box: QRectF) -> float:

@@ -7,10 +7,11 @@ that it touches; it comes to the same as building the model again (tests hold it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TypeVar
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ from ui.canvas.geometry import Floats, Ints
 
 PINNED, COLLAPSED, CONFIDENTIAL = 1, 2, 4
 Rows = NDArray[np.intp]
+_OF_LINKS = ("tails", "heads", "link_kinds", "curves", "lines", "link_boxes", "_sides", "_offsets", "_ties")
+"""The arrays that have a row a link."""
 _T = TypeVar("_T", bound=np.generic)
 
 
@@ -81,8 +84,8 @@ class BoardModel:
         """Where the label of a link stands, by row, once it has been drawn."""
         self.frames: list[Frame] = []
         """In the order of drawing."""
-        self._link_rank: Ints = np.zeros(0, np.int32)
-        """Of each link, its place in the order of ids; it settles ties."""
+        self._ties: NDArray[np.int64] = np.zeros(0, np.int64)
+        """Of each link, a number made from its id; it settles which of two goes first."""
         self._sides: Ints = np.zeros((0, 2), np.int32)
         self._offsets: Floats = np.zeros((0, 2))
         self._starts: Ints = np.zeros(1, np.int32)
@@ -108,8 +111,10 @@ class BoardModel:
         return self.in_order(np.flatnonzero(touching(self.boxes, rect)))
 
     def links_within(self, rect: QRectF) -> Rows:
-        """Rows of the links whose extent touches a rectangle."""
-        return np.flatnonzero(touching(self.link_boxes, rect))
+        """Rows of the links of which a piece may touch a rectangle."""
+        rows = np.flatnonzero(touching(self.link_boxes, rect))
+        low, high = (rect.left(), rect.top()), (rect.right(), rect.bottom())
+        return rows[geometry.pieces_within(self.lines[rows], low, high).any(axis=1)]
 
     def in_order(self, rows: Rows) -> Rows:
         """Card rows as they are drawn, the topmost last."""
@@ -225,41 +230,36 @@ class BoardModel:
     def _renew_cards(self, moved: set[str]) -> set[str]:
         """Take cards in and out; gives the links whose rows are void for it."""
         placements = self.case.on_board(self.board)
-        stay = [item for item in self.ids if item in placements]
-        fresh = [item for item in placements if item in moved and item not in self.row]
-        gone = {item for item in self.ids if item not in placements}
-        links = {link for link in self.link_ids if not self._is_here(link)} if gone else set()
-        for item in fresh:
-            links.update(link for link in self.case.links_at(item) if self._is_here(link))
-        renumbered = [self.ids[row] for row in self.tails], [self.ids[row] for row in self.heads]
-        self.ids = [*stay, *fresh]
+        fresh = [item for item in placements.keys() & moved if item not in self.row]
+        kept = np.array([item in placements for item in self.ids], bool)
+        new_row = np.where(kept, np.cumsum(kept) - 1, -1).astype(np.int32)
+        self.tails, self.heads = new_row[self.tails], new_row[self.heads]
+        void = np.flatnonzero((self.tails < 0) | (self.heads < 0))
+        self.ids = [item for item in self.ids if item in placements] + fresh
         self.row = {item: row for row, item in enumerate(self.ids)}
-        self._read_cards(placements)
-        self.tails, self.heads = (
-            np.array([self.row.get(item, -1) for item in ends], np.int32) for ends in renumbered
-        )
-        if not links:
+        for name in ("boxes", "kinds", "z", "flags"):
+            setattr(self, name, _extended(getattr(self, name)[kept], len(fresh)))
+        self._renew_rows(moved)
+        self._rank()
+        if len(void) == 0:
             self._index()
-        return links
+        return {self.link_ids[row] for row in void.tolist()}
 
     def _renew_links(self, known: set[str]) -> None:
         """Take links in and out."""
-        kept = [row for row, link in enumerate(self.link_ids) if self._is_here(link)]
+        kept = np.array([link not in known or self._is_here(link) for link in self.link_ids], bool)
         fresh = sorted(link for link in known if link not in self.link_row and self._is_here(link))
-        ids = [self.link_ids[row] for row in kept] + fresh
-        new_row = {link: row for row, link in enumerate(ids)}
-        self.paths = {
-            new_row[self.link_ids[row]]: path
-            for row, path in self.paths.items()
-            if self.link_ids[row] in new_row
-        }
-        self.curves = _extended(self.curves[kept], len(fresh))
-        self.lines = _extended(self.lines[kept], len(fresh))
-        self.link_boxes = _extended(self.link_boxes[kept], len(fresh))
-        self._sides = _extended(self._sides[kept], len(fresh))
-        self._offsets = _extended(self._offsets[kept], len(fresh))
-        self.link_ids = ids
-        self._read_links()
+        old_ids, paths, bends = self.link_ids, self.paths, self.bends
+        self.link_ids = [link for link, stays in zip(old_ids, kept.tolist(), strict=True) if stays] + fresh
+        self.link_row = {link: row for row, link in enumerate(self.link_ids)}
+        rows = {row: self.link_row.get(old_ids[row]) for row in paths.keys() | bends.keys()}
+        self.paths = {new: paths[row] for row, new in rows.items() if new is not None and row in paths}
+        self.bends = {new: bends[row] for row, new in rows.items() if new is not None and row in bends}
+        for name in _OF_LINKS:
+            setattr(self, name, _extended(getattr(self, name)[kept], len(fresh)))
+        if fresh:
+            self._ties[-len(fresh) :] = [crc32(link.encode()) for link in fresh]
+        self._read_link_rows([self.link_row[link] for link in known if link in self.link_row])
         self._index()
 
     def _is_here(self, link: str) -> bool:
@@ -318,8 +318,7 @@ class BoardModel:
         self.link_row = {link: row for row, link in enumerate(self.link_ids)}
         self.tails, self.heads = np.zeros(count, np.int32), np.zeros(count, np.int32)
         self.link_kinds = np.zeros(count, np.int32)
-        self._link_rank = np.zeros(count, np.int32)
-        self._link_rank[sorted(range(count), key=self.link_ids.__getitem__)] = np.arange(count)
+        self._ties = np.array([crc32(link.encode()) for link in self.link_ids], np.int64)
         self.bends = {}
         self._read_link_rows(range(count))
 
@@ -368,19 +367,26 @@ class BoardModel:
 
     def _run_around(self, cards: list[int], links: list[int]) -> Rows:
         """Run afresh the links that moved, and those that share a side with one of them."""
-        first = set(links)
-        for card in cards:
-            first.update(self.links_of(card).tolist())
-        if not first:
-            return np.zeros(0, np.intp)
-        rows = np.array(sorted(first))
-        self._set_sides(rows)
-        ends = np.unique(np.concatenate([self.tails[rows], self.heads[rows], np.array(cards, np.int32)]))
-        every = np.concatenate([self._ends[self._starts[c] : self._starts[c + 1]] for c in ends.tolist()])
-        self._set_offsets(np.unique(every))
+        first = np.unique(np.concatenate([np.array(links, np.intp), self._codes_at(cards) >> 1]))
+        if len(first) == 0:
+            return first
+        self._set_sides(first)
+        ends = np.unique(np.concatenate([self.tails[first], self.heads[first], np.array(cards, np.int32)]))
+        every = self._codes_at(ends)
+        self._set_offsets(every)
         again = np.unique(every >> 1).astype(np.intp)
         self._set_curves(again)
         return again
+
+    def _codes_at(self, cards: Sequence[int] | Ints) -> Rows:
+        """The link ends (row * 2 + end) at cards, each once."""
+        starts, stops = self._starts[cards], self._starts[np.add(cards, 1, dtype=np.intp, casting="unsafe")]
+        counts = stops - starts
+        total = int(counts.sum())
+        if total == 0:
+            return np.zeros(0, np.intp)
+        into = np.repeat(starts - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(total)
+        return np.unique(self._ends[into]).astype(np.intp)
 
     def _run(self, rows: Rows) -> None:
         """Run all links."""
@@ -415,7 +421,7 @@ class BoardModel:
             targets[(rows == row) & (ends == 0)] = points[0]
             targets[(rows == row) & (ends == 1)] = points[-1]
         self._offsets[rows, ends] = geometry.spread(
-            own.astype(np.int32), self._sides[rows, ends], self.boxes[own], targets, self._link_rank[rows]
+            own.astype(np.int32), self._sides[rows, ends], self.boxes[own], targets, self._ties[rows]
         )
 
     def _set_curves(self, rows: Rows) -> None:

@@ -84,7 +84,9 @@ class Scenery:
         wide = area.adjusted(-reach, -reach, reach, reach)
         self.paint_frames(painter, model, view, wide, left.frames)
         links = _without(model.links_within(wide), left.links)
-        links_layer.paint(painter, model, view, links, self.style, self.emphasis)
+        links_layer.paint(
+            painter, model, view, links, self.style, self.emphasis, wide, is_rough=self.in_motion
+        )
         self.paint_cards(painter, model, view, _without(self._near(model, view, area), left.cards))
 
     def paint_frames(

@@ -6,7 +6,7 @@ see-through lines several times slower.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan2, hypot, pi
 
 import numpy as np
@@ -34,6 +34,8 @@ LEAST_LINE = 0.62
 DISC = 8.5
 """Radius of the disc that a mid glyph stands in."""
 _BAR = 8.0
+_TRIANGLE = QPolygonF([QPointF(0, 0), QPointF(-9.5, -4.5), QPointF(-9.5, 4.5)])
+_DIAMOND = QPolygonF([QPointF(0, 0), QPointF(-6.5, -4.5), QPointF(-13, 0), QPointF(-6.5, 4.5)])
 LABEL_PAD = 4.0
 LABEL_HEIGHT = 16.0
 MOST_LABEL = 180.0
@@ -53,6 +55,18 @@ class LinkLook:
     """What it carried has fallen, or it is dimmed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a long link that is in sight."""
+
+    path: Floats
+    before: float
+    """The length of what comes before it, so that the dashes go on where they would be."""
+    has_start: bool
+    has_middle: bool
+    has_end: bool
+
+
 def draw_link(
     painter: QPainter,
     path: Floats,
@@ -60,6 +74,7 @@ def draw_link(
     style: Style,
     label_at: QPointF | None = None,
     scale: float = 1.0,
+    stretch: Stretch | None = None,
 ) -> None:
     """Draw a link along the control points (3k+1, 2) of its curve, in board units, as read at `scale`."""
     unit = unit_at(scale)
@@ -67,23 +82,42 @@ def draw_link(
         # far out, lines and caps keep the size on the screen that they have at the far bound
         painter.save()
         painter.scale(unit, unit)
-        draw_link(painter, path / unit, look, style, None if label_at is None else label_at / unit)
+        if stretch is not None:
+            stretch = replace(stretch, path=stretch.path / unit, before=stretch.before / unit)
+        _draw(painter, path / unit, look, style, None if label_at is None else label_at / unit, stretch)
         painter.restore()
-        return
-    colour = link_ink(look, style)
-    kind = look.kind
+    else:
+        _draw(painter, path, look, style, label_at, stretch)
+
+
+def _draw(
+    painter: QPainter,
+    path: Floats,
+    look: LinkLook,
+    style: Style,
+    label_at: QPointF | None,
+    stretch: Stretch | None,
+) -> None:
+    colour, kind = link_ink(look, style), look.kind
     width = kind.width * (0.6 if look.is_thin else 1.0) + (0.6 if look.is_strong else 0.0)
+    whole = stretch is None
+    has_start, has_end = whole or stretch.has_start, whole or stretch.has_end
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+    cut_start = CAP_LENGTH.get(kind.start_cap, 0.0) if has_start else 0.0
+    cut_end = CAP_LENGTH.get(kind.end_cap, 0.0) if has_end else 0.0
     if kind.dash:
         # Qt counts dashes in pen widths
         pen.setDashPattern([max(part / width, 0.05) for part in dashes(kind)])
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if stretch is not None and not has_start:
+            pen.setDashOffset((stretch.before - CAP_LENGTH.get(kind.start_cap, 0.0)) / width)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(curve_path(path, CAP_LENGTH.get(kind.start_cap, 0.0), CAP_LENGTH.get(kind.end_cap, 0.0)))
-    draw_cap(painter, kind.start_cap, _point(path[0]), angle(path[1], path[0]), colour, width, style)
-    draw_cap(painter, kind.end_cap, _point(path[-1]), angle(path[-2], path[-1]), colour, width, style)
-    if look.glyph:
+    painter.drawPath(curve_path(path if stretch is None else stretch.path, cut_start, cut_end))
+    if has_start:
+        draw_cap(painter, kind.start_cap, _point(path[0]), angle(path[1], path[0]), colour, width, style)
+    if has_end:
+        draw_cap(painter, kind.end_cap, _point(path[-1]), angle(path[-2], path[-1]), colour, width, style)
+    if look.glyph and (whole or stretch.has_middle):
         draw_glyph(painter, look.glyph, middle(path), colour, style)
     if look.label and label_at is not None:
         draw_label(painter, look.label, label_at, style, is_strong=look.is_strong)
@@ -96,6 +130,7 @@ def draw_link_sample(painter: QPainter, box: QRectF, kind: LinkKind, theme: Them
     way = (ends[1] - ends[0]) / 3
     path = np.array([ends[0], ends[0] + way, ends[1] - way, ends[1]])
     painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw_link(painter, path, LinkLook(kind, kind.mid_glyph), Style(theme))
     painter.restore()
 
@@ -155,7 +190,7 @@ def draw_cap(
     """The end of a link at `tip`, pointing in `direction`."""
     if cap == "none" or not cap:
         return
-    painter.save()
+    before = painter.transform()
     painter.translate(tip)
     painter.rotate(direction * 180 / pi)
     painter.setPen(QPen(colour, max(min(width, 2.2), 1.4)))
@@ -163,7 +198,7 @@ def draw_cap(
     match cap:
         case "filled triangle" | "open triangle":
             painter.setPen(QPen(colour, 1.2, j=Qt.PenJoinStyle.MiterJoin))
-            painter.drawPolygon(_polygon((0, 0), (-9.5, -4.5), (-9.5, 4.5)))
+            painter.drawPolygon(_TRIANGLE)
         case "cross bar":
             painter.setPen(QPen(colour, 3))
             painter.drawLine(QLineF(-1.5, -_BAR, -1.5, _BAR))
@@ -173,8 +208,8 @@ def draw_cap(
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(QPointF(-3, 0), 3.4, 3.4)
         case "filled diamond" | "open diamond":
-            painter.drawPolygon(_polygon((0, 0), (-6.5, -4.5), (-13, 0), (-6.5, 4.5)))
-    painter.restore()
+            painter.drawPolygon(_DIAMOND)
+    painter.setTransform(before)
 
 
 def draw_glyph(painter: QPainter, glyph: str, at: QPointF, colour: QColor, style: Style) -> None:
@@ -225,10 +260,6 @@ def _cut(end: QPointF, control: QPointF, length: float) -> tuple[QPointF, QPoint
         return end, control
     shift = QPointF(way.x() / reach * length, way.y() / reach * length)
     return end + shift, control + shift * (0.0 if reach > 3 * length else 0.6)
-
-
-def _polygon(*points: tuple[float, float]) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in points])
 
 
 def _point(point: Floats) -> QPointF:
