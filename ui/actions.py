@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.settings import Settings
 
-T = QT_TRANSLATE_NOOP
+
+def marked(_context: str, text: str) -> str:
+    """A text marked for translation: lupdate is run with -tr-function-alias QT_TRANSLATE_NOOP+=marked."""
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,65 +44,80 @@ def _row(id_: str, group: str, text: str, keys: str = "", icon: str = "", when: 
     return Row(id_, group, text, tuple(keys.split(" ")) if keys else (), icon, when)
 
 
-CASE = T("Actions", "Case")
-EDIT = T("Actions", "Edit")
-ADD = T("Actions", "Add")
-ARRANGE = T("Actions", "Arrange")
-BOARDS = T("Actions", "Boards")
-VIEW = T("Actions", "View")
-HELP = T("Actions", "Help")
+CASE = marked("Actions", "Case")
+EDIT = marked("Actions", "Edit")
+ADD = marked("Actions", "Add")
+ARRANGE = marked("Actions", "Arrange")
+BOARDS = marked("Actions", "Boards")
+VIEW = marked("Actions", "View")
+HELP = marked("Actions", "Help")
 
 ROWS: tuple[Row, ...] = (
-    _row("case.new", CASE, T("Actions", "New case…"), "Ctrl+N", "plus", ""),
-    _row("case.open", CASE, T("Actions", "Open a case…"), "Ctrl+O", "folder-open", ""),
-    _row("case.details", CASE, T("Actions", "Case title and note…"), "", "pencil", "case edit"),
-    _row("case.add_files", CASE, T("Actions", "Add files…"), "Ctrl+Shift+O", "file-plus", "case edit"),
-    _row("case.import", CASE, T("Actions", "Import a case file…"), "", "upload", "case edit"),
-    _row("case.export", CASE, T("Actions", "Export the case as JSON…"), "", "download"),
-    _row("case.copy", CASE, T("Actions", "Save a copy…"), "Ctrl+Shift+S", "copy"),
-    _row("case.close", CASE, T("Actions", "Close the case"), "Ctrl+W", "x"),
-    _row("app.preferences", CASE, T("Actions", "Preferences…"), "Ctrl+,", "settings", ""),
-    _row("app.quit", CASE, T("Actions", "Quit"), "Ctrl+Q", "log-out", ""),
-    _row("edit.undo", EDIT, T("Actions", "Undo"), "Ctrl+Z", "undo-2", "undo"),
-    _row("edit.redo", EDIT, T("Actions", "Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo-2", "redo"),
-    _row("edit.history", EDIT, T("Actions", "History"), "Ctrl+H", "history"),
-    _board("edit.cut", EDIT, T("Actions", "Cut"), "Ctrl+X", "scissors", "items edit"),
-    _board("edit.copy", EDIT, T("Actions", "Copy"), "Ctrl+C", "copy", "items"),
-    _board("edit.paste", EDIT, T("Actions", "Paste"), "Ctrl+V", "clipboard-paste"),
-    _board("edit.duplicate", EDIT, T("Actions", "Duplicate"), "Ctrl+D", "copy-plus", "items edit"),
-    _board("edit.open", EDIT, T("Actions", "Edit in place"), "Return", "pencil", "any edit"),
-    _board("edit.rename", EDIT, T("Actions", "Rename"), "F2", "pencil", "any edit"),
-    _board("edit.delete", EDIT, T("Actions", "Take off this board"), "Del", "minus", "any edit"),
-    _board("edit.erase", EDIT, T("Actions", "Delete from the case"), "Shift+Del", "trash-2", "any edit"),
-    _board("edit.select_all", EDIT, T("Actions", "Select all"), "Ctrl+A", "square-dashed", "case"),
-    _board("edit.select_neighbours", EDIT, T("Actions", "Select neighbours"), "Ctrl+Shift+N", "", "items"),
-    _board("edit.select_same_kind", EDIT, T("Actions", "Select same kind"), "Ctrl+Shift+K", "", "items"),
-    _board("edit.select_invert", EDIT, T("Actions", "Select the others instead"), "", "", "case"),
-    _board("add.person", ADD, T("Actions", "Add person"), "P", "user"),
-    _board("add.organisation", ADD, T("Actions", "Add organisation"), "O", "building-2"),
-    _board("add.claim", ADD, T("Actions", "Add claim"), "C", "quote"),
-    _board("add.source", ADD, T("Actions", "Add source"), "S", "radio-tower"),
-    _board("add.event", ADD, T("Actions", "Add event"), "E", "calendar"),
-    _board("add.place", ADD, T("Actions", "Add place"), "L", "map-pin"),
-    _board("add.note", ADD, T("Actions", "Add note"), "N", "sticky-note"),
-    _board("add.file", ADD, T("Actions", "Add file card"), "F", "file-text"),
-    _board("link.selected", ADD, T("Actions", "Link the two selected cards"), "Ctrl+L", "link", "two edit"),
-    _board("link.kind", ADD, T("Actions", "Change the kind of link…"), "", "spline", "link edit"),
-    _board("link.reverse", ADD, T("Actions", "Turn the link round"), "", "arrow-left-right", "link edit"),
-    _board("link.straighten", ADD, T("Actions", "Straighten the link"), "", "minus", "link edit"),
-    _row("kind.new", ADD, T("Actions", "New kind of card…"), "", "plus", "case edit"),
-    _board("arrange.left", ARRANGE, T("Actions", "Align left"), "", "align-start-vertical", "two edit"),
-    _board("arrange.centre", ARRANGE, T("Actions", "Align centres"), "", "align-center-vertical", "two edit"),
-    _board("arrange.right", ARRANGE, T("Actions", "Align right"), "", "align-end-vertical", "two edit"),
-    _board("arrange.top", ARRANGE, T("Actions", "Align top"), "", "align-start-horizontal", "two edit"),
+    _row("case.new", CASE, marked("Actions", "New case…"), "Ctrl+N", "plus", ""),
+    _row("case.open", CASE, marked("Actions", "Open a case…"), "Ctrl+O", "folder-open", ""),
+    _row("case.details", CASE, marked("Actions", "Case title and note…"), "", "pencil", "case edit"),
+    _row("case.add_files", CASE, marked("Actions", "Add files…"), "Ctrl+Shift+O", "file-plus", "case edit"),
+    _row("case.import", CASE, marked("Actions", "Import a case file…"), "", "upload", "case edit"),
+    _row("case.export", CASE, marked("Actions", "Export the case as JSON…"), "", "download"),
+    _row("case.copy", CASE, marked("Actions", "Save a copy…"), "Ctrl+Shift+S", "copy"),
+    _row("case.close", CASE, marked("Actions", "Close the case"), "Ctrl+W", "x"),
+    _row("app.preferences", CASE, marked("Actions", "Preferences…"), "Ctrl+,", "settings", ""),
+    _row("app.quit", CASE, marked("Actions", "Quit"), "Ctrl+Q", "log-out", ""),
+    _row("edit.undo", EDIT, marked("Actions", "Undo"), "Ctrl+Z", "undo-2", "undo"),
+    _row("edit.redo", EDIT, marked("Actions", "Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo-2", "redo"),
+    _row("edit.history", EDIT, marked("Actions", "History"), "Ctrl+H", "history"),
+    _board("edit.cut", EDIT, marked("Actions", "Cut"), "Ctrl+X", "scissors", "items edit"),
+    _board("edit.copy", EDIT, marked("Actions", "Copy"), "Ctrl+C", "copy", "items"),
+    _board("edit.paste", EDIT, marked("Actions", "Paste"), "Ctrl+V", "clipboard-paste"),
+    _board("edit.duplicate", EDIT, marked("Actions", "Duplicate"), "Ctrl+D", "copy-plus", "items edit"),
+    _board("edit.open", EDIT, marked("Actions", "Edit in place"), "Return", "pencil", "any edit"),
+    _board("edit.rename", EDIT, marked("Actions", "Rename"), "F2", "pencil", "any edit"),
+    _board("edit.delete", EDIT, marked("Actions", "Take off this board"), "Del", "minus", "any edit"),
+    _board("edit.erase", EDIT, marked("Actions", "Delete from the case"), "Shift+Del", "trash-2", "any edit"),
+    _board("edit.select_all", EDIT, marked("Actions", "Select all"), "Ctrl+A", "square-dashed", "case"),
     _board(
-        "arrange.middle", ARRANGE, T("Actions", "Align middles"), "", "align-center-horizontal", "two edit"
+        "edit.select_neighbours", EDIT, marked("Actions", "Select neighbours"), "Ctrl+Shift+N", "", "items"
     ),
-    _board("arrange.bottom", ARRANGE, T("Actions", "Align bottom"), "", "align-end-horizontal", "two edit"),
+    _board("edit.select_same_kind", EDIT, marked("Actions", "Select same kind"), "Ctrl+Shift+K", "", "items"),
+    _board("edit.select_invert", EDIT, marked("Actions", "Select the others instead"), "", "", "case"),
+    _board("add.person", ADD, marked("Actions", "Add person"), "P", "user"),
+    _board("add.organisation", ADD, marked("Actions", "Add organisation"), "O", "building-2"),
+    _board("add.claim", ADD, marked("Actions", "Add claim"), "C", "quote"),
+    _board("add.source", ADD, marked("Actions", "Add source"), "S", "radio-tower"),
+    _board("add.event", ADD, marked("Actions", "Add event"), "E", "calendar"),
+    _board("add.place", ADD, marked("Actions", "Add place"), "L", "map-pin"),
+    _board("add.note", ADD, marked("Actions", "Add note"), "N", "sticky-note"),
+    _board("add.file", ADD, marked("Actions", "Add file card"), "F", "file-text"),
+    _board(
+        "link.selected", ADD, marked("Actions", "Link the two selected cards"), "Ctrl+L", "link", "two edit"
+    ),
+    _board("link.kind", ADD, marked("Actions", "Change the kind of link…"), "", "spline", "link edit"),
+    _board(
+        "link.reverse", ADD, marked("Actions", "Turn the link round"), "", "arrow-left-right", "link edit"
+    ),
+    _board("link.straighten", ADD, marked("Actions", "Straighten the link"), "", "minus", "link edit"),
+    _row("kind.new", ADD, marked("Actions", "New kind of card…"), "", "plus", "case edit"),
+    _board("arrange.left", ARRANGE, marked("Actions", "Align left"), "", "align-start-vertical", "two edit"),
+    _board(
+        "arrange.centre", ARRANGE, marked("Actions", "Align centres"), "", "align-center-vertical", "two edit"
+    ),
+    _board("arrange.right", ARRANGE, marked("Actions", "Align right"), "", "align-end-vertical", "two edit"),
+    _board("arrange.top", ARRANGE, marked("Actions", "Align top"), "", "align-start-horizontal", "two edit"),
+    _board(
+        "arrange.middle",
+        ARRANGE,
+        marked("Actions", "Align middles"),
+        "",
+        "align-center-horizontal",
+        "two edit",
+    ),
+    _board(
+        "arrange.bottom", ARRANGE, marked("Actions", "Align bottom"), "", "align-end-horizontal", "two edit"
+    ),
     _board(
         "arrange.across",
         ARRANGE,
-        T("Actions", "Equal gaps across"),
+        marked("Actions", "Equal gaps across"),
         "",
         "align-horizontal-space-between",
         "three edit",
@@ -107,57 +125,80 @@ ROWS: tuple[Row, ...] = (
     _board(
         "arrange.down",
         ARRANGE,
-        T("Actions", "Equal gaps down"),
+        marked("Actions", "Equal gaps down"),
         "",
         "align-vertical-space-between",
         "three edit",
     ),
-    _board("arrange.match_width", ARRANGE, T("Actions", "Same width"), "", "", "two edit"),
-    _board("arrange.match_height", ARRANGE, T("Actions", "Same height"), "", "", "two edit"),
-    _board("arrange.colour", ARRANGE, T("Actions", "Colour…"), "", "palette", "any edit"),
+    _board("arrange.match_width", ARRANGE, marked("Actions", "Same width"), "", "", "two edit"),
+    _board("arrange.match_height", ARRANGE, marked("Actions", "Same height"), "", "", "two edit"),
+    _board("arrange.colour", ARRANGE, marked("Actions", "Colour…"), "", "palette", "any edit"),
     _board(
-        "arrange.frame", ARRANGE, T("Actions", "Frame around the selection"), "Ctrl+G", "frame", "items edit"
+        "arrange.frame",
+        ARRANGE,
+        marked("Actions", "Frame around the selection"),
+        "Ctrl+G",
+        "frame",
+        "items edit",
     ),
-    _board("arrange.pin", ARRANGE, T("Actions", "Pin or unpin"), "Ctrl+Shift+P", "pin", "items edit"),
+    _board("arrange.pin", ARRANGE, marked("Actions", "Pin or unpin"), "Ctrl+Shift+P", "pin", "items edit"),
     _board(
-        "arrange.collapse", ARRANGE, T("Actions", "Fold or unfold card"), "", "chevrons-up-down", "items edit"
+        "arrange.collapse",
+        ARRANGE,
+        marked("Actions", "Fold or unfold card"),
+        "",
+        "chevrons-up-down",
+        "items edit",
     ),
     _board(
-        "arrange.raise", ARRANGE, T("Actions", "Bring to front"), "Ctrl+]", "bring-to-front", "items edit"
+        "arrange.raise",
+        ARRANGE,
+        marked("Actions", "Bring to front"),
+        "Ctrl+]",
+        "bring-to-front",
+        "items edit",
     ),
-    _board("arrange.lower", ARRANGE, T("Actions", "Send to back"), "Ctrl+[", "send-to-back", "items edit"),
-    _row("board.new", BOARDS, T("Actions", "New board"), "Ctrl+T", "plus", "case edit"),
-    _row("board.rename", BOARDS, T("Actions", "Rename board"), "", "pencil", "case edit"),
-    _row("board.duplicate", BOARDS, T("Actions", "Duplicate board"), "", "copy", "case edit"),
-    _row("board.delete", BOARDS, T("Actions", "Delete board"), "", "trash-2", "case edit"),
-    _row("board.next", BOARDS, T("Actions", "Next board"), "Ctrl+PgDown Ctrl+Tab", "chevron-right"),
+    _board(
+        "arrange.lower", ARRANGE, marked("Actions", "Send to back"), "Ctrl+[", "send-to-back", "items edit"
+    ),
+    _row("board.new", BOARDS, marked("Actions", "New board"), "Ctrl+T", "plus", "case edit"),
+    _row("board.rename", BOARDS, marked("Actions", "Rename board"), "", "pencil", "case edit"),
+    _row("board.duplicate", BOARDS, marked("Actions", "Duplicate board"), "", "copy", "case edit"),
+    _row("board.delete", BOARDS, marked("Actions", "Delete board"), "", "trash-2", "case edit"),
+    _row("board.next", BOARDS, marked("Actions", "Next board"), "Ctrl+PgDown Ctrl+Tab", "chevron-right"),
     _row(
-        "board.previous", BOARDS, T("Actions", "Previous board"), "Ctrl+PgUp Ctrl+Shift+Tab", "chevron-left"
+        "board.previous",
+        BOARDS,
+        marked("Actions", "Previous board"),
+        "Ctrl+PgUp Ctrl+Shift+Tab",
+        "chevron-left",
     ),
-    _row("board.left", BOARDS, T("Actions", "Move board left"), "Ctrl+Shift+PgUp", "", "case edit"),
-    _row("board.right", BOARDS, T("Actions", "Move board right"), "Ctrl+Shift+PgDown", "", "case edit"),
-    _row("export.board", BOARDS, T("Actions", "Export board…"), "Ctrl+E", "image"),
-    _row("export.picture", BOARDS, T("Actions", "Copy board as a picture"), "Ctrl+Shift+C", "copy"),
-    _row("find.anything", VIEW, T("Actions", "Search or run a command"), "Ctrl+K", "search", ""),
-    _row("find.board", VIEW, T("Actions", "Find on this board"), "Ctrl+F", "search"),
-    _row("find.case", VIEW, T("Actions", "Find in the whole case"), "Ctrl+Shift+F", "search"),
-    _row("view.zoom_in", VIEW, T("Actions", "Zoom in"), "Ctrl++ Ctrl+=", "zoom-in"),
-    _row("view.zoom_out", VIEW, T("Actions", "Zoom out"), "Ctrl+-", "zoom-out"),
-    _row("view.actual", VIEW, T("Actions", "Zoom to 100 %"), "Ctrl+0", "search"),
-    _board("view.fit", VIEW, T("Actions", "Fit the whole board"), "Shift+1", "expand", "case"),
-    _board("view.fit_selection", VIEW, T("Actions", "Fit the selection"), "Shift+2", "maximize", "items"),
-    _board("tool.select", VIEW, T("Actions", "Select tool"), "V", "mouse-pointer-2", "case"),
-    _board("tool.hand", VIEW, T("Actions", "Hand tool"), "H", "hand", "case"),
-    _board("tool.link", VIEW, T("Actions", "Link tool"), "K", "spline", "case edit"),
-    _board("tool.frame", VIEW, T("Actions", "Frame tool"), "G", "frame", "case edit"),
-    _row("view.inspector", VIEW, T("Actions", "Show or hide details"), "Ctrl+I", "panel-right"),
-    _row("view.legend", VIEW, T("Actions", "Show or hide the legend"), "", "list"),
-    _row("view.minimap", VIEW, T("Actions", "Show or hide the map"), "Ctrl+M", "map"),
-    _row("view.theme", VIEW, T("Actions", "Light or dark"), "Ctrl+Shift+L", "moon", ""),
-    _row("view.full_screen", VIEW, T("Actions", "Full screen"), "F11", "fullscreen", ""),
-    _row("help.shortcuts", HELP, T("Actions", "Keyboard shortcuts"), "F1", "keyboard", ""),
-    _board("help.question", HELP, T("Actions", "Keyboard shortcuts on the board"), "?", "", "case"),
-    _row("help.about", HELP, T("Actions", "About Caseboard"), "", "info", ""),
+    _row("board.left", BOARDS, marked("Actions", "Move board left"), "Ctrl+Shift+PgUp", "", "case edit"),
+    _row("board.right", BOARDS, marked("Actions", "Move board right"), "Ctrl+Shift+PgDown", "", "case edit"),
+    _row("export.board", BOARDS, marked("Actions", "Export board…"), "Ctrl+E", "image"),
+    _row("export.picture", BOARDS, marked("Actions", "Copy board as a picture"), "Ctrl+Shift+C", "copy"),
+    _row("find.anything", VIEW, marked("Actions", "Search or run a command"), "Ctrl+K", "search", ""),
+    _row("find.board", VIEW, marked("Actions", "Find on this board"), "Ctrl+F", "search"),
+    _row("find.case", VIEW, marked("Actions", "Find in the whole case"), "Ctrl+Shift+F", "search"),
+    _row("view.zoom_in", VIEW, marked("Actions", "Zoom in"), "Ctrl++ Ctrl+=", "zoom-in"),
+    _row("view.zoom_out", VIEW, marked("Actions", "Zoom out"), "Ctrl+-", "zoom-out"),
+    _row("view.actual", VIEW, marked("Actions", "Zoom to 100 %"), "Ctrl+0", "search"),
+    _board("view.fit", VIEW, marked("Actions", "Fit the whole board"), "Shift+1", "expand", "case"),
+    _board(
+        "view.fit_selection", VIEW, marked("Actions", "Fit the selection"), "Shift+2", "maximize", "items"
+    ),
+    _board("tool.select", VIEW, marked("Actions", "Select tool"), "V", "mouse-pointer-2", "case"),
+    _board("tool.hand", VIEW, marked("Actions", "Hand tool"), "H", "hand", "case"),
+    _board("tool.link", VIEW, marked("Actions", "Link tool"), "K", "spline", "case edit"),
+    _board("tool.frame", VIEW, marked("Actions", "Frame tool"), "G", "frame", "case edit"),
+    _row("view.inspector", VIEW, marked("Actions", "Show or hide details"), "Ctrl+I", "panel-right"),
+    _row("view.legend", VIEW, marked("Actions", "Show or hide the legend"), "", "list"),
+    _row("view.minimap", VIEW, marked("Actions", "Show or hide the map"), "Ctrl+M", "map"),
+    _row("view.theme", VIEW, marked("Actions", "Light or dark"), "Ctrl+Shift+L", "moon", ""),
+    _row("view.full_screen", VIEW, marked("Actions", "Full screen"), "F11", "fullscreen", ""),
+    _row("help.shortcuts", HELP, marked("Actions", "Keyboard shortcuts"), "F1", "keyboard", ""),
+    _board("help.question", HELP, marked("Actions", "Keyboard shortcuts on the board"), "?", "", "case"),
+    _row("help.about", HELP, marked("Actions", "About Caseboard"), "", "info", ""),
 )
 ROW: dict[str, Row] = {row.id: row for row in ROWS}
 

@@ -306,7 +306,7 @@ class Deeds(QObject):
 
     def _find(self) -> None:
         if (workspace := self._window.workspace) is not None:
-            workspace.area.find.open_up()
+            workspace.area.finding.open_up()
             workspace.area.arrange()
 
     def _inspector(self) -> None:

@@ -100,12 +100,12 @@ class Files(QObject):
 
         path = with_ending(path)
         store = create_case(path, title or path.stem)
+        case, history = store.load()
+        if not case.boards:
+            change, _ = board_edits.add_board(case, self.tr("Main board"))
+            Document(case, store, history, self.clock).do(change)
+            store.purge_history()
         self._take(store)
-        current = self.current
-        assert current is not None
-        if not current.document.case.boards:
-            change, _ = board_edits.add_board(current.document.case, self.tr("Main board"))
-            current.document.do(change)
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a case in place of the one that is open. Raises CaseError; then nothing has changed."""
@@ -125,7 +125,9 @@ class Files(QObject):
         """Make a case out of a sample and open it. Raises CaseError."""
         from storage.exchange.package import create_sample
 
-        self._take(create_sample(with_ending(path), name))
+        store = create_sample(with_ending(path), name)
+        store.purge_history()
+        self._take(store)
 
     def close(self) -> None:
         """Let the open case go; there is nothing to save."""

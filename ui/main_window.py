@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 LEAST = (1024, 640)
+READABLE = 0.6
+"""Scale below which a card that is looked for is brought nearer."""
 
 
 class MainWindow(QMainWindow):
@@ -87,6 +89,11 @@ class MainWindow(QMainWindow):
         """Whether the open case can be changed."""
         return self.files.current is not None and self.files.current.is_editable
 
+    def end_typing(self) -> None:
+        """A field was left: what is typed next is a step of its own."""
+        if self.files.current is not None:
+            self.document.end_merge()
+
     def reveal(self, item: str) -> None:
         """Select an item and bring it into view, on another board where it must be."""
         if self.workspace is None:
@@ -97,7 +104,7 @@ class MainWindow(QMainWindow):
             self.show_board(next(id_ for id_ in order if id_ in boards))
         if boards:
             self.workspace.board.selection.set(items=[item])
-            self.workspace.board.zoom_to_items([item])
+            self._bring_into_view([item])
         else:
             self.workspace.inspector.show_item(item)
 
@@ -112,7 +119,7 @@ class MainWindow(QMainWindow):
             self.reveal(next((end for end in (found.to_id, found.from_id) if end not in here), found.to_id))
             return
         self.workspace.board.selection.set(links=[link])
-        self.workspace.board.zoom_to_items(ends)
+        self._bring_into_view(ends)
 
     def add_pictures(self, item: str) -> None:
         """Ask for pictures and put them on an item."""
@@ -132,6 +139,7 @@ class MainWindow(QMainWindow):
         """Bring a board to the front, as it was left."""
         if self.workspace is None or board == self.board_id or board not in self.document.case.boards:
             return
+        self.workspace.board.finish_editing()
         self._views[self.board_id] = self.workspace.looking_at()
         self.workspace.board.set_board(board)
         self._look_as_left(board)
@@ -278,6 +286,7 @@ class MainWindow(QMainWindow):
         self._stop_listening()
         self._stop_listening = _nothing
         if self.workspace is not None:
+            self.workspace.board.finish_editing()
             self._views[self.board_id] = self.workspace.looking_at()
             self.files.set_view_state(
                 {"board": self.board_id, "views": {k: list(v) for k, v in self._views.items()}}
@@ -313,6 +322,16 @@ class MainWindow(QMainWindow):
             self.workspace.look_at(*self._views[board])
         else:
             self.workspace.look_at_all()
+
+    def _bring_into_view(self, items: list[str]) -> None:
+        """Near enough to read, and no further than needed."""
+        if self.workspace is None:
+            return
+        board = self.workspace.board
+        if board.view.scale < READABLE:
+            board.zoom_to_items(items)
+        else:
+            board.show_items(items)
 
     def _on_job_over(self) -> None:
         self._job = None

@@ -8,8 +8,17 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QIcon,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -233,7 +242,7 @@ class StartPage(QWidget):
         inner.addStretch(1)
         key = dressed(PlainLabel(native(row.keys[:1]), button), "key" if kind == "big" else "keyOnAccent")
         key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inner.addWidget(key)
+        inner.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         return button
 
     def _made_right(self) -> QWidget:
@@ -288,7 +297,7 @@ class StartPage(QWidget):
         words.setContentsMargins(0, px(18), 0, px(18))
         words.setSpacing(px(6))
         words.addWidget(dressed(PlainLabel(self.tr("Sample case"), box), "accent"))
-        words.addWidget(dressed(PlainLabel(self.tr(about.title), box), "page"))
+        words.addWidget(dressed(PlainLabel(self.tr(about.title), box), "pageTitle"))
         detail = PlainLabel(self.tr(about.words), box)
         detail.setWordWrap(True)
         words.addWidget(dressed(detail, "muted"))
@@ -363,14 +372,13 @@ class StartPage(QWidget):
 
     def _picture(self, path: str) -> QPixmap | None:
         file = self._files.thumbnail_path(path)
-        picture = QPixmap(str(file), "PNG") if file.is_file() else QPixmap()
-        return None if picture.isNull() else picture
+        return _loaded(file) if file.is_file() else None
 
     def _bundled(self, name: str) -> QPixmap | None:
         tone = "dark" if self._look.theme.is_dark else "light"
         for file in (assets.path("samples", f"{name}-{tone}.png"), assets.path("samples", f"{name}.png")):
             if file.is_file():
-                return QPixmap(str(file), "PNG")
+                return _loaded(file)
         return None
 
     def _on_sample(self) -> None:
@@ -386,8 +394,7 @@ class StartPage(QWidget):
         self.forget_asked.emit(self._asked("path"))
 
     def _asked(self, name: str) -> str:
-        sender = self.sender()
-        return str(sender.property(name)) if sender is not None else ""
+        return str(self.sender().property(name))
 
 
 def card_words(row: dict[str, str]) -> str:
@@ -402,12 +409,19 @@ def when_words(at: str) -> str:
         then = datetime.fromisoformat(at)
     except ValueError:
         return ""
-    return QLocale().toString(then.date(), QLocale.FormatType.ShortFormat) + then.strftime(" %H:%M")
+    return QLocale().toString(
+        QDate(then.year, then.month, then.day), QLocale.FormatType.ShortFormat
+    ) + then.strftime(" %H:%M")
 
 
 def hash_of(text: str) -> int:
     """A number that is the same for the same text on every run."""
     return sum(ord(char) * (at + 1) for at, char in enumerate(text))
+
+
+def _loaded(file: Path) -> QPixmap | None:
+    picture = QImage.fromData(file.read_bytes(), "png")  # type: ignore[arg-type]
+    return None if picture.isNull() else QPixmap.fromImage(picture)
 
 
 def _numbered(parent: QWidget, look: Look, number: int, text: str) -> QHBoxLayout:

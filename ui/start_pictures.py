@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from board.kinds import ITEM_KINDS, LINK_KINDS
+from ui.actions import marked
 from ui.icons import silhouette
 from ui.style import Look
-
-T = QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +27,18 @@ class About:
 
 SAMPLE_SCENES: dict[str, About] = {
     "quay-9": About(
-        T("StartPage", "Quay 9 cold-store imports"),
-        T("StartPage", "An invented customs case, small enough to see through in five minutes."),
+        marked("StartPage", "Quay 9 cold-store imports"),
+        marked("StartPage", "An invented customs case, small enough to see through in five minutes."),
         (
-            T("StartPage", "Drag a kind of card from the left onto the board"),
-            T("StartPage", "See why three reports can be one"),
-            T("StartPage", "Export the finished board as an image"),
+            marked("StartPage", "Drag a kind of card from the left onto the board"),
+            marked("StartPage", "See why three reports can be one"),
+            marked("StartPage", "Export the finished board as an image"),
         ),
         0,
     ),
     "moscow-rumours": About(
-        T("StartPage", "Coup rumours, Moscow"),
-        T(
+        marked("StartPage", "Coup rumours, Moscow"),
+        marked(
             "StartPage",
             "One newspaper article of March 2022, taken apart: who says it, and who they had it from. "
             "Every claim is reported speech, not fact.",
@@ -115,10 +114,10 @@ class Scene(QWidget):
             painter.setPen(QPen(theme.colour("border"), 1))
             painter.setBrush(theme.colour("card"))
             painter.drawRoundedRect(box, 4, 4)
-            kind = ITEM_KINDS[_KINDS[(at * 3 + self._seed) % len(_KINDS)]]
+            card = ITEM_KINDS[_KINDS[(at * 3 + self._seed) % len(_KINDS)]]
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.kind_colour(kind))
-            painter.drawPath(silhouette(kind.silhouette, QRectF(box.x() + 5, box.y() + 5, 12, 12)))
+            painter.setBrush(theme.kind_colour(card))
+            painter.drawPath(silhouette(card.silhouette, QRectF(box.x() + 5, box.y() + 5, 12, 12)))
             painter.setBrush(theme.colour("border"))
             painter.drawRect(QRectF(box.x() + 21, box.y() + 7, 18, 2))
             painter.drawRect(QRectF(box.x() + 21, box.y() + 12, 13, 2))

@@ -127,7 +127,9 @@ class Look(QObject):
 
     def push(self, parent: QWidget, text: str, look: str = "outline", icon: str = "") -> QPushButton:
         """A button with words."""
-        button = QPushButton(text, parent)
+        button = QPushButton(f" {text}" if icon and text else text, parent)
+        if text:
+            button.setAccessibleName(text)
         button.setProperty("look", look)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if icon:

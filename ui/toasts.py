@@ -101,6 +101,7 @@ class Toasts(QWidget):
             self._close(self._toasts[0])
         self._toasts.append(toast)
         self._column.addWidget(toast)
+        toast.show()
         if LIVES[mood]:
             QTimer.singleShot(LIVES[mood], toast, close)
         self._place()
@@ -126,7 +127,7 @@ class Toasts(QWidget):
 
     def _place(self) -> None:
         over = self.parentWidget()
-        if not self._toasts:
+        if not self._toasts or over is None:
             self.hide()
             return
         width = self._look.px(WIDTH)

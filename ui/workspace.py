@@ -5,14 +5,17 @@ It is made when the first case is opened, so that the start page comes up withou
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from board.case import Case
 from ui.actions import Actions
+from ui.canvas.accessible import install
 from ui.canvas.board_widget import BoardWidget
+from ui.canvas.hit import Hit
+from ui.canvas.menus import open_menu
 from ui.canvas.minimap import Minimap
 from ui.canvas.view import View
 from ui.files import OpenCase
@@ -46,11 +49,14 @@ class CanvasArea(QWidget):
         board.setParent(self)
         self.empty = EmptyBoard(self, look)
         self.tabs = BoardTabs(self, look)
-        self.find = FindBar(self, look, desk)
+        self.finding = FindBar(self, look, desk)
         self.legend = Legend(self, look)
         self.legend.folded.connect(self.arrange)
         self.zoom = ZoomBar(self, look, actions)
-        self.minimap = Minimap(board, self)
+        self.minimap = dressed(QFrame(self), "raised")
+        inner = QVBoxLayout(self.minimap)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(Minimap(board, self.minimap))
         self.minimap.setFixedSize(look.px(MAP[0]), look.px(MAP[1]))
         self.has_legend = look.settings.shown("legend")
         self.has_map = look.settings.shown("minimap")
@@ -77,10 +83,10 @@ class CanvasArea(QWidget):
             self.legend.move(gap, self.zoom.y() - gap - self.legend.height())
         self.minimap.setVisible(self.has_map and self.minimap.width() + gap <= side)
         self.minimap.move(wide - gap - self.minimap.width(), high - gap - self.minimap.height())
-        self.find.adjustSize()
-        below = self.tabs.geometry().right() + gap > wide - gap - self.find.width()
+        self.finding.adjustSize()
+        below = self.tabs.geometry().right() + gap > wide - gap - self.finding.width()
         top = gap + (self.tabs.height() + gap if below else 0)
-        self.find.move(wide - gap - self.find.width(), top)
+        self.finding.move(wide - gap - self.finding.width(), top)
         self.empty.move((wide - self.empty.width()) // 2, (high - self.empty.height()) // 2)
 
 
@@ -91,6 +97,7 @@ class Workspace(QWidget):
         self, parent: QWidget, look: Look, actions: Actions, desk: Desk, case: OpenCase, board: str
     ) -> None:
         super().__init__(parent)
+        install()
         self._look = look
         self._case = case
         self.board = BoardWidget(case.document, board, look.theme, case.picture, self)
@@ -127,6 +134,7 @@ class Workspace(QWidget):
         QWidget.setTabOrder(self.area.tabs.add_button, self.board)
         QWidget.setTabOrder(self.board, self.inspector)
         self.board.viewport_changed.connect(self._on_viewport)
+        self.board.menu_requested.connect(self._on_menu)
         self.board.tool_changed.connect(self.area.zoom.show_tool)
         self.area.resized.connect(self._on_resized)
         self._wanted: tuple[float, float, float] | None = None
@@ -197,6 +205,9 @@ class Workspace(QWidget):
 
     def _on_settled(self) -> None:
         self._is_settled = True
+
+    def _on_menu(self, hit: Hit, at: QPoint) -> None:
+        open_menu(self.board, hit, at)
 
     def _on_viewport(self) -> None:
         self.area.zoom.show_scale(self.board.view.scale)

@@ -6,14 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QUrl
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from board.redacting import redacted
 from board.text import one_line, shortened
 from ui import render
 from ui.dialogs.frame import Dialog
+from ui.panels.controls import Check, Choice
 from ui.style import dressed
 from ui.widgets import PlainLabel
 from ui.worker import Refused
@@ -31,7 +32,7 @@ class ExportDialog(Dialog):
     """How large, in which look, and with what around it."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window, window.look, ExportDialog.tr("Export board"), 480)
+        super().__init__(window, window.look, QCoreApplication.translate("ExportDialog", "Export board"), 480)
         self._window = window
         assert window.workspace is not None
         self._chosen = window.workspace.board.selection.items
@@ -71,10 +72,10 @@ class ExportDialog(Dialog):
         self.heading.setMaxLength(300)
         form.addRow(self._named(self.tr("Title above it"), self.heading), self.heading)
         self.body.addLayout(form)
-        self.date = QCheckBox(self.tr("Put the date beside the title"), self)
-        self.legend = QCheckBox(self.tr("Add a legend of the lines"), self)
-        self.clear = QCheckBox(self.tr("Transparent background"), self)
-        self.redact = QCheckBox(self.tr("Leave out what is marked confidential"), self)
+        self.date = Check(self.tr("Put the date beside the title"), self, self.look)
+        self.legend = Check(self.tr("Add a legend of the lines"), self, self.look)
+        self.clear = Check(self.tr("Transparent background"), self, self.look)
+        self.redact = Check(self.tr("Leave out what is marked confidential"), self, self.look)
         self.redact.setChecked(True)
         for box in (self.date, self.legend, self.clear, self.redact):
             self.body.addWidget(box)
@@ -100,7 +101,8 @@ class ExportDialog(Dialog):
         case = redacted(window.document.case) if self.redact.isChecked() else window.document.case
         scale = int(self.size_choice.currentData())
         part = bool(self.what.currentData())
-        day = QLocale().toString(window.files.clock().date(), QLocale.FormatType.LongFormat)
+        now = window.files.clock()
+        day = QLocale().toString(QDate(now.year, now.month, now.day), QLocale.FormatType.LongFormat)
         return render.request(
             case,
             window.board_id,
@@ -119,8 +121,8 @@ class ExportDialog(Dialog):
             pictures=_pictures(window) if with_pictures else {},
         )
 
-    def _choice(self, choices: list[tuple[str, object]]) -> QComboBox:
-        box = QComboBox(self)
+    def _choice(self, choices: list[tuple[str, object]]) -> Choice:
+        box = Choice(self, self.look, "")
         for text, value in choices:
             box.addItem(text, value)
         return box

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 import assets
 from board.case import Case
@@ -16,6 +16,7 @@ from board.kinds import SILHOUETTES
 from board.records import ItemKind
 from ui.dialogs.frame import Dialog
 from ui.icons import kind_pixmap
+from ui.panels.controls import Choice
 from ui.panels.form import Swatches
 from ui.style import Look
 from ui.widgets import PlainLabel
@@ -27,7 +28,11 @@ class KindEditor(Dialog):
     """The dialog; `change` is what came of it, None when it was dropped."""
 
     def __init__(self, parent: QWidget, look: Look, case: Case, kind: ItemKind | None = None) -> None:
-        title = KindEditor.tr("New kind of card") if kind is None else KindEditor.tr("Change this kind")
+        title = (
+            QCoreApplication.translate("KindEditor", "New kind of card")
+            if kind is None
+            else QCoreApplication.translate("KindEditor", "Change this kind")
+        )
         super().__init__(parent, look, title, 480)
         self._case, self._old = case, kind
         self._colour = kind.colour if kind else "stone"
@@ -41,7 +46,7 @@ class KindEditor(Dialog):
         self.name.setMaxLength(60)
         self.name.setPlaceholderText(self.tr("Vehicle, phone number, account …"))
         form.addRow(self._named(self.tr("Name"), self.name), self.name)
-        self.shape = QComboBox(self)
+        self.shape = Choice(self, self.look, "")
         for shape in SILHOUETTES:
             self.shape.addItem(self.tr(shape), shape)
         self.shape.setCurrentIndex(self.shape.findData(kind.silhouette if kind else "square"))
@@ -102,7 +107,7 @@ class KindEditor(Dialog):
         return ItemKind(
             self.kind_id,
             self.name.text().strip(),
-            str(row.data(Qt.ItemDataRole.UserRole)) if row else "shapes",
+            str(row.data(Qt.ItemDataRole.UserRole)),
             self._colour,
             str(self.shape.currentData()),
             fields,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -17,7 +19,7 @@ def ask(parent: QWidget | None, look: Look, title: str, text: str, answers: Sequ
     dialog = Dialog(parent, look, title, 440)
     dialog.add_words(shortened(text, 1200), "")
     for place, answer in reversed(list(enumerate(answers))):
-        dialog.add_button(answer, lambda at=place: dialog.done(at + 1), primary=place == 0)
+        dialog.add_button(answer, partial(dialog.done, place + 1), primary=place == 0)
     return dialog.exec() - 1
 
 
@@ -25,7 +27,9 @@ class CrashDialog(Dialog):
     """What broke, without a word of what the case holds, to be read before it is sent anywhere."""
 
     def __init__(self, parent: QWidget | None, look: Look, report: str) -> None:
-        super().__init__(parent, look, CrashDialog.tr("Something in Caseboard broke"), 560)
+        super().__init__(
+            parent, look, QCoreApplication.translate("CrashDialog", "Something in Caseboard broke"), 560
+        )
         self.add_words(
             self.tr(
                 "The last action was not finished. Everything saved before it is in the case file, and you can go on."

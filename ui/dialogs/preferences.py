@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QFormLayout, QTabWidget, QVBoxLayout, QWidget
 
 import assets
 from ui.dialogs.frame import Dialog
 from ui.dialogs.shortcuts import KeyTable
+from ui.panels.controls import Check, Choice
 from ui.settings import SCALES, Settings
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
@@ -23,7 +24,7 @@ class PreferencesDialog(Dialog):
     """Look, board, privacy and keys."""
 
     def __init__(self, parent: QWidget, look: Look, settings: Settings) -> None:
-        super().__init__(parent, look, PreferencesDialog.tr("Preferences"), 560)
+        super().__init__(parent, look, QCoreApplication.translate("PreferencesDialog", "Preferences"), 560)
         self._settings = settings
         tabs = QTabWidget(self)
         tabs.addTab(self._made_general(), self.tr("General"))
@@ -69,10 +70,10 @@ class PreferencesDialog(Dialog):
         self.language.activated.connect(self._on_language)
         form.addRow(self._named(self.tr("Language (from the next start)"), self.language), self.language)
         boxes = QVBoxLayout()
-        self.motion = QCheckBox(self.tr("Reduced motion: nothing slides or fades"), page)
+        self.motion = Check(self.tr("Reduced motion: nothing slides or fades"), page, self.look)
         self.motion.setChecked(settings.reduced_motion)
         self.motion.toggled.connect(self._on_motion)
-        self.recent = QCheckBox(self.tr("List recent cases on the start page"), page)
+        self.recent = Check(self.tr("List recent cases on the start page"), page, self.look)
         self.recent.setChecked(settings.keeps_recent)
         self.recent.toggled.connect(self._on_recent)
         boxes.addWidget(self.motion)
@@ -80,8 +81,8 @@ class PreferencesDialog(Dialog):
         form.addRow("", boxes)
         return page
 
-    def _choice(self, choices: tuple[tuple[str, str], ...], value: str) -> QComboBox:
-        box = QComboBox(self)
+    def _choice(self, choices: tuple[tuple[str, str], ...], value: str) -> Choice:
+        box = Choice(self, self.look, "")
         for own, text in choices:
             box.addItem(text, own)
         box.setCurrentIndex(max(0, box.findData(value)))

@@ -23,24 +23,39 @@ from ui.settings import Settings
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
 
-T = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def gestures() -> tuple[tuple[str, str], ...]:
     """What is done with the mouse, and keys that are no actions."""
     return (
-        (T("Shortcuts", "Move the view"), T("Shortcuts", "Space + drag, middle-button drag, two fingers")),
-        (T("Shortcuts", "Zoom about the pointer"), T("Shortcuts", "Ctrl + wheel, pinch")),
-        (T("Shortcuts", "New card where you point"), T("Shortcuts", "Double-click an empty place")),
-        (T("Shortcuts", "Link two cards"), T("Shortcuts", "Drag from a dot on the edge of a card")),
-        (T("Shortcuts", "Select several"), T("Shortcuts", "Drag a box, or Shift + click")),
-        (T("Shortcuts", "Select by a drawn line"), T("Shortcuts", "Alt + drag an empty place")),
-        (T("Shortcuts", "Duplicate by dragging"), T("Shortcuts", "Alt + drag a card")),
-        (T("Shortcuts", "Move by 1 or 10"), T("Shortcuts", "Arrows, Shift + arrows")),
-        (T("Shortcuts", "Walk to a neighbour"), T("Shortcuts", "Alt + arrows")),
-        (T("Shortcuts", "Add a linked card on a side"), T("Shortcuts", "Ctrl + arrows")),
-        (T("Shortcuts", "Walk the cards in reading order"), T("Shortcuts", "Tab, Shift + Tab")),
-        (T("Shortcuts", "End an edit, then clear the selection"), T("Shortcuts", "Esc")),
+        (
+            translate("Shortcuts", "Move the view"),
+            translate("Shortcuts", "Space + drag, middle-button drag, two fingers"),
+        ),
+        (translate("Shortcuts", "Zoom about the pointer"), translate("Shortcuts", "Ctrl + wheel, pinch")),
+        (
+            translate("Shortcuts", "New card where you point"),
+            translate("Shortcuts", "Double-click an empty place"),
+        ),
+        (
+            translate("Shortcuts", "Link two cards"),
+            translate("Shortcuts", "Drag from a dot on the edge of a card"),
+        ),
+        (translate("Shortcuts", "Select several"), translate("Shortcuts", "Drag a box, or Shift + click")),
+        (
+            translate("Shortcuts", "Select by a drawn line"),
+            translate("Shortcuts", "Alt + drag an empty place"),
+        ),
+        (translate("Shortcuts", "Duplicate by dragging"), translate("Shortcuts", "Alt + drag a card")),
+        (translate("Shortcuts", "Move by 1 or 10"), translate("Shortcuts", "Arrows, Shift + arrows")),
+        (translate("Shortcuts", "Walk to a neighbour"), translate("Shortcuts", "Alt + arrows")),
+        (translate("Shortcuts", "Add a linked card on a side"), translate("Shortcuts", "Ctrl + arrows")),
+        (
+            translate("Shortcuts", "Walk the cards in reading order"),
+            translate("Shortcuts", "Tab, Shift + Tab"),
+        ),
+        (translate("Shortcuts", "End an edit, then clear the selection"), translate("Shortcuts", "Esc")),
     )
 
 
@@ -157,7 +172,9 @@ class ShortcutsDialog(Dialog):
     """The sheet behind F1."""
 
     def __init__(self, parent: QWidget, look: Look, settings: Settings) -> None:
-        super().__init__(parent, look, ShortcutsDialog.tr("Keyboard shortcuts"), 560)
+        super().__init__(
+            parent, look, QCoreApplication.translate("ShortcutsDialog", "Keyboard shortcuts"), 560
+        )
         self.table = KeyTable(self, look, settings, can_change=False)
         self.body.addWidget(self.table, 1)
         self.add_words(

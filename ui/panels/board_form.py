@@ -52,8 +52,10 @@ class BoardForm(QWidget):
         show_words(self.board_note, board.note, False)
         show_line(self.case_title, case.info.title, False)
         show_words(self.case_note, case.info.note, False)
-        for field in (self.board_title, self.board_note, self.case_title, self.case_note):
+        for field in (self.board_title, self.case_title):
             field.setReadOnly(not self._desk.is_editable)
+        for text in (self.board_note, self.case_note):
+            text.set_locked(not self._desk.is_editable)
         kinds = counts(case, board.id).kinds[:20]
         self._empty.setVisible(not kinds)
         while len(self._rows) < len(kinds):
@@ -101,7 +103,7 @@ class BoardForm(QWidget):
         document.do(change, f"{what} {field} {board}")
 
     def _leave(self) -> None:
-        self._desk.document.end_merge()
+        self._desk.end_typing()
 
 
 class FrameForm(QWidget):
@@ -154,4 +156,4 @@ class FrameForm(QWidget):
         document.do(board_edits.set_frame(document.case, list(self.ids), **fields), merge)
 
     def _leave(self) -> None:
-        self._desk.document.end_merge()
+        self._desk.end_typing()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QCompleter,
     QFrame,
     QHBoxLayout,
@@ -14,13 +16,17 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QToolButton,
     QWidget,
 )
 from typing_extensions import override
 
 from board.text import one_line, shortened
+from ui.icons import draw_icon
 from ui.style import Look, dressed
 
 LONGEST = 20_000
@@ -98,11 +104,11 @@ class Flow(QLayout):
         return len(self._items)
 
     @override
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
     @override
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
@@ -222,6 +228,90 @@ class Chips(QWidget):
         self.edited.emit(tuple(word for word in self._words if word != gone))
 
 
+class Check(QCheckBox):
+    """A box to tick, with the tick in the theme's colour."""
+
+    def __init__(self, text: str, parent: QWidget, look: Look) -> None:
+        super().__init__(text, parent)
+        self._look = look
+        self.setMinimumWidth(look.px(60))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.checkState() == Qt.CheckState.Unchecked:
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        box = QRectF(self.style().subElementRect(part, option, self))
+        name = "check" if self.checkState() == Qt.CheckState.Checked else "minus"
+        painter = QPainter(self)
+        draw_icon(painter, name, box.adjusted(2, 2, -2, -2), self._look.theme.colour("onAccent"))
+        painter.end()
+
+
+class Choice(QComboBox):
+    """A list to choose one from, with its arrow in the theme's colour."""
+
+    def __init__(self, parent: QWidget, look: Look, name: str) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName(name)
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling past it must not change what is chosen."""
+        event.ignore()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._look.px(14)
+        box = QRectF(self.width() - side - self._look.px(8), (self.height() - side) / 2, side, side)
+        painter = QPainter(self)
+        draw_icon(painter, "chevron-down", box, self._look.theme.colour("text2"))
+        painter.end()
+
+
+class ElidedButton(QPushButton):
+    """A button whose words end in an ellipsis where there is no room."""
+
+    def __init__(self, parent: QWidget, words: str = "", look: str = "row") -> None:
+        super().__init__(parent)
+        dressed(self, look)
+        self._words = words
+        self.setMinimumWidth(40)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_words(words)
+
+    def set_words(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(80, super().sizeHint().height())
+
+    def _fit(self) -> None:
+        room = self.width() - (0 if self.icon().isNull() else self.iconSize().width() + 6) - 12
+        text = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 12))
+        self.setText(text.replace("&", "&&"))
+
+
 class GrowingText(QPlainTextEdit):
     """Plain text as tall as its words, between a least and a most; says when it was typed into."""
 
@@ -232,12 +322,14 @@ class GrowingText(QPlainTextEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._least, self._most = least, most
         self._is_showing = False
         self._cut = False
+        self._is_locked = False
         self.single_line = False
         self.textChanged.connect(self._on_changed)
         self._fit_soon = QTimer(self)
@@ -249,7 +341,7 @@ class GrowingText(QPlainTextEdit):
         """Show a text without taking it for typing; the caret stays where it can."""
         self._cut = len(text) > LONGEST
         shown = text[:LONGEST]
-        self.setReadOnly(self._cut or bool(self.property("locked")))
+        self.setReadOnly(self._cut or self._is_locked)
         if shown == self.toPlainText():
             return
         self._is_showing = True
@@ -260,6 +352,11 @@ class GrowingText(QPlainTextEdit):
         self.setTextCursor(cursor)
         self._is_showing = False
         self._fit_soon.start()
+
+    def set_locked(self, locked: bool) -> None:
+        """Whether it can be typed in."""
+        self._is_locked = locked
+        self.setReadOnly(self._cut or locked)
 
     @property
     def is_cut(self) -> bool:
@@ -300,8 +397,11 @@ class GrowingText(QPlainTextEdit):
 
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
-        rows = min(max(self._least, int(self.document().size().height())), self._most)
+        wanted_rows = max(self._least, int(self.document().size().height()))
+        rows = min(wanted_rows, self._most)
+        off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(on if wanted_rows > self._most else off)
         around = self.height() - self.viewport().height() + 2 * round(self.document().documentMargin())
-        wanted = rows * line + max(around, 8)
+        wanted = rows * line + max(around, 8) + 2
         if self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)

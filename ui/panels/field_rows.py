@@ -99,7 +99,7 @@ class FieldRows(Section):
         self._write("")
 
     def _on_left(self) -> None:
-        self._desk.document.end_merge()
+        self._desk.end_typing()
 
     def _on_removed(self) -> None:
         gone = next(row for row in self._rows if row.remove is self.sender())

@@ -126,7 +126,7 @@ class Finder(QFrame):
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
         head.addWidget(self.field, 1)
-        head.addWidget(dressed(PlainLabel("Esc", self), "key"))
+        head.addWidget(dressed(PlainLabel("Esc", self), "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
         self.model = Rows(self)
         self.list = dressed(QListView(self), "bare")
@@ -156,6 +156,7 @@ class Finder(QFrame):
         """Come up, empty or with a text to begin with."""
         self._case, self._search = case, search
         over = self.parentWidget()
+        assert over is not None
         width = min(self._look.px(WIDTH), over.width() - 32)
         height = min(self._look.px(HEIGHT), over.height() - 120)
         self.setGeometry((over.width() - width) // 2, self._look.px(76), width, height)

@@ -48,7 +48,7 @@ class RowPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         theme, px = self._look.theme, self._look.px
-        box: QRect = option.rect.adjusted(px(12), 0, -px(12), 0)  # type: ignore[attr-defined]
+        box: QRect = option.rect.adjusted(px(12), 0, -px(12), 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not row.do:
@@ -57,7 +57,7 @@ class RowPainter(QStyledItemDelegate):
             painter.drawText(box.adjusted(px(10), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.text)
             painter.restore()
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accentSoft"))

@@ -32,6 +32,9 @@ class Desk(Protocol):
     @property
     def is_editable(self) -> bool: ...
 
+    def end_typing(self) -> None:
+        """A field was left: what is typed next is a step of its own."""
+
     def reveal(self, item: str) -> None:
         """Select an item and bring it into view."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
+    QDate,
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from board.document import Document
 from board.history import Step
@@ -46,7 +48,9 @@ def time_words(at: str, now: datetime) -> str:
         return ""
     if then.date() == now.date():
         return then.strftime("%H:%M:%S")
-    return QLocale().toString(then.date(), QLocale.FormatType.ShortFormat) + then.strftime(" %H:%M")
+    return QLocale().toString(
+        QDate(then.year, then.month, then.day), QLocale.FormatType.ShortFormat
+    ) + then.strftime(" %H:%M")
 
 
 class StepsModel(QAbstractListModel):
@@ -63,6 +67,7 @@ class StepsModel(QAbstractListModel):
         self._document = document
         self.endResetModel()
 
+    @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         if parent.isValid() or self._document is None:
             return 0
@@ -72,6 +77,7 @@ class StepsModel(QAbstractListModel):
         """How many steps stand when one goes to a row."""
         return 0 if self._document is None else len(self._document.history.steps) - row
 
+    @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self._document is None or not index.isValid():
             return None

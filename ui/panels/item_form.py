@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from board import dates
+from board import dates, typed_dates
 from board.edits import items as item_edits
 from board.edits import placing
 from board.grading import CREDIBILITY, RELIABILITY
@@ -16,7 +16,7 @@ from board.kinds import VOICES, all_item_kinds, item_kind, tag
 from board.records import Item
 from board.text import one_line, shortened
 from ui.icons import kind_icon, kind_pixmap
-from ui.panels.controls import Chips, GrowingText, Segmented
+from ui.panels.controls import Check, Chips, Choice, GrowingText, Segmented
 from ui.panels.field_rows import FieldRows
 from ui.panels.file_rows import FileRows
 from ui.panels.form import Desk, Section, Swatches, common, several, show_line, show_words
@@ -116,14 +116,16 @@ class ItemForm(QWidget):
         self.status = Segmented(self, statuses, self.tr("Status"), look)
         self.status.chosen.connect(partial(self._on_set, "status"))
         self._status_row = _rowed(section, self.tr("Status"), self.status, look)
-        types = (
-            ("fact", self.tr("Fact"), self.tr("Said to be so")),
-            ("opinion", self.tr("View"), self.tr("What somebody thinks of it (opinion)")),
-            ("inference", self.tr("Infers"), self.tr("Concluded from something else (inference)")),
-            ("forecast", self.tr("Ahead"), self.tr("Says what will happen (forecast)")),
-        )
-        self.claim_type = Segmented(self, types, self.tr("Type of claim"), look)
-        self.claim_type.chosen.connect(partial(self._on_set, "claim_type"))
+        self.claim_type = Choice(self, look, self.tr("Type of claim"))
+        for value, words in (
+            ("", self.tr("Not said")),
+            ("fact", self.tr("Fact")),
+            ("opinion", self.tr("Opinion")),
+            ("inference", self.tr("Inference")),
+            ("forecast", self.tr("Forecast")),
+        ):
+            self.claim_type.addItem(words, value)
+        self.claim_type.activated.connect(self._on_type)
         self._type_row = _rowed(section, self.tr("Type"), self.claim_type, look)
         letters = [(letter, letter, f"{letter}: {words}") for letter, words in RELIABILITY.items()]
         self.reliability = Segmented(self, letters, self.tr("Reliability of the source"), look)
@@ -135,7 +137,7 @@ class ItemForm(QWidget):
         self._credibility_row = _rowed(section, self.tr("Content"), self.credibility, look)
         self.grade_words = section.add_words()
         self._add_line(section, "grade_reason", self.tr("Reason"), self.tr("Why this grade"))
-        self.held = QCheckBox(self.tr("We hold it: the file, or our own note"), self)
+        self.held = Check(self.tr("We hold it: the file, or our own note"), self, look)
         self.held.clicked.connect(partial(self._on_checked, "held"))
         section.column.addWidget(self.held)
         self._column.addWidget(section)
@@ -170,7 +172,7 @@ class ItemForm(QWidget):
         for token, button in self.colour.buttons.items():
             button.clicked.connect(partial(self._on_colour, token))
         section.column.addWidget(self.colour)
-        self.confidential = QCheckBox(self.tr("Confidential: left out of exports"), self)
+        self.confidential = Check(self.tr("Confidential: left out of exports"), self, self._look)
         self.confidential.clicked.connect(partial(self._on_checked, "confidential"))
         section.column.addWidget(self.confidential)
         self.boards = section.add_words(look="faint")
@@ -200,10 +202,11 @@ class ItemForm(QWidget):
         self._count.setVisible(one is None)
         self._count.setText(self.tr("{count} cards selected").format(count=len(items)))
         self.cut.setVisible(self.title.is_cut)
-        for field in (*self._lines.values(), *self._texts.values()):
-            locked = not self._desk.is_editable
-            field.setProperty("locked", locked)
-            field.setReadOnly(locked or (isinstance(field, GrowingText) and field.is_cut))
+        locked = not self._desk.is_editable
+        for field in self._lines.values():
+            field.setReadOnly(locked)
+        for text in self._texts.values():
+            text.set_locked(locked)
 
     def _show_verdict(self, items: list[Item]) -> None:
         kinds = {item.kind for item in items}
@@ -217,13 +220,15 @@ class ItemForm(QWidget):
         editable = self._desk.is_editable
         for name, picker in (
             ("status", self.status),
-            ("claim_type", self.claim_type),
             ("reliability", self.reliability),
             ("credibility", self.credibility),
         ):
             value, mixed = common(getattr(item, name) for item in items)
             picker.set_value("" if mixed or not value else str(value))
             picker.setEnabled(editable)
+        kind_of, mixed = common(item.claim_type for item in items)
+        self.claim_type.setCurrentIndex(-1 if mixed else self.claim_type.findData(kind_of))
+        self.claim_type.setEnabled(editable)
         self.grade_words.setText(self._grade_words(items, is_claim))
         self._check(self.held, [item.held for item in items])
         self._check(self.confidential, [item.confidential for item in items])
@@ -241,7 +246,7 @@ class ItemForm(QWidget):
         text, mixed = common(item.date for item in items)
         text = "" if mixed or not text else str(text)
         understood = dates.parse(text) if text else None
-        offer = "" if understood or not text else dates.suggest(text)
+        offer = "" if understood or not text else typed_dates.suggest(text) or ""
         self.date_words.setVisible(bool(text))
         if understood:
             self.date_words.setText(self.tr("Understood as {words}").format(words=understood.words()))
@@ -302,7 +307,7 @@ class ItemForm(QWidget):
         known = self._desk.document.case.items
         return [known[own] for own in self.ids if own in known]
 
-    def _set(self, merge: str = "", **fields: object) -> None:
+    def _set(self, fields: dict[str, object], merge: str = "") -> None:
         document = self._desk.document
         ids = [item.id for item in self._items()]
         if ids:
@@ -310,19 +315,22 @@ class ItemForm(QWidget):
 
     def _on_typed(self, name: str, text: str) -> None:
         text = text.replace("\n", " ") if name == "title" else text
-        self._set(f"{name} {' '.join(sorted(self.ids))}", **{name: text})
+        self._set({name: text}, f"{name} {' '.join(sorted(self.ids))}")
 
     def _on_set(self, name: str, value: object) -> None:
-        self._set(**{name: value})
+        self._set({name: value})
+
+    def _on_type(self, index: int) -> None:
+        self._set({"claim_type": str(self.claim_type.itemData(index))})
 
     def _on_checked(self, name: str, value: bool) -> None:
-        self._set(**{name: value})
+        self._set({name: value})
 
     def _on_credibility(self, value: str) -> None:
-        self._set(credibility=int(value or "0"))
+        self._set({"credibility": int(value or "0")})
 
     def _on_date_offer(self) -> None:
-        self._set(date=str(self.date_offer.property("offer")))
+        self._set({"date": str(self.date_offer.property("offer"))})
 
     def _on_tags(self, words: tuple[str, ...]) -> None:
         document, items = self._desk.document, self._items()
@@ -350,11 +358,11 @@ class ItemForm(QWidget):
         menu.popup(self.kind.mapToGlobal(self.kind.rect().bottomLeft()))
 
     def _on_kind_chosen(self, kind: str) -> None:
-        self._set(kind=kind)
+        self._set({"kind": kind})
 
     def _leave(self) -> None:
         """The next letter typed anywhere begins a step of its own."""
-        self._desk.document.end_merge()
+        self._desk.end_typing()
 
 
 def _rowed(section: Section, label: str, widget: QWidget, look: Look) -> QWidget:

@@ -102,7 +102,6 @@ class Legend(QFrame):
 
     def _fit(self) -> None:
         self._body.adjustSize()
-        self.layout().activate()
         self.adjustSize()
         self.folded.emit(self.is_folded)
 

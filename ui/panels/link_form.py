@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from board import dates
 from board.edits import links as link_edits
 from board.kinds import VOICES, all_link_kinds, fitting, link_kind, link_name
 from board.records import Item, Link
 from board.text import fold, one_line, shortened
-from ui.panels.controls import Chips, GrowingText, Segmented
+from ui.panels.controls import Check, Chips, Choice, ElidedButton, GrowingText, Segmented
 from ui.panels.form import Desk, Section, common, show_line, show_words
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
@@ -53,7 +53,7 @@ class LinkForm(QWidget):
             if one:
                 item = case.items[getattr(one, end)]
                 title = shortened(one_line(item.title), 60) or self.tr("untitled")
-                button.setText(title.replace("&", "&&"))
+                button.set_words(title)
         self._show_kinds(links, one)
         self._turn.setVisible(one is not None and link_kind(case, one.kind).directed)
         for name, field in (("label", self._label), ("date", self._date)):
@@ -63,8 +63,9 @@ class LinkForm(QWidget):
         self._show_date(str(links[0].date) if one else "")
         for widget in (self.kind, self._turn, self._confidential, *self._pickers.values()):
             widget.setEnabled(self._desk.is_editable)
-        for field in (self._label, self._date, self._note):
+        for field in (self._label, self._date):
             field.setReadOnly(not self._desk.is_editable)
+        self._note.set_locked(not self._desk.is_editable)
         self._confidential.setChecked(all(link.confidential for link in links))
 
     def _build_head(self) -> None:
@@ -72,15 +73,12 @@ class LinkForm(QWidget):
         self._caption = dressed(PlainLabel("", self), "caption")
         section.column.addWidget(self._caption)
         self._from = self._end("from_id")
-        section.column.addWidget(self._from, 0, Qt.AlignmentFlag.AlignLeft)
-        self.kind = QComboBox(self)
-        self.kind.setAccessibleName(self.tr("Kind of link"))
-        self.kind.setMinimumContentsLength(10)
-        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        section.column.addWidget(self._from)
+        self.kind = Choice(self, self._look, self.tr("Kind of link"))
         self.kind.activated.connect(self._on_kind)
         section.column.addWidget(self.kind)
         self._to = self._end("to_id")
-        section.column.addWidget(self._to, 0, Qt.AlignmentFlag.AlignLeft)
+        section.column.addWidget(self._to)
         self._turn = self._look.push(self, self.tr("Turn round"), "", "arrow-left-right")
         self._turn.clicked.connect(self._on_turned)
         section.column.addWidget(self._turn, 0, Qt.AlignmentFlag.AlignLeft)
@@ -129,7 +127,7 @@ class LinkForm(QWidget):
         self._note.typed.connect(partial(self._on_typed, "note"))
         self._note.left.connect(self._leave)
         section.add_below(self.tr("Note"), self._note)
-        self._confidential = QCheckBox(self.tr("Confidential: left out of exports"), self)
+        self._confidential = Check(self.tr("Confidential: left out of exports"), self, self._look)
         self._confidential.clicked.connect(self._on_confidential)
         section.column.addWidget(self._confidential)
         self._column.addWidget(section)
@@ -188,10 +186,8 @@ class LinkForm(QWidget):
         known = self.tr("Understood as {words}").format(words=understood.words()) if understood else ""
         self._date_words.setText(known or self.tr("Not understood as a date; kept as written."))
 
-    def _end(self, end: str) -> QPushButton:
-        button = self._look.push(self, "", "link")
-        button.setSizePolicy(button.sizePolicy().Policy.Ignored, button.sizePolicy().Policy.Fixed)
-        button.setMinimumWidth(self._look.px(240))
+    def _end(self, end: str) -> ElidedButton:
+        button = ElidedButton(self, "", "end")
         button.clicked.connect(partial(self._on_end, end))
         return button
 
@@ -215,23 +211,23 @@ class LinkForm(QWidget):
         known = self._desk.document.case.links
         return [known[own] for own in self.ids if own in known]
 
-    def _set(self, merge: str = "", **fields: object) -> None:
+    def _set(self, fields: dict[str, object], merge: str = "") -> None:
         document = self._desk.document
         ids = [link.id for link in self._links()]
         if ids:
             document.do(link_edits.set_link(document.case, ids, **fields), merge)
 
     def _on_typed(self, name: str, text: str) -> None:
-        self._set(f"{name} {' '.join(sorted(self.ids))}", **{name: text})
+        self._set({name: text}, f"{name} {' '.join(sorted(self.ids))}")
 
     def _on_set(self, name: str, value: str) -> None:
-        self._set(**{name: value})
+        self._set({name: value})
 
     def _on_confidential(self, value: bool) -> None:
-        self._set(confidential=value)
+        self._set({"confidential": value})
 
     def _on_kind(self, index: int) -> None:
-        self._set(kind=str(self.kind.itemData(index)))
+        self._set({"kind": str(self.kind.itemData(index))})
 
     def _on_turned(self) -> None:
         document = self._desk.document
@@ -248,7 +244,10 @@ class LinkForm(QWidget):
         ids = [kept.get(name) or by_name.get(name) or self._like(name) for name in names]
         via = tuple(dict.fromkeys(id_ for id_ in ids if id_))
         if via != link.via:
-            self._set(via=via, **({"basis": "relay"} if via and link.basis in ("", "unstated") else {}))
+            fields: dict[str, object] = {"via": via}
+            if via and link.basis in ("", "unstated"):
+                fields["basis"] = "relay"
+            self._set(fields)
         self.refresh()
 
     def _by_name(self) -> dict[str, str]:
@@ -265,4 +264,4 @@ class LinkForm(QWidget):
         return shortened(one_line(item.title), 80) or item.id
 
     def _leave(self) -> None:
-        self._desk.document.end_merge()
+        self._desk.end_typing()

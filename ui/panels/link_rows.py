@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QCoreApplication, QLocale, QSize
+from PySide6.QtWidgets import QWidget
 
 from board.case import Case
 from board.kinds import item_kind, link_kind, link_name
@@ -13,6 +11,7 @@ from board.query import other_end
 from board.records import Item, Link
 from board.text import one_line, shortened
 from ui.icons import kind_icon
+from ui.panels.controls import ElidedButton
 from ui.panels.form import Desk, Section
 from ui.style import Look
 from ui.widgets import PlainLabel
@@ -38,7 +37,7 @@ class LinkRows(Section):
     def __init__(self, parent: QWidget, look: Look, desk: Desk) -> None:
         super().__init__(parent, look, QCoreApplication.translate("LinkRows", "Links"))
         self._desk = desk
-        self._rows: list[QPushButton] = []
+        self._rows: list[ElidedButton] = []
         self._shown: list[tuple[str, str]] = []
         self._count = PlainLabel("", self)
         self.head.addWidget(self._count)
@@ -71,10 +70,9 @@ class LinkRows(Section):
             row.deleteLater()
         self._rows = []
         for at, (link, words) in enumerate(rows):
-            row = _ElidedButton(self, words)
+            row = ElidedButton(self, words)
             row.setProperty("link", link)
             row.setIconSize(QSize(self._look.px(16), self._look.px(16)))
-            row.setAccessibleName(words)
             row.clicked.connect(self._on_pressed)
             self.column.insertWidget(1 + at, row)
             self._rows.append(row)
@@ -83,28 +81,3 @@ class LinkRows(Section):
         sender = self.sender()
         assert sender is not None
         self._desk.reveal_link(str(sender.property("link")))
-
-
-class _ElidedButton(QPushButton):
-    """A row to press whose words end in an ellipsis where there is no room."""
-
-    def __init__(self, parent: QWidget, words: str) -> None:
-        super().__init__(parent)
-        self._words = words
-        self.setStyleSheet("text-align: left; padding: 2px 4px; font-weight: 400;")
-        self.setMinimumWidth(80)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.width() - self.iconSize().width() - 20
-        text = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(text.replace("&", "&&"))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, super().minimumSizeHint().height())
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(80, super().sizeHint().height())

@@ -44,12 +44,12 @@ class KindButton(QToolButton):
         self.setText(_elided(name, font, look.px(WIDTH - 8)).replace("&", "&&"))
         self.setAccessibleName(self.tr("Add {kind}").format(kind=name))
         self.setToolTip(self.tr("Drag onto the board, or press to add one"))
-        self.setFixedHeight(look.px(56))
+        self.setFixedHeight(look.px(50))
         self.show_theme()
 
     def show_theme(self) -> None:
         """Draw the mark in the theme's colour."""
-        side = self._look.px(26)
+        side = self._look.px(24)
         self.setIcon(kind_icon(self.kind, self._look.theme, side))
         self.setIconSize(QSize(side, side))
 
@@ -158,7 +158,7 @@ class Rail(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setFixedHeight(self._look.px(48))
+        button.setFixedHeight(self._look.px(46))
         self._look.follow(button, icon, "text2", 18)
         return button
 

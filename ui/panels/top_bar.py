@@ -143,7 +143,7 @@ class SearchButton(QPushButton):
         row.addStretch(1)
         key = dressed(PlainLabel(keys, self), "key")
         key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(key)
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         self._key = key
 
     @override
