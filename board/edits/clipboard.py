@@ -75,11 +75,12 @@ def paste(
     does not have are left out (see `missing_files`).
     Raises NotAFragment for other text, KeyError for an unknown board, ValueError unless `at` is finite.
     """
+    there = case.on_board(case.boards[board].id)
     found = fragments.read(fragment)
     area = extent((*found.placements, *found.frames)) or (0.0, 0.0, 0.0, 0.0)
     left, top = at or (area[0] + STEP[0], area[1] + STEP[1])
     require_finite(left, top)
-    names = _Names(case, found, case.on_board(case.boards[board].id) if same_records else None)
+    names = _Names(case, found, there if same_records else None)
     records = [
         *names.items(),
         *names.links(),
