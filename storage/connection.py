@@ -172,18 +172,26 @@ class Database:
                     raise
             self._seen = self._look()
 
+    @property
+    def size(self) -> int:
+        """Bytes in the file that is open, wherever it lies by now."""
+        return os.fstat(self._descriptor).st_size
+
     def close(self) -> None:
         """Close, leaving one file and nothing beside it."""
         with self.lock:
             if not self.read_only:
                 with suppress(driver.Error):
+                    # Under an exclusive lock SQLite leaves an empty journal lying that it has not
+                    # written itself, such as one that it took back at the open.
+                    self.driver.execute("PRAGMA locking_mode = NORMAL")
+                    self.driver.execute("SELECT count(*) FROM sqlite_schema").fetchone()
                     self.driver.execute("PRAGMA journal_mode = DELETE")
             self._let_go()
 
     def quick_check(self) -> bool:
         """Whether SQLite finds the file's pages, rows and types in order."""
-        size = max(self.path.stat().st_size, 1)
-        with self._hurried(5 + size / 2e7):
+        with self._hurried(5 + self.size / 2e7):
             found = self.driver.execute("PRAGMA quick_check(1)").fetchone()
         return found is not None and found[0] == "ok"
 

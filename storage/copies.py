@@ -21,14 +21,14 @@ _PAGES = 512
 
 def write(database: Database, target: Path) -> None:
     """Copy an open case to a file, taking the place of what is there."""
-    if target.exists() and target.samefile(database.path):
+    if target.exists() and database.path.exists() and target.samefile(database.path):
         raise errors.CaseExists(target)
     part = target.with_name(target.name + ".part")
     try:
-        if shutil.disk_usage(target.parent).free < database.path.stat().st_size:
+        if shutil.disk_usage(target.parent).free < database.size:
             raise errors.DiskFull(target)
     except OSError as error:
-        raise errors.CaseMissing(target.parent) from error
+        raise errors.FolderMissing(target.parent) from error
     try:
         with translated(target):
             _copy_pages(database, part)

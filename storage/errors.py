@@ -33,6 +33,12 @@ class CaseMissing(CaseError):
     sentence = "There is no case at “{name}”: it may have been moved, renamed or deleted."
 
 
+class FolderMissing(CaseError):
+    """There is no folder to write in."""
+
+    sentence = "There is no folder “{name}” to write the case in; nothing was written."
+
+
 class CaseExists(CaseError):
     """A new case would take the place of a file that is there."""
 

@@ -44,7 +44,7 @@ def bring_up_to_date(database: Database, versions: Mapping[int, Version] = VERSI
         raise errors.DamagedCase(database.path)
     copy = database.path.with_name(f"{database.path.stem} (before version {newest}){database.path.suffix}")
     copies.write(database, copy)
-    with database.writing(database.path.stat().st_size) as cursor:
+    with database.writing(database.size) as cursor:
         for number in range(version + 1, newest + 1):
             if upgrade := versions[number].upgrade:
                 upgrade(cursor)

@@ -119,7 +119,7 @@ def _copied(store: Store, attachment: Attachment, open_file: Opener) -> bool:
 
 def copy_log(source: Store, store: Store) -> None:
     """Bring the history along, each step decoded and written anew."""
-    with source.database.reading() as old, store.database.writing(source.path.stat().st_size) as new:
+    with source.database.reading() as old, store.database.writing(source.database.size) as new:
         columns = "n, step, at, action, label, size, subject, merge, payload"
         for row in old.execute(f"SELECT {columns} FROM log ORDER BY n"):  # noqa: S608 - our own names
             payload, files = b"", []

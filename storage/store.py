@@ -238,7 +238,7 @@ def create_case(path: Path | str, title: str = "", clock: Callable[[], datetime]
     except FileExistsError as error:
         raise errors.CaseExists(path) from error
     except FileNotFoundError as error:
-        raise errors.CaseMissing(path.parent) from error
+        raise errors.FolderMissing(path.parent) from error
     except OSError as error:
         raise errors.ReadOnlyCase(path) from error
     try:

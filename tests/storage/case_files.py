@@ -1,0 +1,71 @@
+"""Case files for the tests, and the driver without our policy, as a stranger would use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from board import change as changes
+from board.document import Document
+from board.records import Board, Frame, Item, Link, Placement, Record, Route
+from storage import Store, create_case, open_case
+
+
+def document_on(store: Store) -> Document:
+    """A document on what the file holds."""
+    case, history = store.load()
+    return Document(case, store, history, lambda: datetime(2022, 3, 24, 10, tzinfo=UTC))
+
+
+def some_records(count: int = 12) -> list[Record]:
+    """A small case with a bit of everything that lies on boards."""
+    items = [
+        Item(f"n{i:02}", "note", f"Note {i}", text=f"It says number{i} of {count}.", tags=("t", "ü"))
+        for i in range(count)
+    ]
+    links = [Link(f"k{i:02}", "related", f"n{i:02}", f"n{(i + 1) % count:02}") for i in range(count)]
+    placements = [Placement("b01", item.id, i * 10.5, 3.0, 200, 100) for i, item in enumerate(items)]
+    return [
+        *items,
+        *links,
+        Board("b01", "Board"),
+        *placements,
+        Frame("g01", "b01", 0, 0, 10, 10, "Frame"),
+        Route("b01", "k01", ((1.0, 2.5), (3.0, 4.0))),
+    ]
+
+
+def made(path: Path, count: int = 12) -> Path:
+    """A case file with those records, a few steps of history, and closed."""
+    with create_case(path, "A case") as store:
+        document = document_on(store)
+        document.do(changes.of("Import", (), some_records(count)))
+        for i in range(3):
+            retitle(document, f"Title {i}")
+        document.undo()
+    return path
+
+
+def retitle(document: Document, title: str, item: str = "n00", merge: str = "") -> None:
+    """One small edit."""
+    old = document.case.items[item]
+    document.do(changes.of("Edit title", [old], [Item(old.id, old.kind, title, old.text, old.aliases, old.tags)]), merge)
+
+
+@contextmanager
+def stranger(path: Path) -> Iterator[Any]:
+    """A connection that obeys none of our rules."""
+    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+        yield connection
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[Store, Document]]:
+    """A store and the document on it."""
+    with open_case(path) as store:
+        yield store, document_on(store)
