@@ -84,7 +84,8 @@ class Analysis:
         return sorted(
             claim
             for claim in self._said.get(item, ())
-            if any(item in self.graph(claim, stance).voices for stance in (AFFIRMS, DENIES))
+            if self._is_claim(claim)
+            and any(item in self.graph(claim, stance).voices for stance in (AFFIRMS, DENIES))
         )
 
     def hang_on(self, item: str) -> list[str]:
@@ -96,7 +97,7 @@ class Analysis:
         """The claims that lose their last chain without some items, sorted."""
         voices = speaking_for(self.case, items)
         spoken = {claim for voice in voices for claim in self._said.get(voice, ())}
-        return sorted(claim for claim in spoken if falls(self.graph(claim), voices))
+        return sorted(claim for claim in spoken if self._is_claim(claim) and falls(self.graph(claim), voices))
 
     def whole(self, report: Report | None = None) -> dict[str, Finding]:
         """The finding of every claim, by id."""
@@ -131,6 +132,9 @@ class Analysis:
         if is_joined:
             touched |= self._join()
         return self._forget(touched) if touched else touched
+
+    def _is_claim(self, identity: str) -> bool:
+        return identity in self.case.items and self.case.items[identity].kind == "claim"
 
     def _forget(self, touched: set[str]) -> set[str]:
         """Forget these claims, and the findings of those they contradict or support; all of them."""

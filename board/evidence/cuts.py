@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from board.evidence.bits import bits, flood
+from board.evidence.bits import bits, flood, mask_of
 from board.evidence.graph import ClaimGraph
 
 WIDEST = 5
@@ -26,8 +26,14 @@ def single_points(graph: ClaimGraph) -> tuple[str, ...]:
     """
     masks = graph.label_masks()
     chain = shortest_chain(graph, graph.within)
-    on_chain = dict.fromkeys(graph.labels[vertex] for vertex in chain if vertex < len(graph.voices))
-    return tuple(label for label in on_chain if not _is_joined(graph, graph.within & ~masks[label]))
+    alone = _cutting(graph, chain)
+    labels = dict.fromkeys(graph.labels[vertex] for vertex in chain if vertex < len(graph.voices))
+
+    def cuts(mask: int) -> bool:
+        is_shared = bool(mask & (mask - 1))
+        return bool(mask & alone) or (is_shared and not _is_joined(graph, graph.within & ~mask))
+
+    return tuple(label for label in labels if cuts(masks[label]))
 
 
 def width(graph: ClaimGraph, within: int | None = None) -> int:
@@ -69,6 +75,29 @@ def shortest_chain(graph: ClaimGraph, within: int) -> list[int]:
     while waves:
         chain.append(next(bits(waves.pop() & graph.fed_by[chain[-1]])))
     return chain[::-1]
+
+
+def _cutting(graph: ClaimGraph, chain: Sequence[int]) -> int:
+    """The vertices, all on `chain`, without any one of which no other chain is left.
+
+    One pass along the chain: a vertex cuts when nothing before it, on the chain or off it, leads past it.
+    """
+    place = {vertex: index for index, vertex in enumerate(chain)}
+    aside = graph.within & ~mask_of(chain)
+    cutting = farthest = 0
+    new = graph.starts
+    for index, vertex in enumerate(chain):
+        reached = flood(new, graph.feeds, aside)
+        aside &= ~reached
+        if reached & graph.ends:
+            break
+        for one in bits(reached):
+            new |= graph.feeds[one]
+        farthest = max([farthest, *(place[one] for one in bits(new) if one in place)])
+        if farthest == index:
+            cutting |= 1 << vertex
+        new = graph.feeds[vertex]
+    return cutting
 
 
 def _is_joined(graph: ClaimGraph, within: int) -> bool:

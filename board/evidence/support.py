@@ -25,7 +25,9 @@ EXACT_LABELS = 40
 MOST_STATES = 20_000
 DRAWS = 2_000
 
-_DRAW_BYTES = 4
+_DRAW_BITS = 24
+"""Coins to a draw: chances are told apart to one in 16 million."""
+_DRAW_BYTES = DRAWS // 8
 
 Chances = Mapping[str, float]
 """The chance that a label holds; 0..1."""
@@ -88,15 +90,19 @@ def estimate(graph: ClaimGraph, chances: Chances, unknown: float) -> float:
 
 
 def _draws(label: str, chance: float) -> int:
-    """The draws in which a label holds, as bits."""
+    """The draws in which a label holds, as bits: those whose coins, read as a number, are below its chance.
+
+    All draws are compared at once, one binary place after another, the last place first.
+    """
     if chance <= 0.0 or chance >= 1.0:
         return (1 << DRAWS) - 1 if chance >= 1.0 else 0
-    stream = shake_256(label.encode("utf-8", "surrogatepass")).digest(DRAWS * _DRAW_BYTES)
-    limit = int(chance * 256**_DRAW_BYTES)
-    held = 0
-    for draw in range(DRAWS):
-        held |= (int.from_bytes(stream[draw * _DRAW_BYTES : (draw + 1) * _DRAW_BYTES]) < limit) << draw
-    return held
+    stream = shake_256(label.encode("utf-8", "surrogatepass")).digest(_DRAW_BITS * _DRAW_BYTES)
+    level = int(chance * 2**_DRAW_BITS)
+    below = 0
+    for place in range(_DRAW_BITS):
+        coins = int.from_bytes(stream[place * _DRAW_BYTES : (place + 1) * _DRAW_BYTES], "big")
+        below = below | coins if level >> place & 1 else below & coins
+    return below
 
 
 def _settled(graph: ClaimGraph, unknown: float) -> tuple[int, int]:

@@ -6,7 +6,7 @@ or several under one label, on both sides is one event. A claim merely in tensio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -47,12 +47,19 @@ def weigh(
     if not against.stands:
         low_end = _shares(bearing.low, 0.0, bearing.low)
         return Weighing(low_end, _shares(bearing.high, 0.0, bearing.high), bearing.estimated)
-    graphs = (affirmed, against, union((affirmed, against)))
+    others = (against, union((affirmed, against)))
     if not bearing.estimated:
         with suppress(TooWide):
-            return Weighing(_weighed(exact, graphs, low, 0.0), _weighed(exact, graphs, high, 1.0))
-    low_end = _weighed(estimate, graphs, low, 0.0)
-    return Weighing(low_end, _weighed(estimate, graphs, high, 1.0), estimated=True)
+            refuted, either = (exact(graph, low, 0.0) for graph in others)
+            low_end = _shares(bearing.low, refuted, either)
+            refuted, either = (exact(graph, high, 1.0) for graph in others)
+            return Weighing(low_end, _shares(bearing.high, refuted, either))
+    graphs = (affirmed, *others)
+    return Weighing(
+        _shares(*(estimate(graph, low, 0.0) for graph in graphs)),
+        _shares(*(estimate(graph, high, 1.0) for graph in graphs)),
+        estimated=True,
+    )
 
 
 def opposed(case: Case, claim: str) -> Iterator[tuple[str, str]]:
@@ -62,15 +69,6 @@ def opposed(case: Case, claim: str) -> Iterator[tuple[str, str]]:
         if link.kind == "contradicts" and link.from_id != link.to_id:
             other = link.from_id if link.to_id == claim else link.to_id
             yield other, TENSION if link.strength == TENSION else DIRECT
-
-
-def _weighed(
-    chance: Callable[[ClaimGraph, Chances, float], float],
-    graphs: Sequence[ClaimGraph],
-    chances: Chances,
-    unknown: float,
-) -> Shares:
-    return _shares(*(chance(graph, chances, unknown) for graph in graphs))
 
 
 def _shares(proved: float, refuted: float, either: float) -> Shares:
