@@ -45,8 +45,11 @@ def of(label: str, before: Iterable[Record], after: Iterable[Record]) -> Change:
     """
     old = {record.key: record for record in before}
     new = {record.key: record for record in after}
-    pairs = {key: (old.get(key), new.get(key)) for key in old | new}
-    return Change(label, {key: pair for key, pair in pairs.items() if pair[0] != pair[1]})
+    pairs: dict[Key, Pair] = {
+        key: (record, later) for key, record in old.items() if (later := new.get(key)) != record
+    }
+    pairs |= {key: (None, record) for key, record in new.items() if key not in old}
+    return Change(label, pairs)
 
 
 def fold(label: str, changes: Iterable[Change]) -> Change:

@@ -82,13 +82,13 @@ def paste(
     require_finite(left, top)
     names = _Names(case, found, there if same_records else None)
     records = [
-        *names.items(),
-        *names.links(),
-        *names.passages(),
+        *names.items,
+        *names.links,
+        *names.passages,
         *_laid(case, board, found, names, left - area[0], top - area[1]),
         *_new_kinds(case, found),
     ]
-    return of("Paste", (), records), list(dict.fromkeys(names.item_ids.values()))
+    return of("Paste", (), records), list(names.item_ids.values())
 
 
 def duplicate(
@@ -112,84 +112,78 @@ def missing_files(case: Case, fragment: str) -> list[Attachment]:
 
 
 class _Names:
-    """What each record of a fragment is called in the case it comes into, and the records so renamed."""
+    """What each record of a fragment is called in the case it comes into, and the new records so named.
+
+    `there` holds the cards of the board when the same records are to be used, else it is None.
+    """
 
     def __init__(self, case: Case, found: Fragment, there: Mapping[str, Placement] | None) -> None:
         self._case = case
-        self._found = found
-        used = {
+        items = {item.id: item for item in found.items}
+        self._used = {
             item.id
-            for item in found.items
+            for item in items.values()
             if there is not None and item.id not in there and _is_same(case.items.get(item.id), item)
         }
-        self._used = used
-        self.item_ids = {item: item for item in used} | _fresh(
-            case, {item.id: id_prefix(item.kind) for item in found.items if item.id not in used}, case.items
+        made = _fresh(
+            case,
+            {item.id: id_prefix(item.kind) for item in items.values() if item.id not in self._used},
+            case.items,
         )
+        self.item_ids = {item: made.get(item, item) for item in items}
         self._known = self.item_ids | {
             item.id: item.id
             for item in found.mentioned
             if item.id not in self.item_ids and _is_same(case.items.get(item.id), item)
         }
-        self.link_ids = self._name_links()
-        self._passage_ids = self._name_passages()
+        links = {
+            link.id: link
+            for link in found.links
+            if link.from_id in self.item_ids and link.to_id in self.item_ids
+        }
+        known = {link.id for link in links.values() if self._is_there(link)}
+        made = _fresh(case, {link: "k" for link in links if link not in known}, case.links)
+        self.link_ids = {link: made.get(link, link) for link in links}
+        self._passage_ids = self._name_passages(found)
+        self.items = [self._new_item(item) for item in items.values() if item.id not in self._used]
+        self.links = [self._new_link(link) for link in links.values() if link.id not in known]
+        self.passages = self._new_passages(found)
 
-    def items(self) -> list[Item]:
-        """The items that the case does not have yet."""
+    def _name_passages(self, found: Fragment) -> dict[str, str]:
+        case = self._case
+        there = {one.id: one.id for one in found.passages if case.passages.get(one.id) == one}
+        new = {one.id: "q" for one in found.passages if one.id not in there}
+        return there | _fresh(case, new, case.passages)
+
+    def _new_item(self, item: Item) -> Item:
         has = self._case.attachments
-        return [
-            replace(
-                item,
-                id=self.item_ids[item.id],
-                passages=self._named_passages(item.passages),
-                files=tuple(file for file in item.files if file in has),
-                pictures=tuple(file for file in item.pictures if file in has),
-            )
-            for item in {item.id: item for item in self._found.items}.values()
-            if item.id not in self._used
-        ]
+        return replace(
+            item,
+            id=self.item_ids[item.id],
+            passages=self._named_passages(item.passages),
+            files=tuple(file for file in item.files if file in has),
+            pictures=tuple(file for file in item.pictures if file in has),
+        )
 
-    def links(self) -> list[Link]:
-        """The links that the case does not have yet."""
-        return [
-            replace(
-                link,
-                id=self.link_ids[link.id],
-                from_id=self.item_ids[link.from_id],
-                to_id=self.item_ids[link.to_id],
-                via=tuple(self._known[one] for one in link.via if one in self._known),
-                passages=self._named_passages(link.passages),
-            )
-            for link in {link.id: link for link in self._found.links}.values()
-            if link.id in self.link_ids and not self._is_there(link)
-        ]
+    def _new_link(self, link: Link) -> Link:
+        return replace(
+            link,
+            id=self.link_ids[link.id],
+            from_id=self.item_ids[link.from_id],
+            to_id=self.item_ids[link.to_id],
+            via=tuple(self._known[one] for one in link.via if one in self._known),
+            passages=self._named_passages(link.passages),
+        )
 
-    def passages(self) -> list[Passage]:
+    def _new_passages(self, found: Fragment) -> list[Passage]:
         """The passages that the case does not have yet and that a new record names."""
-        new: list[Item | Link] = [*self.items(), *self.links()]
+        new: list[Item | Link] = [*self.items, *self.links]
         named = _each(record.passages for record in new)
         return [
             replace(passage, id=name, source=self._known.get(passage.source, ""))
-            for passage in {one.id: one for one in self._found.passages}.values()
+            for passage in {one.id: one for one in found.passages}.values()
             if (name := self._passage_ids[passage.id]) in named and name not in self._case.passages
         ]
-
-    def _name_links(self) -> dict[str, str]:
-        sound = [
-            link
-            for link in self._found.links
-            if link.from_id in self.item_ids and link.to_id in self.item_ids
-        ]
-        there = {link.id: link.id for link in sound if self._is_there(link)}
-        return there | _fresh(
-            self._case, {link.id: "k" for link in sound if link.id not in there}, self._case.links
-        )
-
-    def _name_passages(self) -> dict[str, str]:
-        case = self._case
-        there = {one.id: one.id for one in self._found.passages if case.passages.get(one.id) == one}
-        new = {one.id: "q" for one in self._found.passages if one.id not in there}
-        return there | _fresh(case, new, case.passages)
 
     def _named_passages(self, passages: Iterable[str]) -> tuple[str, ...]:
         return tuple(self._passage_ids[one] for one in passages if one in self._passage_ids)
@@ -199,7 +193,8 @@ class _Names:
         known = self._case.links.get(link.id)
         return (
             known is not None
-            and {link.from_id, link.to_id} <= self._used
+            and link.from_id in self._used
+            and link.to_id in self._used
             and (known.kind, known.from_id, known.to_id) == (link.kind, link.from_id, link.to_id)
         )
 
