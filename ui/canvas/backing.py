@@ -14,6 +14,8 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from ui.canvas.view import View
 
+_MOST_RECTS = 6
+
 Paint = Callable[[QPainter, QRectF], None]
 
 
@@ -46,10 +48,9 @@ class Backing:
             self._scroll_to(view, ratio)
         self._view = view
         if not self._stale.isEmpty():
-            rects = list(self._stale)
-            self._stale = QRegion()
+            rects, self._stale = _rects(self._stale), QRegion()
             painter = QPainter(self._pixmap)
-            for rect in _few(rects):
+            for rect in rects:
                 area = QRectF(rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio)
                 painter.setClipRect(area)
                 paint(painter, area)
@@ -76,11 +77,8 @@ class Backing:
         self._stale &= QRegion(whole)
 
 
-def _few(rects: list[QRect]) -> list[QRect]:
-    """The rectangles as they are, or, when they are many, the one around them."""
-    if len(rects) <= 6:
-        return rects
-    around = rects[0]
-    for rect in rects[1:]:
-        around = around.united(rect)
-    return [around]
+def _rects(region: QRegion) -> list[QRect]:
+    """The rectangles of a region or, when they are many, the one around them."""
+    if region.rectCount() > _MOST_RECTS:
+        return [region.boundingRect()]
+    return [QRect(rect) for rect in region]  # type: ignore[attr-defined]  # iterable, unknown to the stubs

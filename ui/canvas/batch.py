@@ -6,6 +6,8 @@ to the first of them, and an array of doubles laid out alike will do.
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
@@ -18,14 +20,14 @@ def draw_lines(painter: QPainter, lines: Floats) -> None:
     """Draw lines given as rows x0, y0, x1, y1."""
     rows = np.ascontiguousarray(lines, dtype=np.float64)
     if len(rows):
-        painter.drawLines(wrapInstance(rows.ctypes.data, QLineF), len(rows))
+        painter.drawLines(cast("QLineF", wrapInstance(rows.ctypes.data, QLineF)), len(rows))
 
 
 def draw_rects(painter: QPainter, rects: Floats) -> None:
     """Draw rectangles given as rows x, y, width, height."""
     rows = np.ascontiguousarray(rects, dtype=np.float64)
     if len(rows):
-        painter.drawRects(wrapInstance(rows.ctypes.data, QRectF), len(rows))
+        painter.drawRects(cast("QRectF", wrapInstance(rows.ctypes.data, QRectF)), len(rows))
 
 
 def draw_stamps(painter: QPainter, pixmap: QPixmap, centres: Floats) -> None:
@@ -38,4 +40,5 @@ def draw_stamps(painter: QPainter, pixmap: QPixmap, centres: Floats) -> None:
     rows[:, 4:6] = pixmap.width(), pixmap.height()
     rows[:, 6:8] = 1 / ratio
     rows[:, 9] = 1.0
-    painter.drawPixmapFragments(wrapInstance(rows.ctypes.data, QPainter.PixmapFragment), len(rows), pixmap)
+    first = cast("QPainter.PixmapFragment", wrapInstance(rows.ctypes.data, QPainter.PixmapFragment))
+    painter.drawPixmapFragments(first, len(rows), pixmap)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from board.case import Case
 from board.change import Change
+from board.dates import parse
 from board.kinds import COLLAPSED_HEIGHT, ITEM_KINDS, item_kind, tag
 from board.records import Item, ItemKind, Placement
 from board.text import displayed, one_line, shortened
@@ -178,7 +179,8 @@ def _subline(item: Item) -> str:
     if item.kind == "claim":
         return tag(item)
     if item.kind == "event" and item.date:
-        return _tidy(item.date, _MOST_SUBLINE)
+        date = parse(item.date)
+        return _tidy(date.words() if date else item.date, _MOST_SUBLINE)
     if item.tags:
         return _tidy(item.tags[0], _MOST_SUBLINE)
     return tag(item)

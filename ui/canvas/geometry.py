@@ -78,7 +78,8 @@ def spread(cards: Ints, sides: Ints, boxes: Floats, targets: Floats, ties: NDArr
     """How far from the middle of its side each end stands, in px along the side.
 
     `cards`, `sides` and `boxes` describe the ends, `targets` is where the far ends lie, and `ties`
-    settles, alike at both ends, which goes first where those lie in one direction. Every end on each side taken part must be among them.
+    settles, alike at both ends, which goes first where those lie in one direction. Every end on each
+    side taken part must be among them.
     """
     if len(cards) == 0:
         return np.zeros(0)
@@ -171,14 +172,16 @@ def through(curve: Floats, points: Sequence[tuple[float, float]]) -> Floats:
 
 def flattened(control: Floats, steps: int = STEPS) -> Floats:
     """Curves (n, 4, 2) as lines of `steps` + 1 points each; STEPS or FINE."""
-    return np.einsum("sk,nkd->nsd", _BASES[steps], control)
+    lines: Floats = np.einsum("sk,nkd->nsd", _BASES[steps], control)
+    return lines
 
 
 def pieces_within(lines: Floats, low: tuple[float, float], high: tuple[float, float]) -> NDArray[np.bool_]:
     """Which pieces of lines may touch a box, given that curves bulge a little beyond them."""
     least, most = np.minimum(lines[:, 1:], lines[:, :-1]), np.maximum(lines[:, 1:], lines[:, :-1])
     bulge = (most - least).max(axis=(1, 2))[:, None, None] * 0.1 + 4
-    return ((least - bulge <= high) & (most + bulge >= low)).all(axis=-1)
+    inside: NDArray[np.bool_] = ((least - bulge <= high) & (most + bulge >= low)).all(axis=-1)
+    return inside
 
 
 def flattened_path(path: Floats) -> Floats:
@@ -187,7 +190,8 @@ def flattened_path(path: Floats) -> Floats:
     pieces = flattened(np.stack([path[3 * k : 3 * k + 4] for k in range(count)]))
     every = np.concatenate([pieces[0], *pieces[1:, 1:]])
     # an even choice that keeps both ends
-    return every[np.linspace(0, len(every) - 1, STEPS + 1).round().astype(int)]
+    chosen: Floats = every[np.linspace(0, len(every) - 1, STEPS + 1).round().astype(int)]
+    return chosen
 
 
 def cut_out(control: Floats, start: Floats, end: Floats) -> Floats:
@@ -198,7 +202,8 @@ def cut_out(control: Floats, start: Floats, end: Floats) -> Floats:
         p0, p1, p2, p3 = (control[:, k] for k in range(4))
         q0, q1, q2 = p0 + (p1 - p0) * r, p1 + (p2 - p1) * r, p2 + (p3 - p2) * r
         r0, r1 = q0 + (q1 - q0) * s, q1 + (q2 - q1) * s
-        return r0 + (r1 - r0) * t
+        made: Floats = r0 + (r1 - r0) * t
+        return made
 
     return np.stack([blossom(a, a, a), blossom(a, a, b), blossom(a, b, b), blossom(b, b, b)], axis=1)
 
@@ -218,4 +223,5 @@ def _port(boxes: Floats, sides: Ints, offsets: Floats) -> Floats:
     """The places on the sides of boxes that lie `offsets` from the sides' middles."""
     middle, half = centres(boxes), (boxes[:, 2:] - boxes[:, :2]) / 2
     out = _OUT[sides]
-    return middle + out * half + np.abs(out[:, ::-1]) * offsets[:, None]
+    ports: Floats = middle + out * half + np.abs(out[:, ::-1]) * offsets[:, None]
+    return ports

@@ -7,6 +7,7 @@ titles neither flicker nor are cut while the board is panned.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -18,8 +19,12 @@ from ui.canvas.geometry import Floats
 from ui.canvas.model import PINNED, BoardModel, Rows
 from ui.canvas.view import View
 
+Flags = NDArray[np.bool_]
+
 _WIDEST = 150.0
 _LEAST = 44.0
+_ROOM_STEP = 11.0
+"""Titles are fitted to multiples of this, so that zooming finds most of them fitted already."""
 _HEIGHT = 15.0
 _CENTRAL = 8
 """So many of the best linked cards keep their titles in the outermost tier."""
@@ -66,6 +71,7 @@ def _draw(
     sizes = np.array([far_mark_size(view.scale) if far else mark_size(h, view.scale) for h in heights])
     font = style.font("caption", size=11) if far else style.font("caption", size=12)
     rooms = np.clip((boxes[:, 2] - boxes[:, 0]) * view.scale * 1.35, _LEAST, _WIDEST)
+    rooms = np.floor(rooms / _ROOM_STEP) * _ROOM_STEP
     if far:
         rooms[:] = _WIDEST
     texts = [cards.card(model.ids[row]).title or untitled() for row in rows.tolist()]
@@ -90,19 +96,21 @@ def _draw(
 def _priority(model: BoardModel, rows: Rows) -> Floats:
     """What settles which of two titles stays: pinned first, then the better linked, then the upper card."""
     pinned = (model.flags[rows] & PINNED) > 0
-    return pinned * 1e9 + model.degree()[rows] * 1e5 + model.rank[rows] / 1e2
+    weight: Floats = pinned * 1e9 + model.degree()[rows] * 1e5 - model.rank[rows] / 1e2
+    return weight
 
 
-def _free(titles: Floats, marks: Floats, priority: Floats) -> Floats:
+def _free(titles: Floats, marks: Floats, priority: Floats) -> Flags:
     """Which titles run into no other mark and into no title that matters more."""
     others = ~np.eye(len(titles), dtype=bool)
     on_marks = _meet(titles, marks) & others
     on_titles = _meet(titles, titles) & others & (priority[None, :] > priority[:, None])
-    return ~(on_marks | on_titles).any(axis=1)
+    free: Flags = np.logical_not((on_marks | on_titles).any(axis=1))
+    return free
 
 
-def _meet(these: Floats, those: Floats) -> Floats:
+def _meet(these: Floats, those: Floats) -> Flags:
     a, b = these[:, None], those[None]
-    return (
-        (a[..., 0] < b[..., 2]) & (a[..., 2] > b[..., 0]) & (a[..., 1] < b[..., 3]) & (a[..., 3] > b[..., 1])
-    )
+    across = (a[..., 0] < b[..., 2]) & (a[..., 2] > b[..., 0])
+    meet: Flags = across & (a[..., 1] < b[..., 3]) & (a[..., 3] > b[..., 1])
+    return meet

@@ -60,10 +60,10 @@ class Lifted:
     def _bend(self, preview: Preview) -> set[int]:
         rows = {self._below.link_row[link] for link in preview.bends if link in self._below.link_row}
         for row in self._bent | rows:
-            points = preview.bends.get(self.model.link_ids[row])
-            points = self._below.bends.get(row, ()) if points is None else tuple(points)
+            shown = preview.bends.get(self.model.link_ids[row])
+            points = self._below.bends.get(row, ()) if shown is None else tuple(shown)
             if points:
-                self.model.bends[row] = tuple(points)
+                self.model.bends[row] = points
             else:
                 self.model.bends.pop(row, None)
         self._bent |= rows

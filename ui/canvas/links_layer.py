@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -164,7 +165,7 @@ def _stretches(model: BoardModel, rows: Rows, area: QRectF, scale: float) -> dic
     cut = geometry.cut_out(model.curves[long], first / count, last / count)
     steps = np.hypot(*np.moveaxis(np.diff(lines, axis=1), -1, 0))
     before = np.concatenate([np.zeros((len(long), 1)), np.cumsum(steps, axis=1)], axis=1)
-    half = count // 2
+    half, seen = count // 2, [bool(piece.any()) for piece in pieces]
     return {
         row: Stretch(
             path,
@@ -181,7 +182,7 @@ def _stretches(model: BoardModel, rows: Rows, area: QRectF, scale: float) -> dic
             first.tolist(),
             last.tolist(),
             before[np.arange(len(long)), first].tolist(),
-            pieces.any(axis=1).tolist(),
+            seen,
             strict=True,
         )
     }
@@ -229,22 +230,21 @@ def _segments(model: BoardModel, view: View, rows: Rows) -> Floats:
     """The lines of links in screen units: from centre to centre when short, bent as they run when long."""
     spans = model.link_boxes[rows]
     long = np.maximum(spans[:, 2] - spans[:, 0], spans[:, 3] - spans[:, 1]) * view.scale > 40
-    ends = np.stack([_centres(model, model.tails[rows]), _centres(model, model.heads[rows])], axis=1)
+    ends = np.stack(
+        [geometry.centres(model.boxes[cards[rows]]) for cards in (model.tails, model.heads)], axis=1
+    )
     short = ends[~long].reshape(-1, 4)
     runs = model.lines[rows[long]][:, ::2]
     way = np.concatenate([ends[long][:, :1], runs, ends[long][:, 1:]], axis=1)
     bent = np.concatenate([way[:, :-1], way[:, 1:]], axis=2).reshape(-1, 4)
-    return np.concatenate([short, bent]) * view.scale + (view.dx, view.dy, view.dx, view.dy)
+    made: Floats = np.concatenate([short, bent]) * view.scale + (view.dx, view.dy, view.dx, view.dy)
+    return made
 
 
-def _centres(model: BoardModel, cards: Floats) -> Floats:
-    boxes = model.boxes[cards]
-    return (boxes[:, :2] + boxes[:, 2:]) / 2
-
-
-def _among(model: BoardModel, rows: Rows, emphasis: Emphasis) -> Floats:
+def _among(model: BoardModel, rows: Rows, emphasis: Emphasis) -> NDArray[np.bool_]:
     """Which links have a dimmed end."""
     if not emphasis.dimmed:
         return np.zeros(len(rows), bool)
     dim = np.array([item in emphasis.dimmed for item in model.ids], bool)
-    return dim[model.tails[rows]] | dim[model.heads[rows]]
+    among: NDArray[np.bool_] = dim[model.tails[rows]] | dim[model.heads[rows]]
+    return among

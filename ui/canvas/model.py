@@ -309,7 +309,10 @@ class BoardModel:
         )
 
     def _rank(self) -> None:
-        order = np.lexsort((np.array(self.ids, dtype=object).astype(str), self.z)) if self.ids else []
+        if not self.ids:
+            self.rank = np.zeros(0, np.int32)
+            return
+        order = np.lexsort((np.array(self.ids), self.z))
         self.rank = np.empty(len(self.ids), np.int32)
         self.rank[order] = np.arange(len(self.ids))
 

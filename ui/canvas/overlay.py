@@ -245,7 +245,7 @@ def _paint_preview(painter: QPainter, scene: Scene) -> None:
     if preview.lasso is not None:
         painter.setPen(QPen(accent, 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(soft)
-        painter.drawPolygon(QPolygonF([view.to_screen(point) for point in preview.lasso]))
+        painter.drawPolygon(QPolygonF([view.to_screen(point) for point in preview.lasso.toList()]))
 
 
 def _paint_drop_target(painter: QPainter, scene: Scene, item: str, box: QRectF) -> None:

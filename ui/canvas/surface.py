@@ -85,6 +85,7 @@ class Surface(QWidget):
         self.selection.changed.connect(self.update)
         if self._pictures is not None:
             self._pictures.loaded.connect(self._on_picture_loaded)
+            self.destroyed.connect(self._pictures.close)
         self.setAutoFillBackground(False)
 
     # -- what is shown ---------------------------------------------------------------------------

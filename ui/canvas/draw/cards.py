@@ -32,13 +32,20 @@ from ui.icons import draw_icon
 PAD = 12.0
 MARK = 26.0
 """Side of the kind's mark on a full card."""
-_INDENT = PAD + MARK + 10.0
+_SMALL = 140.0
+"""Cards narrower than this have a smaller mark."""
 _KIND_HEIGHT = 14.0
 _LINE = 18.0
 _QUOTE_LINE = 19.0
 _SMALL_ICON = 13.0
 _MOST_LINES = 14
+_ENOUGH_LINES = 3
+_META_BELOW = 9.5
+_META_ROOM = _META_BELOW + GRADE_HEIGHT + 4
+_BELOW = 9.0
 _NOTE_RADIUS = 4.0
+_NARROW = 132.0
+"""Compact cards narrower than this, in screen px, spend less on mark and padding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +104,8 @@ def draw_strike(painter: QPainter, card: Card, style: Style, scale: float = 1.0)
 def title_block(card: Card, style: Style) -> Block:
     """The title, or what stands for it, on a full card."""
     box = _text_box(card, style)
-    if _is_note(card) and not card.title:
-        return _block(card.body, style, "body", box, _LINE)
+    if _is_note(card) and not (card.title and card.body):
+        return _block(card.title or card.body or untitled(), style, "body", box, _LINE)
     if not card.title and card.body:
         return _body_block(card, style, box)
     return _block(card.title or untitled(), style, "cardTitle", box, _LINE)
@@ -107,13 +114,15 @@ def title_block(card: Card, style: Style) -> Block:
 def compact_title(card: Card, style: Style, scale: float) -> Block:
     """The title on a compact card, in screen px."""
     width, height = card.width * scale, card.height * scale
-    pad, mark = 8.0, _compact_mark(height)
-    indent = pad if _is_note(card) else pad + mark + 6
-    right = pad + (grade_width(card.grade, 15.0) + 5 if _has_compact_grade(card, width) else 0)
+    pad, mark = _compact_pad(width), _compact_mark(width, height)
+    indent = pad if _is_note(card) else pad + mark + (5 if width < _NARROW else 7)
+    right = pad + (grade_width(card.grade, 15.0) + 4 if _has_compact_grade(card, width) else 0)
     line = 15.0
     lines = max(1, min(3, int((height - 6) // line)))
     font = style.font("bodyStrong", size=12)
-    fitted = style.fit(card.title or card.body or untitled(), font, width - indent - right, lines)
+    room = width - indent - right
+    text = style.whole_words(card.title or card.body or untitled(), font, room)
+    fitted = style.fit(text, font, room, lines)
     top = (height - len(fitted.lines) * line) / 2
     return Block(fitted, "bodyStrong", 0, 12, indent, top, line)
 
@@ -176,8 +185,9 @@ def _draw_full(painter: QPainter, card: Card, style: Style) -> None:
     if picture is not None:
         draw_picture(painter, card, style, picture, radius_of(card, style))
     if not _is_note(card) and (picture is None or not picture.is_thumbnail):
-        top = PAD if picture is None else picture.box.bottom() + 9
-        draw_mark(painter, card.kind, QRectF(PAD, top, MARK, MARK), style.theme)
+        side = _mark_side(card)
+        top = (card.height - side) / 2 if _is_low(card) else _top(card)
+        draw_mark(painter, card.kind, QRectF(PAD, top, side, side), style.theme)
     if not _is_note(card) and not _is_low(card):
         _draw_kind_line(painter, card, style)
     block = title_block(card, style)
@@ -190,14 +200,14 @@ def _draw_full(painter: QPainter, card: Card, style: Style) -> None:
             painter.setPen(style.colour("text2"))
             _draw_block(painter, _body_block(card, style, rest), style)
     _draw_marks(painter, card, style)
-    if _has_meta(card):
+    if _has_meta(card, style):
         _draw_meta(painter, card, style)
 
 
 def _draw_kind_line(painter: QPainter, card: Card, style: Style) -> None:
     left = _left(card)
     width = card.width - left - PAD - _marks_width(card)
-    if not _has_meta(card) and card.grade:
+    if not _has_meta(card, style) and card.grade:
         width -= grade_width(card.grade, GRADE_CELL) + 4
     font = style.font("caption")
     painter.setPen(style.ink(card))
@@ -209,7 +219,7 @@ def _draw_marks(painter: QPainter, card: Card, style: Style) -> None:
     """The small icons at the top right: pinned, confidential, and the grade of a low card."""
     x = card.width - PAD
     top = _top(card)
-    if card.grade and not _has_meta(card):
+    if card.grade and not _has_meta(card, style) and (_has_low_grade(card) or not _is_low(card)):
         x -= grade_width(card.grade, GRADE_CELL)
         y = top - 2 if not _is_low(card) else (card.height - GRADE_HEIGHT) / 2
         draw_grade(painter, card.grade, QPointF(x, y), style)
@@ -222,7 +232,7 @@ def _draw_marks(painter: QPainter, card: Card, style: Style) -> None:
 
 def _draw_meta(painter: QPainter, card: Card, style: Style) -> None:
     """The bottom row: what a claim rests on or how many links there are, and the grade."""
-    left, y = _left(card), card.height - 11 - GRADE_HEIGHT
+    left, y = _left(card), card.height - _META_BELOW - GRADE_HEIGHT
     right = card.width - PAD
     if card.grade:
         right -= grade_width(card.grade, GRADE_CELL)
@@ -246,14 +256,14 @@ def _draw_compact(painter: QPainter, card: Card, style: Style, scale: float) -> 
     painter.save()
     painter.scale(1 / scale, 1 / scale)
     width, height = card.width * scale, card.height * scale
-    mark = _compact_mark(height)
+    pad, mark = _compact_pad(width), _compact_mark(width, height)
     if not _is_note(card):
-        draw_mark(painter, card.kind, QRectF(8, (height - mark) / 2, mark, mark), style.theme)
+        draw_mark(painter, card.kind, QRectF(pad, (height - mark) / 2, mark, mark), style.theme)
     block = compact_title(card, style, scale)
     painter.setPen(style.colour("text") if card.title or card.body else style.colour("text3"))
     _draw_block(painter, block, style)
     if _has_compact_grade(card, width):
-        x = width - 8 - grade_width(card.grade, 15.0)
+        x = width - pad - grade_width(card.grade, 15.0)
         draw_grade(painter, card.grade, QPointF(x, (height - 16) / 2), style, 15.0, 16.0)
     painter.restore()
 
@@ -282,9 +292,7 @@ def _body_block(card: Card, style: Style, box: QRectF) -> Block:
 
 
 def _block(text: str, style: Style, role: str, box: QRectF, line: float) -> Block:
-    # a line may stick out a little where the padding below takes it
-    lines = max(min(int((box.height() + 3) // line), _MOST_LINES), 1 if box.height() >= line - 5 else 0)
-    fitted = style.fit(text, style.font(role), box.width(), lines)
+    fitted = style.fit(text, style.font(role), box.width(), _lines(box.height(), line))
     return Block(fitted, role, 0, 0, box.left(), box.top(), line)
 
 
@@ -299,10 +307,10 @@ def _text_box(card: Card, style: Style) -> QRectF:
         return QRectF(PAD, 9, card.width - 2 * PAD, card.height - 18)
     left = _left(card)
     if _is_low(card):
-        right = PAD + (grade_width(card.grade, GRADE_CELL) + 6 if card.grade else 0)
+        right = PAD + (grade_width(card.grade, GRADE_CELL) + 6 if _has_low_grade(card) else 0)
         return QRectF(left, (card.height - _LINE) / 2, card.width - left - right, _LINE)
     top = _top(card) + _KIND_HEIGHT + 1
-    bottom = card.height - (11 + GRADE_HEIGHT + 3 if _has_meta(card) else 9)
+    bottom = card.height - (_META_ROOM if _has_meta(card, style) else _BELOW)
     return QRectF(left, top, card.width - left - PAD, bottom - top)
 
 
@@ -310,7 +318,12 @@ def _left(card: Card) -> float:
     picture = picture_box(card)
     if picture is not None and picture.is_thumbnail:
         return picture.box.right() + 10
-    return _INDENT
+    return PAD + _mark_side(card) + (10.0 if card.width >= _SMALL else 6.0)
+
+
+def _mark_side(card: Card) -> float:
+    """The side of the kind's mark on a full card."""
+    return MARK if card.width >= _SMALL and not _is_low(card) else 18.0
 
 
 def _top(card: Card) -> float:
@@ -323,13 +336,35 @@ def _is_low(card: Card) -> bool:
     return card.height < 46
 
 
+def _has_low_grade(card: Card) -> bool:
+    return bool(card.grade) and card.width >= _SMALL
+
+
 def _is_note(card: Card) -> bool:
     return card.kind.id == "note"
 
 
-def _has_meta(card: Card) -> bool:
+def _has_meta(card: Card, style: Style) -> bool:
+    """Whether a card has its bottom row; a title that needs the room goes before a mere count."""
     room = card.height - _top(card)
-    return room >= 66 and not _is_note(card) and bool(card.badge or card.links or card.grade)
+    if room < 66 or _is_note(card) or not (card.badge or card.links or card.grade):
+        return False
+    return card.badge is not None or not _is_cut(card, style, room)
+
+
+def _is_cut(card: Card, style: Style, room: float) -> bool:
+    """Whether the title would show more were there no bottom row."""
+    width = card.width - _left(card) - PAD
+    with_row, alone = (_lines(room - _KIND_HEIGHT - 1 - below) for below in (_META_ROOM, _BELOW))
+    if with_row >= _ENOUGH_LINES:
+        return False
+    needed = len(style.fit(card.title or card.body, style.font("cardTitle"), width, alone).lines)
+    return needed > with_row
+
+
+def _lines(height: float, line: float = _LINE) -> int:
+    # a line may stick out a little where the padding below takes it
+    return max(min(int((height + 3) // line), _MOST_LINES), 1 if height >= line - 5 else 0)
 
 
 def _mark_icons(card: Card) -> list[str]:
@@ -341,12 +376,16 @@ def _marks_width(card: Card) -> float:
     return len(_mark_icons(card)) * (_SMALL_ICON + 3)
 
 
-def _compact_mark(height: float) -> float:
-    return min(22.0, height - 10)
+def _compact_pad(width: float) -> float:
+    return 6.0 if width < _NARROW else 8.0
+
+
+def _compact_mark(width: float, height: float) -> float:
+    return min(16.0 if width < _NARROW else 22.0, height - 10)
 
 
 def _has_compact_grade(card: Card, width: float) -> bool:
-    return bool(card.grade) and width >= 96
+    return bool(card.grade) and width >= 104
 
 
 def _folded(box: QRectF, radius: float, fold: float) -> QPainterPath:

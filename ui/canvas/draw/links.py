@@ -100,8 +100,8 @@ def _draw(
 ) -> None:
     colour, kind = link_ink(look, style), look.kind
     width = kind.width * (0.6 if look.is_thin else 1.0) + (0.6 if look.is_strong else 0.0)
-    whole = stretch is None
-    has_start, has_end = whole or stretch.has_start, whole or stretch.has_end
+    has_start = stretch is None or stretch.has_start
+    has_end = stretch is None or stretch.has_end
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
     cut_start = CAP_LENGTH.get(kind.start_cap, 0.0) if has_start else 0.0
     cut_end = CAP_LENGTH.get(kind.end_cap, 0.0) if has_end else 0.0
@@ -117,7 +117,7 @@ def _draw(
         draw_cap(painter, kind.start_cap, _point(path[0]), angle(path[1], path[0]), colour, width, style)
     if has_end:
         draw_cap(painter, kind.end_cap, _point(path[-1]), angle(path[-2], path[-1]), colour, width, style)
-    if look.glyph and (whole or stretch.has_middle):
+    if look.glyph and (stretch is None or stretch.has_middle):
         draw_glyph(painter, look.glyph, middle(path), colour, style)
     if look.label and label_at is not None:
         draw_label(painter, look.label, label_at, style, is_strong=look.is_strong)

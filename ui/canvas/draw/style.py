@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
 from board.records import ItemKind
 from ui.canvas.cards import Card
 from ui.canvas.draw.shadow import Patch, patch_of
-from ui.canvas.draw.text import Fitted, fit
+from ui.canvas.draw.text import Fitted, fit, whole_words
 from ui.theme import Theme
 
 _MOST_KEPT = 6000
@@ -48,6 +48,10 @@ class Style:
     def fit(self, text: str, font: QFont, width: float, lines: int) -> Fitted:
         """A text broken into at most so many lines, the last ending in an ellipsis when it must."""
         return self._keep(("fit", text, font.key(), width, lines), lambda: fit(text, font, width, lines))
+
+    def whole_words(self, text: str, font: QFont, width: float) -> str:
+        """A text in which no word is wider than a line."""
+        return self._keep(("words", text, font.key(), width), lambda: whole_words(text, font, width))
 
     def shadow(self, state: str, ratio: float) -> Patch | None:
         """The shadow of a card as a patch that stretches, or None where the theme has none."""

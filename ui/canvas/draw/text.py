@@ -13,6 +13,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 _Index = Callable[[int], int]
+_NO_SPACES = "\u2e80"
+"""Above this lie the scripts that put no spaces between words."""
+_MOST_WORDS = 240
 _LINE_BREAK = "\u2028"
 
 
@@ -34,6 +37,8 @@ def fit(text: str, font: QFont, width: float, lines: int) -> Fitted:
     # no script fits more than this many characters on a line
     text = text[: int(lines * max(width / max(font.pixelSize() * 0.12, 0.5), 8)) + 8]
     rtl = not text.isascii() and _is_rtl(text)
+    if lines == 1:
+        return _one(text, measure, width, rtl)
     made: list[str] = []
     for start, length in _breaks(text.replace("\n", _LINE_BREAK), font, width, lines, rtl):
         last = len(made) == lines - 1
@@ -45,6 +50,20 @@ def fit(text: str, font: QFont, width: float, lines: int) -> Fitted:
         # a box narrower than the ellipsis itself shows nothing
         made.append(line if measure.horizontalAdvance(line) <= width + 0.01 else "")
     return Fitted(tuple(made), tuple(measure.horizontalAdvance(line) for line in made), width, rtl)
+
+
+def whole_words(text: str, font: QFont, width: float) -> str:
+    """The text with each word that is wider than a line cut short, so that none is broken in two.
+
+    Scripts that are written without spaces break anywhere and are left alone.
+    """
+    measure = QFontMetricsF(font)
+    return " ".join(
+        measure.elidedText(word, Qt.TextElideMode.ElideRight, width)
+        if len(word) > 3 and max(word) < _NO_SPACES and measure.horizontalAdvance(word) > width
+        else word
+        for word in text[:_MOST_WORDS].split(" ")
+    )
 
 
 def draw_fitted(
@@ -71,6 +90,17 @@ def line_boxes(fitted: Fitted, left: float, top: float, line_height: float) -> l
         )
         for i, width in enumerate(fitted.widths)
     ]
+
+
+def _one(text: str, measure: QFontMetricsF, width: float, rtl: bool) -> Fitted:
+    """A single line, without laying out a paragraph."""
+    first, _, rest = text.partition("\n")
+    line = f"{first.rstrip()}…" if rest.strip() else first.rstrip()
+    advance = measure.horizontalAdvance(line)
+    if advance > width:
+        line = measure.elidedText(line, Qt.TextElideMode.ElideRight, width)
+        advance = measure.horizontalAdvance(line)
+    return Fitted((line,), (advance,), width, rtl) if advance <= width + 0.01 else Fitted((), (), width, rtl)
 
 
 def _breaks(text: str, font: QFont, width: float, lines: int, rtl: bool) -> list[tuple[int, int]]:
