@@ -39,6 +39,7 @@ def run(path: Path | None, *, exit_after_first_paint: bool = False, sample: str 
         begin_with(window, path, sample)
     window.show()
     if exit_after_first_paint:
+        window.keeps_pictures = False
         window.first_shown.connect(lambda: QTimer.singleShot(0, window.close))
     else:
         window.first_shown.connect(lambda: QTimer.singleShot(0, window.settle))
@@ -99,17 +100,16 @@ def start_log(folder: Path) -> None:
 
 def report_of(error: BaseException) -> str:
     """Class and places of an error, and nothing it says: messages can quote the case."""
-    lines = [type(error).__name__]
-    for frame in traceback.extract_tb(error.__traceback__)[-12:]:
-        lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
-    return "\n".join(lines)
+    places = traceback.extract_tb(error.__traceback__)[-12:]
+    lines = (f"  {Path(place.filename).name}:{place.lineno} {place.name}" for place in places)
+    return "\n".join((type(error).__name__, *lines))
 
 
 def watch(window: MainWindow) -> None:
     """Have what nobody caught become a message: known errors a sentence, bugs a report."""
     is_open = False
 
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def hook(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         nonlocal is_open
         if issubclass(kind, KeyboardInterrupt):
             window.close()

@@ -14,7 +14,7 @@ from board.records import Attachment
 from board.text import shortened
 from ui.actions import ROWS
 from ui.board_deeds import BoardDeeds
-from ui.files import ENDING, Incoming, OpenCase, free_path, known_errors, with_ending
+from ui.files import ENDING, Incoming, OpenCase, free_path, known_errors, remedy_for, with_ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -333,14 +333,8 @@ class Deeds(QObject):
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _import(self, path: Path) -> None:
-        from storage.exchange import package
-
         window = self._window
-        current = window.files.current
-        assert current is not None
-        with package.opened(path) as found:
-            change, skipped = package.import_package(current.store, current.document.case, found)
-            current.document.do(change)
+        skipped = window.files.import_file(path)
         undo = ((self.tr("Undo"), window.actions_table["edit.undo"].trigger),)
         if skipped:
             words = self.tr("{name} came in; {count} parts could not be used: {first}").format(
@@ -351,11 +345,7 @@ class Deeds(QObject):
             window.toasts.say(self.tr("{name} came in").format(name=path.name), "undo", "check", undo)
 
     def _export(self, path: Path) -> None:
-        from storage.exchange import package
-
-        current = self._window.files.current
-        assert current is not None
-        package.export(current.document.case, path, current.store.open_file)
+        self._window.files.export_case(path)
         self._window.toasts.say(self.tr("Case exported as {name}").format(name=path.name))
 
     def _put_on_board(self, kept: Sequence[Attachment]) -> None:
@@ -368,16 +358,16 @@ class Deeds(QObject):
 
     def _offer(self, path: Path, error: Exception) -> None:
         """Say what stands in the way of opening, and what can be done instead."""
-        from storage import DamagedCase, LockedCase
         from ui.dialogs.messages import ask
 
         window = self._window
         title = self.tr("This case was not opened")
-        if isinstance(error, LockedCase):
+        remedy = remedy_for(error)
+        if remedy == "copy":
             answers = [self.tr("Open a copy for reading"), self.tr("Close")]
             if ask(window, window.look, title, str(error), answers) == 0:
                 self.guarded(partial(window.files.open_copy, path))
-        elif isinstance(error, DamagedCase):
+        elif remedy == "recover":
             answers = [self.tr("Recover into a new case…"), self.tr("Close")]
             if ask(window, window.look, title, str(error), answers) == 0:
                 self._recover(path)
@@ -385,11 +375,11 @@ class Deeds(QObject):
             ask(window, window.look, title, str(error), [self.tr("Close")])
 
     def _recover(self, path: Path) -> None:
-        from storage import salvage
-
         stem = self.tr("{name} recovered").format(name=path.stem)
         target = self._ask_save(self.tr("Where to put what can be read"), stem, self._case_filter())
-        if target is not None and self.guarded(lambda: salvage(path, with_ending(target))):
+        if target is not None and self.guarded(
+            partial(self._window.files.recover, path, with_ending(target))
+        ):
             self.open_path(with_ending(target))
 
     def _say_error(self, sentence: str) -> None:

@@ -75,6 +75,19 @@ def known_errors() -> tuple[type[Exception], ...]:
     return (CaseError, NotReadable)
 
 
+def remedy_for(error: Exception) -> str:
+    """What can be offered when a case does not open: a "copy", to "recover" it, or nothing."""
+    from storage import DamagedCase, LockedCase
+
+    match error:
+        case LockedCase():
+            return "copy"
+        case DamagedCase():
+            return "recover"
+        case _:
+            return ""
+
+
 def local_now() -> datetime:
     """The time on this computer, with its zone."""
     return datetime.now().astimezone()
@@ -153,6 +166,28 @@ class Files(QObject):
                 save_copy(case, path, store)
 
         return self._jobs.run_in_thread(work, known=known_errors())
+
+    def import_file(self, path: Path) -> tuple[str, ...]:
+        """Bring a case file of another format in as one step; what could not be used, in sentences."""
+        from storage.exchange.package import import_package, opened
+
+        document = self._document()
+        with opened(path) as found:
+            change, skipped = import_package(self._store(), document.case, found)
+            document.do(change)
+        return tuple(skipped)
+
+    def export_case(self, path: Path) -> None:
+        """Write the case in an open format. Raises CaseError."""
+        from storage.exchange.package import export
+
+        export(self._document().case, path, self._store().open_file)
+
+    def recover(self, path: Path, target: Path) -> None:
+        """Bring what can be read of a damaged case into a new one. Raises CaseError."""
+        from storage import salvage
+
+        salvage(path, target)
 
     def keep(self, incoming: Iterable[Incoming]) -> Job:
         """Put bytes into the case; the job's answer is their Attachments."""

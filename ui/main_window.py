@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.files = Files(settings, self.jobs)
         self.workspace: Workspace | None = None
+        self.keeps_pictures = True
+        """Whether a picture of the case is kept for the start page when it is closed."""
         self.setWindowTitle("Caseboard")
         self.setWindowIcon(QIcon(str(assets.path("app", "caseboard.svg"))))
         self.setMinimumSize(*LEAST)
@@ -291,7 +293,8 @@ class MainWindow(QMainWindow):
             self.files.set_view_state(
                 {"board": self.board_id, "views": {k: list(v) for k, v in self._views.items()}}
             )
-            self.deeds.keep_thumbnail()
+            if self.keeps_pictures:
+                self.deeds.keep_thumbnail()
 
     def _on_closed(self) -> None:
         if self.workspace is not None:

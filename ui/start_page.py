@@ -5,7 +5,7 @@ What it shows of recent cases is read from the settings, not from the cases: not
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize, Qt, Signal
@@ -35,7 +35,7 @@ from typing_extensions import override
 import assets
 from board.text import fold, one_line, shortened
 from ui.actions import Actions, native
-from ui.files import Files
+from ui.files import Files, local_now
 from ui.start_pictures import SAMPLE_SCENES, Scene
 from ui.style import Look, dressed, redress
 from ui.widgets import PlainLabel
@@ -409,9 +409,15 @@ def when_words(at: str) -> str:
         then = datetime.fromisoformat(at)
     except ValueError:
         return ""
-    return QLocale().toString(
-        QDate(then.year, then.month, then.day), QLocale.FormatType.ShortFormat
-    ) + then.strftime(" %H:%M")
+    today = local_now().date()
+    if then.date() == today:
+        return QCoreApplication.translate("StartPage", "Today, {time}").format(time=then.strftime("%H:%M"))
+    if then.date() == today - timedelta(days=1):
+        return QCoreApplication.translate("StartPage", "Yesterday, {time}").format(
+            time=then.strftime("%H:%M")
+        )
+    day = QDate(then.year, then.month, then.day)
+    return QLocale().toString(day, "d MMMM" if then.year == today.year else "d MMMM yyyy")
 
 
 def hash_of(text: str) -> int:

@@ -82,10 +82,13 @@ class Scene(QWidget):
         painter.end()
 
     def _paint_picture(self, painter: QPainter, picture: QPixmap) -> None:
-        wanted = self.size()
-        size = picture.size().scaled(wanted, Qt.AspectRatioMode.KeepAspectRatio)
-        box = QRectF(0, 0, size.width(), size.height())
-        box.moveCenter(QRectF(self.rect()).center())
+        """A wide board whole; of a tall one the upper part, near enough to make something out."""
+        room, size = QRectF(self.rect()), picture.size()
+        scale = min(room.width() / size.width(), 1.6 * room.height() / size.height())
+        scale = max(scale, min(room.width() / size.width(), 0.5))
+        box = QRectF(0, 0, size.width() * scale, size.height() * scale)
+        box.moveCenter(room.center())
+        box.moveTop(max(0.0, box.top()))
         painter.drawPixmap(box, picture, QRectF(picture.rect()))
 
     def _paint_drawn(self, painter: QPainter) -> None:

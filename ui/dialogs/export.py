@@ -39,9 +39,20 @@ class ExportDialog(Dialog):
         self._frames = window.workspace.board.selection.frames
         board = window.document.case.boards[window.board_id]
         self._title = shortened(one_line(board.title), 120)
+        self._build_form()
+        self._build_foot()
+        self.what.currentIndexChanged.connect(self._on_changed)
+        self.size_choice.currentIndexChanged.connect(self._on_changed)
+        self.width_field.valueChanged.connect(self._on_changed)
+        self.margin.valueChanged.connect(self._on_changed)
+        for toggled in (self.date, self.legend, self.redact):
+            toggled.toggled.connect(self._on_changed)
+        self._on_changed()
+
+    def _build_form(self) -> None:
         form = QFormLayout()
-        form.setVerticalSpacing(window.look.px(10))
-        form.setHorizontalSpacing(window.look.px(16))
+        form.setVerticalSpacing(self.look.px(10))
+        form.setHorizontalSpacing(self.look.px(16))
         what = [(self.tr("The whole board"), False)]
         if self._chosen:
             what.insert(0, (self.tr("The {count} selected cards").format(count=len(self._chosen)), True))
@@ -59,8 +70,10 @@ class ExportDialog(Dialog):
         self.width_field.setSuffix(" px")
         form.addRow(self._named(self.tr("Width"), self.width_field), self.width_field)
         looks: list[tuple[str, object]] = [
-            (self.tr("Paper"), "light"), (self.tr("Slate (dark)"), "dark"), (self.tr("Print (white)"), "print")
-        ]  # fmt: skip
+            (self.tr("Paper"), "light"),
+            (self.tr("Slate (dark)"), "dark"),
+            (self.tr("Print (white)"), "print"),
+        ]
         self.theme = self._choice(looks)
         form.addRow(self._named(self.tr("Look"), self.theme), self.theme)
         self.margin = QSpinBox(self)
@@ -72,6 +85,8 @@ class ExportDialog(Dialog):
         self.heading.setMaxLength(300)
         form.addRow(self._named(self.tr("Title above it"), self.heading), self.heading)
         self.body.addLayout(form)
+
+    def _build_foot(self) -> None:
         self.date = Check(self.tr("Put the date beside the title"), self, self.look)
         self.legend = Check(self.tr("Add a legend of the lines"), self, self.look)
         self.clear = Check(self.tr("Transparent background"), self, self.look)
@@ -87,13 +102,6 @@ class ExportDialog(Dialog):
         )
         self.add_button(self.tr("Cancel"), self.reject)
         self.save = self.add_button(self.tr("Export…"), self._on_save, primary=True)
-        self.what.currentIndexChanged.connect(self._on_changed)
-        self.size_choice.currentIndexChanged.connect(self._on_changed)
-        self.width_field.valueChanged.connect(self._on_changed)
-        self.margin.valueChanged.connect(self._on_changed)
-        for toggled in (self.date, self.legend, self.redact):
-            toggled.toggled.connect(self._on_changed)
-        self._on_changed()
 
     def wanted(self, with_pictures: bool = True) -> render.Request:
         """The picture as the dialog stands. Raises Refused."""

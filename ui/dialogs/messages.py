@@ -32,7 +32,7 @@ class CrashDialog(Dialog):
         )
         self.add_words(
             self.tr(
-                "The last action was not finished. Everything saved before it is in the case file, and you can go on."
+                "The last action was not finished. Everything before it is in the case file; you can go on."
             ),
             "",
         )

@@ -178,9 +178,7 @@ class ShortcutsDialog(Dialog):
         self.table = KeyTable(self, look, settings, can_change=False)
         self.body.addWidget(self.table, 1)
         self.add_words(
-            self.tr(
-                "Single letters act while the board has the focus. All keys can be changed in the preferences."
-            )
+            self.tr("Single letters act while the board has the focus. Keys are changed in the preferences.")
         )
         self.add_button(self.tr("Close"), self.accept, primary=True)
         self.resize(look.px(580), min(look.px(640), self.screen().availableGeometry().height() - 80))

@@ -129,11 +129,11 @@ class BoardTabs(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self._end_rename()
-                self.bar.setFocus()
-                return True
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self._field and is_key and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self._end_rename()
+            self.bar.setFocus()
+            return True
         return False
 
     def _on_renamed(self) -> None:

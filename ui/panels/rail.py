@@ -44,7 +44,7 @@ class KindButton(QToolButton):
         self.setText(_elided(name, font, look.px(WIDTH - 8)).replace("&", "&&"))
         self.setAccessibleName(self.tr("Add {kind}").format(kind=name))
         self.setToolTip(self.tr("Drag onto the board, or press to add one"))
-        self.setFixedHeight(look.px(50))
+        self.setFixedHeight(look.px(53))
         self.show_theme()
 
     def show_theme(self) -> None:
