@@ -13,8 +13,9 @@ from board.case import Case
 from board.evidence.analysis import Analysis
 from board.evidence.case_lists import CaseLists, case_lists
 from board.evidence.findings import Finding
-from board.evidence.sentence import HINTS, full_name, short_name
+from board.evidence.sentence import HINTS, full_name, short_name, short_names
 from board.evidence.weigh import Shares
+from board.text import one_line
 
 _DIGITS = 6
 _MOST_LISTED = 10
@@ -64,7 +65,7 @@ def as_text(case: Case, claim: str = "", silent: Iterable[str] = ()) -> str:
         fallen = Analysis(case).fallen(silent)
         names = ", ".join(full_name(case, one) for one in silent)
         lines += [f"Without {names}: {_claims(len(fallen))} would fall."]
-        lines += [f"  {one}  {full_name(case, one)}" for one in fallen]
+        lines += [f"  {_titled(case, one)}" for one in fallen]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -107,7 +108,7 @@ def _shares(shares: Shares) -> dict[str, float]:
 
 
 def _paragraph(case: Case, found: Finding) -> list[str]:
-    lines = [f"{found.claim}  {full_name(case, found.claim)}", f"  {found.sentence}"]
+    lines = [_titled(case, found.claim), f"  {found.sentence}"]
     lines += [f"  Hint: {HINTS[hint]}." for hint in found.hints]
     if found.get_next and (gone := found.get_next[0][1]):
         voice = short_name(case, found.get_next[0][0])
@@ -121,12 +122,11 @@ def _lists(case: Case, lists: CaseLists) -> list[str]:
     rows: Mapping[str, list[str]] = {
         "Bottlenecks (claims that hang on one voice)": bottlenecks[:_MOST_LISTED],
         "Circular reporting": [
-            f"{claim}: {', '.join(short_name(case, voice) for voice in circle)}"
-            for claim, circle in lists.loops
+            f"{one_line(claim)}: {', '.join(short_names(case, circle))}" for claim, circle in lists.loops
         ],
-        "No known origin": [f"{claim}  {full_name(case, claim)}" for claim in lists.no_known_origin],
+        "No known origin": [_titled(case, claim) for claim in lists.no_known_origin],
         "Contradictions": [
-            f"{strength}: {one} {full_name(case, one)} / {other} {full_name(case, other)}"
+            f"{strength}: {_titled(case, one)} / {_titled(case, other)}"
             for one, other, strength in lists.contradictions
         ],
         "Grade these first": [
@@ -140,6 +140,11 @@ def _lists(case: Case, lists: CaseLists) -> list[str]:
         if entries:
             lines += [heading, *(f"  {entry}" for entry in entries), ""]
     return lines
+
+
+def _titled(case: Case, claim: str) -> str:
+    """A claim's id and title, fit for a terminal."""
+    return f"{one_line(claim)}  {full_name(case, claim)}"
 
 
 def _points(points: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from board.evidence import hints
 from board.evidence.cuts import WIDEST
 from board.evidence.measures import Counts
 from board.evidence.support import Support
-from board.text import one_line
+from board.text import one_line, shortened
 
 NONE, WEAK, MODERATE, STRONG = "none", "weak", "moderate", "strong"
 
@@ -24,6 +24,9 @@ HINTS: dict[str, str] = {
     hints.UNCONTRADICTED: "graded 5, but nothing on the board contradicts it",
 }
 """What each hint says."""
+
+LONGEST_NAME = 80
+"""Letters of a voice's name in a sentence."""
 
 _VOICE = " (voice)"
 
@@ -106,7 +109,7 @@ def short_names(case: Case, voices: Iterable[str]) -> list[str]:
     ids = list(voices)
     short = [short_name(case, voice) for voice in ids]
     return [
-        name if short.count(name) == 1 else full_name(case, voice)
+        name if short.count(name) == 1 else shortened(full_name(case, voice), LONGEST_NAME)
         for voice, name in zip(ids, short, strict=True)
     ]
 
@@ -119,14 +122,15 @@ def short_name(case: Case, voice: str) -> str:
         if link.kind == "published_by" and link.from_id == voice:
             publisher = one_line(case.items[link.to_id].title)
             if publisher and title.startswith(publisher + " "):
-                return publisher
-    return title.removesuffix(_VOICE)
+                title = publisher
+                break
+    return shortened(title.removesuffix(_VOICE), LONGEST_NAME)
 
 
 def full_name(case: Case, voice: str) -> str:
     """A voice's title on one line, or its id where it has none."""
     item = case.items.get(voice)
-    return (one_line(item.title) if item is not None else "") or voice
+    return (one_line(item.title) if item is not None else "") or one_line(voice)
 
 
 def _origins(counts: Counts) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from board.evidence.chain_layout import LOOP_GAP, ROW_GAP, Box, ChainLayout, chain_layout
+from board.evidence.chain_marks import ORIGIN, RELAY, UNKNOWN, Marks, chain_marks
 from board.evidence.chain_order import crossings, ordered
 from board.evidence.graph import ROOT, YOU, ClaimGraph, digraph
 from board.records import Point, Record
@@ -89,6 +90,10 @@ def test_any_claim_is_laid_out_soundly(records: list[Record]) -> None:
     graph = analysis.graph(CLAIM)
     laid = chain_layout(graph)
     assert_sound(graph, laid)
+    marks = chain_marks(graph, analysis.counts(CLAIM))
+    assert marks.keys() == laid.boxes.keys()
+    held = {node[1] for node, mark in marks.items() if mark.is_held}
+    assert held == {voice for voice in graph.voices if analysis.case.items[voice].held}
     shaded = sorted(tuple(sorted(node[1] for node in inside(laid, loop))) for loop in laid.loops)
     assert shaded == sorted(analysis.counts(CLAIM).loops)
 
@@ -108,6 +113,16 @@ def test_the_longest_chain_of_the_sample_is_one_straight_line() -> None:
     assert sorted(laid.boxes, key=lambda node: laid.boxes[node].x) == order
     assert len({round(box.middle, 3) for box in laid.boxes.values()}) == 1
     assert all(len({round(y, 3) for _, y in line}) == 1 for line in laid.lines.values())
+
+
+def test_the_marks_of_a_chain() -> None:
+    analysis = analysis_of(moscow())
+    marks = chain_marks(analysis.graph("c34"), analysis.counts("c34"))
+    assert marks["voice", "s14"] == Marks(ORIGIN)
+    assert marks["voice", "s12"] == Marks(RELAY, is_single_point=True)
+    assert marks["voice", "s01"] == Marks(RELAY, is_single_point=True, is_held=True)
+    unknown = chain_marks(analysis.graph("c22"), analysis.counts("c22"))
+    assert unknown["unknown", "s02"] == Marks(UNKNOWN)
 
 
 def test_trees_are_drawn_without_a_crossing() -> None:

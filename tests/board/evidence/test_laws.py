@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from board.evidence.measures import Counts
+from board.evidence.support import estimate
 from board.records import Item, Link, Record
 from tests.board.evidence.worlds import (
     CLAIM,
@@ -115,6 +116,17 @@ def test_5_a_better_grade_never_lowers_either_end_and_unknown_is_the_widest_rang
     for graded in (low, high):
         assert unknown.low <= graded.low + EPSILON
         assert graded.high <= unknown.high + EPSILON
+
+
+@law
+@given(worlds(), st.sampled_from(VOICES), st.data())
+def test_5_holds_for_estimates_too(records: Records, voice: str, data: st.DataObject) -> None:
+    worse, better = sorted(data.draw(st.tuples(*[st.integers(0, len(WORST_FIRST) - 1)] * 2)))
+    low, high = (analysis_of(regraded(records, voice, WORST_FIRST[rank])) for rank in (worse, better))
+    for unknown in (0.0, 1.0):
+        before = estimate(low.graph(CLAIM), low.high if unknown else low.low, unknown)
+        after = estimate(high.graph(CLAIM), high.high if unknown else high.low, unknown)
+        assert before <= after
 
 
 @law
