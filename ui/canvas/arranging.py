@@ -71,17 +71,26 @@ def collapse(board: BoardWidget) -> bool:
 
 
 def raise_(board: BoardWidget) -> bool:
-    """Bring the selected cards to the front."""
-    return _do(
-        board, 1, lambda chosen: placing.raise_(board.document.case, board.board_id, chosen), moves=False
-    )
+    """Bring the selected cards, and frames among frames, to the front."""
+    return _stack(board, placing.raise_, 1)
 
 
 def lower(board: BoardWidget) -> bool:
-    """Put the selected cards behind the others."""
-    return _do(
-        board, 1, lambda chosen: placing.lower(board.document.case, board.board_id, chosen), moves=False
-    )
+    """Put the selected cards, and frames among frames, behind the others."""
+    return _stack(board, placing.lower, -1)
+
+
+def _stack(board: BoardWidget, edit: Callable[..., Change], way: int) -> bool:
+    case, selection = board.document.case, board.selection
+    if board.is_read_only:
+        return False
+    cards = edit(case, board.board_id, selection.items)
+    others = [one.z for one in board.model.frames if one.id not in selection.frames]
+    z = (max(others) if way > 0 else min(others)) + way if others else 0
+    frames = boards.set_frame(case, selection.frames, z=z)
+    change = Change(cards.label, {**cards.pairs, **frames.pairs})
+    board.document.do(change)
+    return bool(change)
 
 
 def duplicate(board: BoardWidget) -> bool:

@@ -132,7 +132,7 @@ class _Rows(QStyledItemDelegate):
 
     def _draw_key(self, painter: QPainter, rect: QRectF, digit: str) -> None:
         painter.setPen(QPen(self._theme.colour("border"), 1))
-        painter.setBrush(self._theme.colour("sunken"))
+        painter.setBrush(self._theme.colour("raised"))
         painter.drawRoundedRect(rect, 4, 4)
         painter.setPen(self._theme.colour("text2"))
         painter.setFont(self._theme.font("caption"))
@@ -198,6 +198,12 @@ class Chooser(QFrame):
         widest = max((metrics.horizontalAdvance(choice.text) for choice in self._choices), default=0)
         inner = max(SAMPLE + widest + KEY + 48, label.sizeHint().width() + 16)
         return min(max(inner, 190), 340) + 2 * (SHADOW + 6)
+
+    def mark(self, choice: str) -> None:
+        """Begin at this choice instead of the first."""
+        for row, one in enumerate(self._choices):
+            if one.id == choice:
+                self.rows.setCurrentRow(row)
 
     def open_beside(self, boxes: Sequence[QRectF], keep_clear: Iterable[QPointF] = ()) -> None:
         """Show the question beside boxes of the board, off the line that it is about."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 
 from board import query
@@ -181,13 +182,10 @@ def add_at_pointer(kind: str, board: BoardWidget) -> bool:
 
 def _clear_spot(board: BoardWidget, at: QPointF) -> QPointF:
     """The point, or one a little further down where a card's middle is there already."""
+    boxes = board.model.boxes
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     spot = QPointF(at)
-    taken = {
-        (round(box.center().x()), round(box.center().y()))
-        for box in map(board.model.box, board.model.ids)
-        if box
-    }
-    while (round(spot.x()), round(spot.y())) in taken:
+    while (np.abs(middles - (spot.x(), spot.y())).max(axis=1) < 12).any():
         spot += QPointF(24, 24)
     return spot
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 
 from board import kinds
 from board.edits import items, links
@@ -29,12 +29,18 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 _MARK = 20.0
+_GROWS = {"claim": "source", "event": "person", "place": "event", "organisation": "person"} | dict.fromkeys(
+    ("source", "person", "file"), "claim"
+)
+"""What most often grows out of a kind of card."""
 LINKED_GAP = 72.0
 """Board units between a card and one that grows out of it."""
 
 
-def ask_kind(board: BoardWidget, at: QPointF, done: Callable[[str | None], None], title: str = "") -> Chooser:
-    """Ask for a kind of card beside a board point."""
+def ask_kind(
+    board: BoardWidget, at: QPointF, done: Callable[[str | None], None], title: str = "", likely: str = ""
+) -> Chooser:
+    """Ask for a kind of card beside a board point, beginning at a likely one."""
     case = board.document.case
     choices = [
         Choice(kind.id, kind_name(kind), mark(kind, board.theme)) for kind in kinds.all_item_kinds(case)
@@ -45,6 +51,7 @@ def ask_kind(board: BoardWidget, at: QPointF, done: Callable[[str | None], None]
     board.ask(chooser)
     chooser.chosen.connect(done)
     chooser.cancelled.connect(lambda: done(None))
+    chooser.mark(likely)
     spot = board.view.to_screen(at)
     chooser.open_beside([QRectF(spot, spot)])
     return chooser
@@ -77,6 +84,7 @@ def add_card(board: BoardWidget, kind: str, middle: QPointF, *, linked_to: str =
         tie, link = links.add_link(document.case, offer.kind.id, tail, head)
         document.do(tie.labelled(change.label), merge=step)
     board.selection.set(items=[item])
+    board.show_items([item])
     editing.edit_new(board, item, step, link)
     return item
 
@@ -91,7 +99,8 @@ def ask_and_link(board: BoardWidget, from_item: str, at: QPointF) -> None:
         if kind:
             add_card(board, kind, at, linked_to=from_item)
 
-    ask_kind(board, at, done, QCoreApplication.translate("Board", "New linked card"))
+    likely = _GROWS.get(board.document.case.items[from_item].kind, "")
+    ask_kind(board, at, done, QCoreApplication.translate("Board", "New linked card"), likely)
 
 
 def grow(board: BoardWidget, from_item: str, side: Side) -> None:
@@ -100,7 +109,8 @@ def grow(board: BoardWidget, from_item: str, side: Side) -> None:
     size = kinds.default_size(board.document.case.items[from_item].kind)
     x, y = free_spot(model.boxes, model.row[from_item], side, size, LINKED_GAP)
     middle = QPointF(x + size[0] / 2, y + size[1] / 2)
-    board.show_point(middle)
+    if not QRectF(board.rect()).adjusted(80, 60, -80, -60).contains(board.view.to_screen(middle)):
+        board.set_view(board.view.centred(middle, QSizeF(board.size())))
     ask_and_link(board, from_item, middle)
 
 

@@ -54,7 +54,10 @@ def paste(board: BoardWidget) -> bool:
         return False
     chosen = board.selection.items
     onto = next(iter(chosen)) if len(chosen) == 1 else ""
-    return take_in(board, data, board.view.to_board(board.where()), onto)
+    taken = take_in(board, data, board.view.to_board(board.where()), onto)
+    if not taken:
+        board.reported.emit(QCoreApplication.translate("Board", "There is nothing on the clipboard to paste"))
+    return taken
 
 
 def take_in(board: BoardWidget, data: QMimeData, at: QPointF, onto: str = "") -> bool:
@@ -162,8 +165,16 @@ def _take_piece(board: BoardWidget, data: QMimeData, at: QPointF, _onto: str) ->
 def _take_files(board: BoardWidget, data: QMimeData, at: QPointF, onto: str) -> bool:
     paths = _local_files(data)
     if not paths:
-        return False
+        return _refuse_folders(board, data)
     return _keep(board, paths, at, onto if _is_picture(data) else "")
+
+
+def _refuse_folders(board: BoardWidget, data: QMimeData) -> bool:
+    """Say that only files are taken, where what came is local and no file."""
+    if not data.hasUrls() or not all(url.isLocalFile() for url in data.urls()):
+        return False
+    board.reported.emit(QCoreApplication.translate("Board", "Folders are not taken in: drop the files"))
+    return True
 
 
 def _take_picture(board: BoardWidget, data: QMimeData, at: QPointF, onto: str) -> bool:
@@ -285,8 +296,9 @@ def _add_file(board: BoardWidget, file: Attachment, middle: QPointF, step: str) 
 
 def _keep(board: BoardWidget, incoming: Sequence[Incoming], at: QPointF, below: str) -> bool:
     if board.keep_files is None:
-        return False
-    board.keep_files(incoming, lambda kept: put_files(board, kept, at, below))
+        board.reported.emit(QCoreApplication.translate("Board", "Files cannot be kept here"))
+    else:
+        board.keep_files(incoming, lambda kept: put_files(board, kept, at, below))
     return True
 
 

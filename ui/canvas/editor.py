@@ -44,7 +44,7 @@ class InPlaceEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
-        self.document().setDocumentMargin(2)
+        self.document().setDocumentMargin(1)
         self._dress(theme)
         self.textChanged.connect(self._fit)
         self.hide()
@@ -101,12 +101,12 @@ class InPlaceEditor(QPlainTextEdit):
         """Be as high as the text needs, from the place of the words downwards."""
         if self._at.isNull():
             return
-        width = max(LEAST_WIDTH, self._at.width() + 8)
+        width = max(LEAST_WIDTH, self._at.width() + 6)
         self.resize(round(width), self.height())
         line = self.fontMetrics().lineSpacing()
         lines = min(MOST_LINES, max(1, int(self.document().size().height())))
-        height = max(round(self._at.height()) + 6, lines * line + 8)
-        self.setGeometry(round(self._at.x()) - 4, round(self._at.y()) - 4, round(width), height)
+        height = max(round(self._at.height()) + 4, lines * line + 4)
+        self.setGeometry(round(self._at.x()) - 2, round(self._at.y()) - 2, round(width), height)
 
     @override
     def sizeHint(self) -> QSize:

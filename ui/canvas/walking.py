@@ -11,23 +11,32 @@ Side: TypeAlias = Literal["left", "right", "up", "down"]
 WAYS: dict[Side, tuple[int, int]] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 """Each side as a step in x and y."""
 
+_OUT, _ASIDE = 5, 20
+"""How many places a new card may go further out, and aside."""
+
 
 def free_spot(
     boxes: Boxes, here: int, side: Side, size: tuple[float, float], gap: float
 ) -> tuple[float, float]:
-    """The top left corner for a new box at one side of another, where it covers nothing.
+    """The top left corner for a new box at one side of another, as near as it covers nothing.
 
-    It steps aside along that side, first one way then the other, and stays near.
+    It may step aside, one way or the other, and further out.
     """
     dx, dy = WAYS[side]
     box, (width, height) = boxes[here], size
     x = (box[0] + box[2] - width) / 2 + dx * ((box[2] - box[0] + width) / 2 + gap)
     y = (box[1] + box[3] - height) / 2 + dy * ((box[3] - box[1] + height) / 2 + gap)
     margin = gap / 4
-    for step in range(41):
-        away = (step + 1) // 2 * (1 if step % 2 else -1)
-        left = x + away * abs(dy) * (width + margin)
-        top = y + away * abs(dx) * (height + margin)
+    across, along = width + margin, height + margin
+    steps = [(out, aside) for out in range(_OUT) for aside in range(-_ASIDE, _ASIDE + 1)]
+
+    def distance(step: tuple[int, int]) -> float:
+        out, aside = step
+        return out * (across if dx else along) + abs(aside) * (along if dx else across)
+
+    for out, aside in sorted(steps, key=distance):
+        left = x + dx * out * across + abs(dy) * aside * across
+        top = y + dy * out * along + abs(dx) * aside * along
         if not _covers(boxes, left - margin, top - margin, left + width + margin, top + height + margin):
             return float(left), float(top)
     return float(x), float(y)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
 from tests.ui.canvas.desk import ALT, CTRL, SHIFT, Desk
+from ui.canvas.commands import COMMANDS
 
 Drag = Callable[[Desk, bool], None]
 
@@ -173,6 +174,16 @@ def test_a_card_cannot_be_made_too_small(desk: Desk) -> None:
     assert (there.x, there.y) == (420, 320)
     assert there.width >= 80
     assert there.height >= 36
+
+
+def test_a_folded_card_grows_in_width_only(desk: Desk) -> None:
+    desk.board.selection.set(items=["o01"])
+    COMMANDS["arrange.collapse"](desk.board)
+    corner = desk.at(600, 356)
+    desk.drag(corner, corner + QPoint(77, 53))
+    there = desk.case.placements["b1", "o01"]
+    assert there.width > 240
+    assert there.height == 70
 
 
 # -- selecting -----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from board.edits import placing
 from board.kinds import MIN_SIZE
+from board.query import shown_height
 from ui.canvas import preview as previews
 from ui.canvas import snapping
 from ui.canvas.tools.gesture import Gesture, Modifiers, has
@@ -58,6 +59,11 @@ class Resize(Gesture):
         self.cursor = cursor_of(part)
         self._item, self._frame = item, frame
         self._edges = [_EDGES[side] for side in part.split("_")]
+        there = board.document.case.placements.get((board.board_id, item))
+        self._folded = there if there is not None and there.collapsed else None
+        if self._folded is not None:
+            # a folded card has one height; what it will have unfolded stays
+            self._edges = [edge for edge in self._edges if edge % 2 == 0]
         self._least = MIN_SIZE if item else _MIN_FRAME
         self._from = self._box()
         self._to = self._from
@@ -68,7 +74,7 @@ class Resize(Gesture):
         case = self.board.document.case
         if self._item:
             there = case.placements[self.board.board_id, self._item]
-            return (there.x, there.y, there.x + there.width, there.y + there.height)
+            return (there.x, there.y, there.x + there.width, there.y + shown_height(there))
         frame = case.frames[self._frame]
         return (frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
 
@@ -111,6 +117,9 @@ class Resize(Gesture):
         document = self.board.document
         if self._to == self._from:
             return
-        boxes = {self._item: self._sized()} if self._item else {}
+        x, y, width, height = self._sized()
+        if self._folded is not None:
+            height = self._folded.height
+        boxes = {self._item: (x, y, width, height)} if self._item else {}
         frames = {self._frame: self._sized()} if self._frame else {}
         document.do(placing.set_boxes(document.case, self.board.board_id, boxes, frames))
