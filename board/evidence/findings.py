@@ -92,6 +92,7 @@ def finding(graphs: Graphs, claim: str) -> Finding:
             own,
             _points(case, affirmed, own),
             [short_names(case, circle) for circle in own.loops],
+            short_names(case, own.undocumented),
             len(origins(against) | origins(tension)),
             bearing,
             is_fallen=bool(affirmed.voices) and not affirmed.stands,

@@ -52,6 +52,7 @@ def source_line(
     counts: Counts,
     chain: Sequence[str],
     circles: Iterable[Sequence[str]],
+    undocumented: Sequence[str],
     against: int,
     support: Support,
     *,
@@ -59,9 +60,10 @@ def source_line(
 ) -> str:
     """The generated source sentence of a claim.
 
-    `chain` are the names of its single points in order, `circles` the names in each loop, `against` the
-    number of known origins that speak against it, claims in tension included. A claim is fallen when
-    somebody says it, but no chain is left without the voices that are taken away.
+    `chain` are the names of its single points in order, `circles` the names in each loop, `undocumented`
+    those of the last voices of which nothing is held, `against` the number of known origins that speak
+    against it, claims in tension included. A claim is fallen when somebody says it, but no chain is left
+    without the voices that are taken away.
     """
     parts = []
     if counts.voices:
@@ -69,8 +71,8 @@ def source_line(
         if chain:
             parts.append(f"every chain runs through {', '.join(chain)}")
         parts.extend(f"in a circle: {', '.join(names)}" for names in circles)
-        if counts.undocumented:
-            parts.append("no document on file for the last of a chain")
+        if undocumented:
+            parts.append(f"no document on file from {', '.join(undocumented)}")
     else:
         parts.append("No chain is left" if is_fallen else "Nobody on the board says it")
     if against:

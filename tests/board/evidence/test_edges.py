@@ -151,6 +151,7 @@ def test_one_document_on_file_does_not_erase_the_undocumented_chain() -> None:
     """Thrown out: "if nothing is held, the last voices count as held"."""
     records: list[Record] = [claim(), source("s01", "B"), source("s02", "B"), report("s01")]
     records += [report("s02", "relay", ["s01"])]
+    assert "; no document on file from Source s02. " in analysis_of(records).finding(CLAIM).sentence
     before = analysis_of(records).counts(CLAIM)
     more = [*records, source("s03", "B", held=True), report("s03")]
     after = analysis_of(more).counts(CLAIM)
