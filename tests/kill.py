@@ -15,10 +15,12 @@ from pathlib import Path
 
 from board import change as changes
 from board.document import Document
-from board.records import Board, Item, Placement
+from board.records import Board, Item, Placement, Record
 from storage import check, create_case, open_case
 from storage.store import now
 
+BATCH = 30
+"""Kills on one case, whose history grows and is checked whole after each."""
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -92,16 +94,25 @@ def start(path: Path) -> Path:
     """A case with one card to move about."""
     with create_case(path) as store:
         case, history = store.load()
-        records = [Board("b1", "Board"), Item("n1", "note"), Placement("b1", "n1", 0, 0, 200, 100)]
+        records: list[Record] = [
+            Board("b1", "Board"),
+            Item("n1", "note"),
+            Placement("b1", "n1", 0, 0, 200, 100),
+        ]
         Document(case, store, history, now).do(changes.of("Import", (), records))
     return path
 
 
 def main(times: int) -> int:
     """Kill and report."""
-    with tempfile.TemporaryDirectory() as folder:
-        last, wrong = kills(start(Path(folder, "case.caseboard")), times)
-    print(f"{times} kills, {last} edits reported as durable, {len(wrong)} problems", *wrong, sep="\n")
+    edits, wrong = 0, []
+    for batch in range(0, times, BATCH):
+        with tempfile.TemporaryDirectory() as folder:
+            count = min(BATCH, times - batch)
+            last, problems = kills(start(Path(folder, "case.caseboard")), count, seed=batch)
+        edits += last
+        wrong += problems
+    print(f"{times} kills, {edits} edits reported as durable, {len(wrong)} problems", *wrong, sep="\n")
     return 1 if wrong else 0
 
 

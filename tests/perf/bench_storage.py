@@ -12,6 +12,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -32,21 +33,7 @@ LOG = (
     "INSERT INTO log (step, at, action, label, size, subject, merge, payload)"
     " VALUES (0, '', 'do', '', ?, '', '', ?)"
 )
-WORDS = [
-    "officer",
-    "letter",
-    "paper",
-    "said",
-    "general",
-    "rumour",
-    "house",
-    "minister",
-    "border",
-    "night",
-    "money",
-    "ring",
-    "quay",
-]
+WORDS = ["officer", "letter", "paper", "said", "general", "rumour", "house", "minister", "border", "ring"]
 
 
 def records() -> Iterator[Record]:
@@ -128,8 +115,9 @@ def read(path: Path) -> None:
         assert len(case.items) == ITEMS
 
 
-def move_of(document: Document, count: int, by: float) -> Change:
-    """Some cards moved."""
+def move_of(document: Document, count: int, steps: Iterator[int]) -> Change:
+    """Some cards moved, each time elsewhere."""
+    by = next(steps)
     before = list(document.case.placements.values())[:count]
     return changes.of("Move", before, [replace(p, x=p.x + by, y=p.y + by) for p in before])
 
@@ -144,6 +132,12 @@ def in_turns(
     """The medians of both, taken in turns, so that a slow moment of the disk meets both."""
     pairs = [(seconds(ours, make, repeats=5), seconds(theirs, make_theirs, repeats=5)) for _ in range(rounds)]
     return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+
+
+def back_and_forth(document: Document) -> None:
+    """Undo and redo."""
+    document.undo()
+    document.redo()
 
 
 def move_raw(connection: Any, count: int, by: float) -> None:
@@ -194,15 +188,13 @@ def _edits(path: Path, peer_path: Path) -> Iterator[Row]:
     for count, rounds, most in ((1, 40, 2), (500, 6, None), (ITEMS, 3, 3)):
         ours, theirs = in_turns(
             document.do,
-            lambda by, count=count: move_raw(peer, count, by),
-            lambda count=count: move_of(document, count, next(steps)),
+            partial(move_raw, peer, count),
+            partial(move_of, document, count, steps),
             lambda: next(steps),
             rounds,
         )
         yield Row(f"move {count} cards, durable", ours, "s", theirs, most_times=most)
-    yield Row(
-        "undo and redo a move of all cards", seconds(lambda _: (document.undo(), document.redo()), int), "s"
-    )
+    yield Row("undo and redo a move of all cards", seconds(lambda _: back_and_forth(document), int), "s")
     yield Row("search, two letters", seconds(lambda _: store.search("ru", 50), int, repeats=15), "s")
     yield Row("search, two words", seconds(lambda _: store.search("rumour hou", 50), int, repeats=15), "s")
     peer.close()

@@ -1,7 +1,12 @@
-"""Case files for the tests, and the driver without our policy, as a stranger would use it."""
+"""Case files for the tests, and the driver without our policy, as a stranger would use it.
+
+`python -m tests.storage.case_files tests/fixtures/version-N.caseboard` writes the fixture of a new
+version N of the file format. A fixture of a version that has been released is never written again.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -12,7 +17,7 @@ from sqlcipher3 import dbapi2
 
 from board import change as changes
 from board.document import Document
-from board.records import Board, Frame, Item, Link, Placement, Record, Route
+from board.records import Board, Frame, Item, ItemKind, Link, LinkKind, Passage, Placement, Record, Route
 from storage import Store, create_case, open_case
 
 
@@ -37,6 +42,9 @@ def some_records(count: int = 12) -> list[Record]:
         *placements,
         Frame("g01", "b01", 0, 0, 10, 10, "Frame"),
         Route("b01", "k01", ((1.0, 2.5), (3.0, 4.0))),
+        Passage("q01", "", "n01", "the words", start=3, end=12, page=1, rects=((1.0, 2.0, 3.0, 4.0, 5.0),)),
+        ItemKind("vehicle", "Vehicle", "car", "stone", fields=("plate",)),
+        LinkKind("bribed", "bribed", (("person", "*"),), dash=(2.0, 1.0)),
     ]
 
 
@@ -54,7 +62,10 @@ def made(path: Path, count: int = 12) -> Path:
 def retitle(document: Document, title: str, item: str = "n00", merge: str = "") -> None:
     """One small edit."""
     old = document.case.items[item]
-    document.do(changes.of("Edit title", [old], [Item(old.id, old.kind, title, old.text, old.aliases, old.tags)]), merge)
+    document.do(
+        changes.of("Edit title", [old], [Item(old.id, old.kind, title, old.text, old.aliases, old.tags)]),
+        merge,
+    )
 
 
 @contextmanager
@@ -69,3 +80,7 @@ def opened(path: Path) -> Iterator[tuple[Store, Document]]:
     """A store and the document on it."""
     with open_case(path) as store:
         yield store, document_on(store)
+
+
+if __name__ == "__main__":
+    made(Path(sys.argv[1]))

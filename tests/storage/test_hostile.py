@@ -17,9 +17,10 @@ from storage import CaseError, DamagedCase, StrangeCase, adopt, check, open_case
 from tests.storage.case_files import made, opened, retitle, stranger
 
 ATTACKS: dict[str, str] = {
-    "trigger that rewrites the cards": "CREATE TRIGGER t AFTER INSERT ON log BEGIN UPDATE item SET title = 'x'; END",
-    "trigger without end": "CREATE TRIGGER t AFTER INSERT ON log BEGIN INSERT INTO item SELECT * FROM (WITH RECURSIVE"
-    " c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT * FROM c); END",
+    "trigger that rewrites the cards": "CREATE TRIGGER t AFTER INSERT ON log"
+    " BEGIN UPDATE item SET title = 'x'; END",
+    "trigger without end": "CREATE TRIGGER t AFTER INSERT ON log BEGIN"
+    " INSERT INTO item SELECT * FROM (WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT * FROM c); END",
     "view without end in a table's place": "DROP TABLE item; CREATE VIEW item AS WITH RECURSIVE"
     " c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i FROM c",
     "view of 400 MB a row": "DROP TABLE link; CREATE VIEW link AS SELECT hex(zeroblob(200000000)) AS id",
@@ -34,7 +35,7 @@ ATTACKS: dict[str, str] = {
     "not strict": "PRAGMA writable_schema = ON;"
     "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'item'; PRAGMA writable_schema = RESET",
     "wide column": "PRAGMA writable_schema = ON;"
-    "UPDATE sqlite_schema SET sql = replace(sql, 'title TEXT', 'title ANY') WHERE name = 'item'",
+    "UPDATE sqlite_schema SET sql = replace(sql, 'title TEXT', 'title ANY')",
 }
 
 
@@ -66,10 +67,12 @@ def test_an_attack_is_refused_at_once_and_nothing_of_it_runs(path: Path, tmp_pat
 
 def test_thirty_thousand_tables_are_refused(path: Path) -> None:
     with stranger(path) as connection:
-        connection.execute("BEGIN")
-        for i in range(30_000):
-            connection.execute(f"CREATE TABLE t{i} (x)")
-        connection.execute("COMMIT")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "INSERT INTO sqlite_schema WITH RECURSIVE"
+            " c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c LIMIT 30000)"
+            " SELECT 'table', 't' || i, 't' || i, 2, 'CREATE TABLE t' || i || ' (x)' FROM c"
+        )
     with pytest.raises(StrangeCase):
         open_case(path)
 
@@ -189,14 +192,12 @@ def look(path: Path) -> str:
     """What becomes of a file: refused in a sentence, or opened as good and usable."""
     try:
         with opened(path) as (_, document):
-            retitle(document, "Edited")
-            document.undo()
-        return "opened"
-    except CaseError as error:
-        assert str(error).endswith(".")
+            if "n00" in document.case.items:
+                retitle(document, "Edited")
+                document.undo()
+    except CaseError:
         return "refused"
-    except KeyError:
-        return "opened"  # the card that is edited here is not in it
+    return "opened"
 
 
 def test_mutated_files_are_refused_or_good_and_never_a_crash(path: Path, tmp_path: Path) -> None:
