@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from storage import Store
 
 COMMANDS = ("new", "import", "export", "analyse", "info", "check", "salvage")
-DONE, FAILED, WRONG_USE = 0, 1, 2
-DAMAGED, NOT_A_CASE = 1, 2
+DONE, FAILED = 0, 1
 MOST_SKIPPED = 20
 """Lines printed on what was left out; the number of the rest is told."""
 
@@ -214,7 +213,7 @@ def _export_png(options: argparse.Namespace, case: Case, store: Store) -> None:
     import os
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from storage.exchange.package import NotKnown
+    from storage.exchange import package
     from ui import render
     from ui.worker import Refused
 
@@ -237,7 +236,7 @@ def _export_png(options: argparse.Namespace, case: Case, store: Store) -> None:
         )
         render.export_png(request, str(options.out.absolute()), _ignore_progress)
     except Refused as error:
-        raise NotKnown(str(error)) from None
+        raise package.NotKnown(str(error)) from None
 
 
 def _ignore_progress(_verb: str, _done: int, _total: int) -> None:
@@ -246,13 +245,15 @@ def _ignore_progress(_verb: str, _done: int, _total: int) -> None:
 
 def _board(case: Case, name: str) -> str:
     """The id of the board with an id or title; the first where none is named."""
-    from storage.exchange.package import NotKnown
+    from storage.exchange import package
 
     boards = case.boards_in_order()
     for board in boards:
         if name in ("", board.id, board.title):
             return board.id
-    raise NotKnown(f"There is no board “{name}” in the case." if name else "The case has no board to draw.")
+    raise package.NotKnown(
+        f"There is no board “{name}” in the case." if name else "The case has no board to draw."
+    )
 
 
 # Analyse
@@ -324,26 +325,26 @@ def _counted(case: Case) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from storage import CaseMissing, NewerCase, NotACase, check
+    from storage import check
 
-    try:
-        report = check(options.case)
-    except (NotACase, CaseMissing, NewerCase) as error:
-        print(error, file=sys.stderr)
-        return NOT_A_CASE
-    for sentence in report.problems:
+    report = check(options.case)
+    for sentence in report.findings:
         print(sentence)
-    print("Good." if not report.problems else f"Damaged: {len(report.problems)} problems.")
-    return DAMAGED if report.problems else DONE
+    if report.is_good:
+        print("Good: " + ", ".join(f"{count} {name}" for name, count in report.counts) + ".")
+    return report.status
 
 
 def _salvage(options: argparse.Namespace) -> int:
     from storage import salvage
 
     report = salvage(options.case, options.to)
-    for sentence in report.problems:
+    if not report.counts:
+        print(*report.findings, file=sys.stderr)
+        return FAILED
+    for sentence in report.findings:
         print(sentence)
-    print(f"{options.to.name} holds what could be read.")
+    print(f"{options.to.name}: " + ", ".join(f"{count} {name}" for name, count in report.counts) + ".")
     return DONE
 
 

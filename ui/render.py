@@ -48,9 +48,11 @@ from ui.worker import Refused, Report
 MOST_SIDE = 16_000
 MOST_PIXELS = 400_000_000
 MAX_PICTURE_BYTES = decoding.MAX_BYTES
-BAND_BYTES = 24_000_000
+BAND_BYTES = 96_000_000
+"""Memory for one band. Qt begins dashes anew in each, so a picture has as few as it can."""
 DOTS_PER_INCH = 96.0
-_SHADOW = 28.0
+_SPARE = 8
+_SHADOW = 40.0
 """How far a card's shadow and a link's caps reach beyond them."""
 _REACH = 200.0
 """How far from its curve a link's label can reach; drawn with the next band as well."""
@@ -216,19 +218,21 @@ class _Page:
         report("Drawing", self.height, self.height)
 
     def _band(self, top: int, height: int) -> png.Rows:
-        image = QImage(self.width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        # with some more above and below: Qt drops lines that only graze an edge
+        above, rows = top - _SPARE, height + 2 * _SPARE
+        image = QImage(self.width, rows, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor(0, 0, 0, 0) if self._look.is_transparent else self._style.colour("canvas"))
         painter = QPainter(image)
         try:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-            painter.translate(0, -top)
+            painter.translate(0, -above)
             painter.scale(self.scale, self.scale)
-            self._draw(painter, QRectF(0, top / self.scale, self.width / self.scale, height / self.scale))
+            self._draw(painter, QRectF(0, above / self.scale, self.width / self.scale, rows / self.scale))
         finally:
             # an image must not go while it is painted on, whatever happens
             painter.end()
         form = QImage.Format.Format_RGBA8888 if self._look.is_transparent else QImage.Format.Format_RGB888
-        return _pixels(image.convertToFormat(form))
+        return _pixels(image.convertToFormat(form))[_SPARE:-_SPARE]
 
     def _draw(self, painter: QPainter, seen: QRectF) -> None:
         margin = float(self._look.margin)

@@ -140,8 +140,10 @@ def _is_deeper(value: Any, depth: int) -> bool:
 
 
 def _clean(text: str) -> str:
-    """Text without half characters (lone surrogates), which no file could hold."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    """Text without what no file could hold: half characters (lone surrogates) and NUL."""
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode("utf-8")
+    return text.replace("\0", "\ufffd") if "\0" in text else text
 
 
 def _read_str(value: Any) -> str:
@@ -241,7 +243,7 @@ def _as_is(value: Any) -> Any:
 
 def _write_float(value: float) -> float | int:
     """A number as short as it can be: 120.0 is written 120."""
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    return int(value) if abs(value) < 1e15 and value == int(value) else value
 
 
 def _write_row(value: tuple[Any, ...]) -> list[Any]:
