@@ -56,6 +56,7 @@ _SHADOW = 40.0
 """How far a card's shadow and a link's caps reach beyond them."""
 _REACH = 200.0
 """How far from its curve a link's label can reach; drawn with the next band as well."""
+_LABEL_AIR = 4.0
 _PICTURE_SIDE = 1200
 """Pictures on cards are decoded no larger than any card shows them."""
 
@@ -296,7 +297,8 @@ def _extent(model: BoardModel, style: Style) -> QRectF:
         if link.label:
             look = links_layer.look_of(model, link, Emphasis())
             path = links_layer.path_of(model, row)
-            extent = extent.united(links_layer.label_box(model, row, look, path, style))
+            label = links_layer.label_box(model, row, look, path, style)
+            extent = extent.united(label.adjusted(-_LABEL_AIR, -_LABEL_AIR, _LABEL_AIR, _LABEL_AIR))
     return extent
 
 
