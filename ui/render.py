@@ -10,11 +10,12 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from math import ceil
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
@@ -59,6 +60,13 @@ _REACH = 200.0
 _LABEL_AIR = 4.0
 _PICTURE_SIDE = 1200
 """Pictures on cards are decoded no larger than any card shows them."""
+
+
+_TELL_EVERY = 200
+"""Cards drawn between two words on how far it is."""
+
+Tell: TypeAlias = Callable[[float], None]
+"""Called with the part of a band that is drawn, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +222,14 @@ class _Page:
         """The pixels from top to bottom."""
         height = max(BAND_BYTES // (self.width * 4), 16)
         for top in range(0, self.height, height):
-            report("Drawing", top, self.height)
-            yield self._band(top, min(height, self.height - top))
+            rows = min(height, self.height - top)
+            yield self._band(top, rows, partial(self._tell, report, top, rows))
         report("Drawing", self.height, self.height)
 
-    def _band(self, top: int, height: int) -> png.Rows:
+    def _tell(self, report: Report, top: int, rows: int, part: float) -> None:
+        report("Drawing", top + int(part * rows), self.height)
+
+    def _band(self, top: int, height: int, tell: Tell) -> png.Rows:
         # with some more above and below: Qt drops lines that only graze an edge
         above, rows = top - _SPARE, height + 2 * _SPARE
         image = QImage(self.width, rows, QImage.Format.Format_ARGB32_Premultiplied)
@@ -228,23 +239,25 @@ class _Page:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
             painter.translate(0, -above)
             painter.scale(self.scale, self.scale)
-            self._draw(painter, QRectF(0, above / self.scale, self.width / self.scale, rows / self.scale))
+            self._draw(
+                painter, QRectF(0, above / self.scale, self.width / self.scale, rows / self.scale), tell
+            )
         finally:
             # an image must not go while it is painted on, whatever happens
             painter.end()
         form = QImage.Format.Format_RGBA8888 if self._look.is_transparent else QImage.Format.Format_RGB888
         return _pixels(image.convertToFormat(form))[_SPARE:-_SPARE]
 
-    def _draw(self, painter: QPainter, seen: QRectF) -> None:
+    def _draw(self, painter: QPainter, seen: QRectF, tell: Tell) -> None:
         margin = float(self._look.margin)
         painter.save()
         painter.translate(self._board_at)
-        self._draw_board(painter, seen.translated(-self._board_at))
+        self._draw_board(painter, seen.translated(-self._board_at), tell)
         painter.restore()
         self._header.draw(painter, QPointF(margin, margin), self._inner_width)
         self._legend.draw(painter, QPointF(margin, self._legend_top), self._inner_width)
 
-    def _draw_board(self, painter: QPainter, seen: QRectF) -> None:
+    def _draw_board(self, painter: QPainter, seen: QRectF, tell: Tell) -> None:
         """Draw what touches a part of the board, every card in full whatever the scale."""
         model, style = self._model, self._style
         seen = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
@@ -252,7 +265,10 @@ class _Page:
             if seen.intersects(QRectF(frame.x, frame.y, frame.width, frame.height)):
                 draw_frame(painter, frame, style)
         links_layer.paint_curves(painter, model, View(), model.links_within(seen), style, Emphasis())
-        for row in model.within(seen).tolist():
+        rows = model.within(seen).tolist()
+        for number, row in enumerate(rows):
+            if number % _TELL_EVERY == 0:
+                tell(number / len(rows))
             painter.save()
             painter.translate(float(model.boxes[row, 0]), float(model.boxes[row, 1]))
             draw_card(painter, self._cards[model.ids[row]], style)
