@@ -23,9 +23,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import StaticPool
-
 from storage import driver, errors, schema
 
 SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
@@ -107,13 +104,6 @@ class Database:
         self._refuse_forged_journal()
         with translated(path):
             self.driver = self._connected(create=create, immutable=immutable)
-        self.engine: Engine = create_engine(
-            "sqlite://",
-            module=driver.dbapi2,
-            creator=lambda: self.driver,
-            poolclass=StaticPool,
-            hide_parameters=True,
-        )
         try:
             with translated(path):
                 self._prepare(create=create)
@@ -277,7 +267,6 @@ class Database:
             raise errors.DiskFull(self.path)
 
     def _let_go(self) -> None:
-        self.engine.dispose()
         self.driver.close()
         if self._descriptor >= 0:
             os.close(self._descriptor)

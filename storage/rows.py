@@ -1,7 +1,8 @@
 """Records in and out of their tables.
 
 SQLAlchemy Core writes the statements, once; they run on the driver's own cursor, many rows at a
-time, because its result objects and parameter dictionaries would cost more than SQLite itself.
+time, because its result objects and parameter dictionaries would cost more than SQLite itself. It is
+imported with the first statement that writes: a window that shows a case need not wait for it.
 """
 
 from __future__ import annotations
@@ -10,67 +11,75 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from operator import itemgetter
-from typing import Any
-
-from sqlalchemy import (
-    ColumnElement,
-    Delete,
-    Insert,
-    Select,
-    Table,
-    Update,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
-from sqlalchemy.dialects import sqlite
+from typing import TYPE_CHECKING, Any
 
 from board.records import TABLES, Record
 from storage.codec import CODECS, Edits, Row
 from storage.driver import Cursor
-from storage.schema import RECORD_TABLES
 
-_DIALECT = sqlite.dialect(paramstyle="qmark")
-
-
-def sql(statement: Select[Any] | Insert | Update | Delete) -> str:
-    """A Core statement as the text that the driver takes; values go by place, in the order written."""
-    return str(statement.compile(dialect=_DIALECT))
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Delete, Insert, Table, Update
 
 
 @cache
 def selecting(table: str) -> str:
     """Reads every record of a table, in the order they came."""
-    made = RECORD_TABLES[table]
-    return sql(select(*(made.c[name] for name in CODECS[table].columns)).order_by(made.c.n))
+    names = ", ".join(f'"{name}"' for name in CODECS[table].columns)
+    return f"SELECT {names} FROM {table} ORDER BY n"  # noqa: S608 - our own names
+
+
+def _sql(statement: Insert | Update | Delete) -> str:
+    """A Core statement as the text that the driver takes; values go by place, in the order written."""
+    from sqlalchemy.dialects import sqlite
+
+    return str(statement.compile(dialect=sqlite.dialect(paramstyle="qmark")))
 
 
 @cache
 def _inserting(table: str) -> str:
+    from sqlalchemy import bindparam, insert
+
+    from storage.tables import RECORD_TABLES
+
     made = RECORD_TABLES[table]
     # The case's own record is row 1, so that there is never a second one.
     names = ["n", *CODECS[table].columns] if table == "info" else CODECS[table].columns
-    return sql(insert(made).values({made.c[name]: bindparam(name) for name in names}))
+    return _sql(insert(made).values({made.c[name]: bindparam(name) for name in names}))
 
 
 @cache
 def _updating(table: str, names: tuple[str, ...]) -> str:
+    from sqlalchemy import bindparam, update
+
+    from storage.tables import RECORD_TABLES
+
     made = RECORD_TABLES[table]
-    return sql(
-        update(made).where(*is_key(made, table)).values({made.c[name]: bindparam(name) for name in names})
-    )
+    values: dict[Any, Any] = {made.c[name]: bindparam(name) for name in names}
+    return _sql(update(made).where(*_is_key(made, table)).values(values))
 
 
 @cache
 def _deleting(table: str) -> str:
-    return sql(delete(RECORD_TABLES[table]).where(*is_key(RECORD_TABLES[table], table)))
+    from sqlalchemy import delete
+
+    from storage.tables import RECORD_TABLES
+
+    made = RECORD_TABLES[table]
+    return _sql(delete(made).where(*_is_key(made, table)))
 
 
-def is_key(made: Table, table: str) -> list[ColumnElement[bool]]:
-    """The condition that picks a record's row."""
+def _is_key(made: Table, table: str) -> list[ColumnElement[bool]]:
+    from sqlalchemy import bindparam
+
     return [made.c[name] == bindparam("key_" + name) for name in CODECS[table].key]
+
+
+def warm_up() -> None:
+    """Write the statements that an edit will need most."""
+    for table in TABLES:
+        _inserting(table)
+        _deleting(table)
+    _updating("placement", ("x", "y"))
 
 
 def write(cursor: Cursor, table: str, edits: Edits) -> None:

@@ -14,6 +14,7 @@ import io
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,7 +26,6 @@ from storage.codec import CODECS, BadRow
 from storage.driver import Row
 from storage.rebuild import counted, fill
 from storage.report import DAMAGED, NOT_A_CASE, Report, number
-from storage.schema import metadata
 from storage.store import create_case
 
 _LEAF = 0x0D
@@ -36,11 +36,17 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "TEXT": (str,),
     "BLOB": (bytes,),
 }
-_SHAPES = {
-    table.name: tuple(_TYPES[str(column.type)] for column in list(table.columns)[1:])
-    for table in metadata.tables.values()
-}
-"""The types of every table's columns after the row number, which a row leaves out."""
+
+
+@cache
+def _shapes() -> dict[str, tuple[tuple[type, ...], ...]]:
+    """The types of every table's columns after the row number, which a row leaves out."""
+    from storage.tables import metadata
+
+    return {
+        table.name: tuple(_TYPES[str(column.type)] for column in list(table.columns)[1:])
+        for table in metadata.tables.values()
+    }
 
 
 class Pages:
@@ -140,7 +146,7 @@ def _value(kind: int, part: bytes) -> Any:
 
 def _table_of(values: Row) -> str:
     """The table whose columns these values fit; empty for none of ours."""
-    for table, shape in _SHAPES.items():
+    for table, shape in _shapes().items():
         if len(values) == len(shape) + 1 and values[0] is None and all(map(isinstance, values[1:], shape)):
             return table
     return ""

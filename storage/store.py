@@ -197,6 +197,10 @@ class Store:
                 attachments.drop(cursor, row[0])
                 documents.drop(cursor, sha256)
 
+    def warm_up(self) -> None:
+        """Load what the first edit will need; for a moment when nobody waits."""
+        rows.warm_up()
+
     def close(self) -> None:
         """Let the file go; there is nothing to save."""
         if not self._closed:
@@ -245,8 +249,7 @@ def create_case(path: Path | str, title: str = "", clock: Callable[[], datetime]
         database = Database(path, create=True)
         try:
             with database.writing() as cursor:
-                for statement in schema.statements():
-                    cursor.execute(statement)
+                _make_tables(cursor)
                 rows.write(cursor, "info", Edits([], [codec.CODECS["info"].values(Info(title))], {}))
                 _put_setting(cursor, "id", uuid.uuid4().hex)
         except BaseException:
@@ -256,6 +259,13 @@ def create_case(path: Path | str, title: str = "", clock: Callable[[], datetime]
         path.unlink(missing_ok=True)
         raise
     return Store(database, clock)
+
+
+def _make_tables(cursor: Cursor) -> None:
+    for statement in schema.statements():
+        cursor.execute(statement)
+    cursor.execute(f"PRAGMA application_id = {schema.APPLICATION_ID:d}")
+    cursor.execute(f"PRAGMA user_version = {schema.VERSION:d}")
 
 
 def open_case(

@@ -37,6 +37,7 @@ from storage import (
     open_case,
     open_copy,
     save_copy,
+    schema,
 )
 from storage.attachments import CHUNK
 from storage.driver import sqlite_version_info
@@ -261,6 +262,12 @@ def test_a_full_disk_loses_nothing(path: Path) -> None:
     assert check(path).is_good
 
 
+def fill_up(document: Document) -> None:
+    """Edits until something gives."""
+    for i in range(2000):
+        retitle(document, os.urandom(3000).hex(), item=f"n{i % 12:02}")
+
+
 @pytest.mark.skipif(
     sys.platform != "linux" or not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounts"
 )
@@ -339,3 +346,22 @@ def test_odd_texts_stay_as_they_are(path: Path) -> None:
         assert [document.case.items[f"n9{i}"].title for i in range(len(odd))] == odd
         document.undo()
     assert check(path).is_good
+
+
+def test_the_tables_written_down_are_those_of_the_records() -> None:
+    from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateTable
+
+    from storage.tables import metadata
+
+    made = [str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in metadata.tables.values()]
+    assert schema.of_statements((*made, *schema.WORDS)) == schema.expected()
+
+
+def test_showing_a_case_does_without_sqlalchemy(path: Path) -> None:
+    script = (
+        "import sys; from storage import open_case\n"
+        f"with open_case({str(path)!r}) as store: store.load(); store.search('note')\n"
+        "assert 'sqlalchemy' not in sys.modules; store.warm_up(); assert 'sqlalchemy' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
