@@ -7,6 +7,7 @@ accessibility bridge may hold one for longer than its card lies on the board.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect
@@ -177,8 +178,9 @@ class BoardAccessible(QAccessibleWidget):
         return self.card(focused) if focused in self._board.model.row else self
 
 
+@cache
 def install() -> None:
-    """Make boards known to the accessibility bridge; once in the life of the program."""
+    """Make boards known to the accessibility bridge, once in the life of the program."""
     QAccessible.installFactory(_make)
 
 

@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from board.change import Change
-from board.edits import boards, clipboard, placing
+from board.edits import boards, placing
 from ui.canvas import editing
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.linking import screen_rect
+from ui.canvas.sentences import said
 
 if TYPE_CHECKING:
     from ui.canvas.board_widget import BoardWidget
     from ui.theme import Theme
+
+Sentences: TypeAlias = tuple[str, str]
+"""What is said of one card and of several."""
 
 EDGES = ("left", "centre", "right", "top", "middle", "bottom")
 
 
 def align(edge: str, board: BoardWidget) -> bool:
     """Bring the selected cards in line."""
-    return _do(board, 2, lambda loose: placing.align(board.document.case, board.board_id, loose, edge))
+    return _do(
+        board,
+        2,
+        lambda loose: placing.align(board.document.case, board.board_id, loose, edge),
+        ("1 card aligned", "{0} cards aligned"),
+    )
 
 
 def distribute(axis: str, board: BoardWidget) -> bool:
     """Make the gaps between the selected cards equal."""
-    return _do(board, 3, lambda loose: placing.distribute(board.document.case, board.board_id, loose, axis))
+    return _do(
+        board,
+        3,
+        lambda loose: placing.distribute(board.document.case, board.board_id, loose, axis),
+        ("1 card spaced evenly", "{0} cards spaced evenly"),
+    )
 
 
 def match(board: BoardWidget, *, width: bool, height: bool) -> bool:
@@ -42,7 +56,7 @@ def match(board: BoardWidget, *, width: bool, height: bool) -> bool:
         case = board.document.case
         return placing.match_size(case, board.board_id, chosen, like, width=width, height=height)
 
-    return _do(board, 2, change, moves=False)
+    return _do(board, 2, change, ("1 card resized", "{0} cards resized"), moves=False)
 
 
 def frame(board: BoardWidget) -> bool:
@@ -62,12 +76,24 @@ def frame(board: BoardWidget) -> bool:
 
 def pin(board: BoardWidget) -> bool:
     """Pin the selected cards, or unpin them when all are pinned."""
-    return _toggle(board, "pinned", placing.pin)
+    return _toggle(
+        board,
+        "pinned",
+        placing.pin,
+        on=("1 card pinned", "{0} cards pinned"),
+        off=("1 card unpinned", "{0} cards unpinned"),
+    )
 
 
 def collapse(board: BoardWidget) -> bool:
     """Fold the selected cards to one line, or unfold them when all are folded."""
-    return _toggle(board, "collapsed", placing.collapse)
+    return _toggle(
+        board,
+        "collapsed",
+        placing.collapse,
+        on=("1 card folded", "{0} cards folded"),
+        off=("1 card unfolded", "{0} cards unfolded"),
+    )
 
 
 def raise_(board: BoardWidget) -> bool:
@@ -91,19 +117,6 @@ def _stack(board: BoardWidget, edit: Callable[..., Change], way: int) -> bool:
     change = Change(cards.label, {**cards.pairs, **frames.pairs})
     board.document.do(change)
     return bool(change)
-
-
-def duplicate(board: BoardWidget) -> bool:
-    """Put a copy of the selected cards and frames beside them."""
-    selection = board.selection
-    if not (selection.items or selection.frames) or board.is_read_only:
-        return False
-    change, made = clipboard.duplicate(
-        board.document.case, board.board_id, selection.items, sorted(selection.frames)
-    )
-    board.document.do(change)
-    board.selection.set(items=made, frames=[key[1] for key in change.pairs if key[0] == "frame"])
-    return True
 
 
 def choose_colour(board: BoardWidget) -> bool:
@@ -136,21 +149,38 @@ def set_colour(board: BoardWidget, token: str) -> bool:
     return bool(change)
 
 
-def _toggle(board: BoardWidget, mark: str, edit: Callable[..., Change]) -> bool:
+def _toggle(
+    board: BoardWidget, mark: str, edit: Callable[..., Change], *, on: Sentences, off: Sentences
+) -> bool:
     there = board.document.case.on_board(board.board_id)
     chosen = set(board.selection.items)
     wanted = not all(getattr(there[item], mark) for item in chosen)
-    return _do(board, 1, lambda _: edit(board.document.case, board.board_id, chosen, wanted), moves=False)
+    return _do(
+        board,
+        1,
+        lambda _: edit(board.document.case, board.board_id, chosen, wanted),
+        on if wanted else off,
+        moves=False,
+    )
 
 
-def _do(board: BoardWidget, least: int, edit: Callable[[set[str]], Change], *, moves: bool = True) -> bool:
-    """Make an edit of the selected cards where there are enough; those that are pinned are not moved."""
+def _do(
+    board: BoardWidget,
+    least: int,
+    edit: Callable[[set[str]], Change],
+    sentences: Sentences,
+    *,
+    moves: bool = True,
+) -> bool:
+    """Make an edit of the selected cards where there are enough, and say so; pinned ones are not moved."""
     there = board.document.case.on_board(board.board_id)
     chosen = {item for item in board.selection.items if not (moves and there[item].pinned)}
     if board.is_read_only or len(chosen) < least:
         return False
     change = edit(chosen)
     board.document.do(change)
+    if change:
+        board.reported.emit(said(*sentences, len(chosen)))
     return bool(change)
 
 

@@ -63,6 +63,7 @@ class BoardWidget(Surface):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(document, board_id, theme, open_picture, parent)
+        accessible.install()
         self.wheel = "auto"
         """What the plain wheel does: "mouse" zooms, "trackpad" pans, "auto" goes by the device."""
         self.actions_by_id: dict[str, QAction] = {}

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -162,9 +162,7 @@ class Chooser(QFrame):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         label = PlainLabel(title, self)
         label.setFont(theme.font("small"))
-        palette = label.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme.colour("text3"))
-        label.setPalette(palette)
+        label.setStyleSheet(f"color:{theme.colour('text3').name()}")
         self.rows = self._make_rows(title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SHADOW + 6, SHADOW + 6, SHADOW + 6, SHADOW + 6)

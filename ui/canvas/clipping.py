@@ -19,6 +19,7 @@ from board.kinds import item_kind
 from board.text import one_line
 from ui.canvas.cards import kind_name
 from ui.canvas.chooser import Choice, Chooser
+from ui.canvas.sentences import said
 from ui.icons import draw_icon
 
 if TYPE_CHECKING:
@@ -62,7 +63,23 @@ def cut(board: BoardWidget) -> bool:
     case, selection = board.document.case, board.selection
     cards = placing.take_off(case, board.board_id, selection.items)
     frames = boards.delete_frame(case, selection.frames)
+    count = len(selection.items)
     board.document.do(Change("Cut", {**cards.pairs, **frames.pairs}))
+    board.reported.emit(said("1 card cut off this board", "{0} cards cut off this board", count))
+    return True
+
+
+def duplicate(board: BoardWidget) -> bool:
+    """Put a copy of the selected cards and frames beside them."""
+    selection = board.selection
+    if not (selection.items or selection.frames) or board.is_read_only:
+        return False
+    change, made = clipboard.duplicate(
+        board.document.case, board.board_id, selection.items, sorted(selection.frames)
+    )
+    board.document.do(change)
+    board.selection.set(items=made, frames=[key[1] for key in change.pairs if key[0] == "frame"])
+    board.reported.emit(said("1 card duplicated", "{0} cards duplicated", len(made)))
     return True
 
 
@@ -105,10 +122,11 @@ def _lay(board: BoardWidget, piece: str, at: QPointF, *, same_records: bool) -> 
     missing = clipboard.missing_files(board.document.case, piece)
     board.document.do(change)
     board.selection.set(items=made)
+    sentence = said("1 card pasted", "{0} cards pasted", len(made))
     if missing:
-        board.reported.emit(
-            QCoreApplication.translate("Board", "The files that belong to it stay in the other case")
-        )
+        lost = QCoreApplication.translate("Board", "its files stay in the other case")
+        sentence = f"{sentence}; {lost}"
+    board.reported.emit(sentence)
 
 
 def _ask_same(board: BoardWidget, at: QPointF, done: Callable[[bool], None]) -> None:

@@ -18,16 +18,12 @@ from board.change import Change, fold
 from board.edits import boards, items, links, placing
 from board.kinds import ITEM_KINDS
 from ui.canvas import arranging, clipping, creating, drop, editing, linking
+from ui.canvas.sentences import said
 
 if TYPE_CHECKING:
     from ui.canvas.board_widget import BoardWidget
 
 Command: TypeAlias = "Callable[[BoardWidget], bool]"
-
-
-def said(one: str, many: str, count: int) -> str:
-    """A sentence about one or several, in the user's language; `{0}` stands for the number."""
-    return QCoreApplication.translate("Board", one if count == 1 else many).format(count)
 
 
 def delete_off_board(board: BoardWidget) -> bool:
@@ -79,11 +75,6 @@ def _together(label: str, changes: list[Change]) -> Change:
     """Changes made from one state of the case, as one; where two touch a record, the first stands."""
     pairs = {key: pair for change in reversed(changes) for key, pair in change.pairs.items()}
     return fold(label, [Change(label, pairs)])
-
-
-def duplicate(board: BoardWidget) -> bool:
-    """Put a copy of the selection beside it."""
-    return arranging.duplicate(board)
 
 
 def link_selected(board: BoardWidget) -> bool:
@@ -229,7 +220,7 @@ COMMANDS: dict[str, Command] = {
     "edit.cut": clipping.cut,
     "edit.copy": clipping.copy,
     "edit.paste": drop.paste,
-    "edit.duplicate": duplicate,
+    "edit.duplicate": clipping.duplicate,
     "edit.open": edit,
     "edit.rename": edit,
     "edit.delete": delete_off_board,

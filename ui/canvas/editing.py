@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SMALL = QRectF(0, 0, 170, 22)
 """Where the words are not drawn at this zoom, the field has this size, in screen px."""
+_COMPACT = 12.0
+"""The size in screen px that words keep below the full zoom."""
 
 
 def edit_item(board: BoardWidget, item: str) -> None:
@@ -145,8 +147,12 @@ def _open(
     editor = InPlaceEditor(board, board.theme, text, has_lines=has_lines, name=_named(words))
     face = board.theme.board_font(font or ("body" if has_lines else "cardTitle"))
 
+    def size() -> float:
+        full = board.view.tier == Tier.FULL
+        return face.pixelSize() * board.view.scale if full else _COMPACT
+
     def follow() -> None:
-        editor.follow(place(), board.view.scale)
+        editor.follow(place(), size())
 
     board.viewport_changed.connect(follow)
 
@@ -160,7 +166,7 @@ def _open(
     if dropped is not None:
         editor.cancelled.connect(dropped)
     board.editor = editor
-    editor.open_over(place(), face, board.view.scale)
+    editor.open_over(place(), face, size())
 
 
 def _title_place(board: BoardWidget, item: str) -> QRectF:

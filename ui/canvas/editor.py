@@ -34,7 +34,6 @@ class InPlaceEditor(QPlainTextEdit):
         self._has_lines = has_lines
         self._is_over = False
         self._at = QRectF()
-        self._scale = 1.0
         self._font = QFont()
         self.setAccessibleName(name)
         self.setObjectName("inPlaceEditor")
@@ -61,20 +60,20 @@ class InPlaceEditor(QPlainTextEdit):
             f"#inPlaceEditor{{background:{face};border:1px solid {edge};border-radius:4px;padding:0}}"
         )
 
-    def open_over(self, at: QRectF, font: QFont, scale: float) -> None:
-        """Show the field where the words stand; `font` is at 100 %."""
+    def open_over(self, at: QRectF, font: QFont, size: float) -> None:
+        """Show the field where the words stand, in their font at a size in screen px."""
         self._font = font
-        self.follow(at, scale)
+        self.follow(at, size)
         self.show()
         self.raise_()
         self.selectAll()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def follow(self, at: QRectF, scale: float) -> None:
+    def follow(self, at: QRectF, size: float) -> None:
         """Go along when the board under the field is panned or zoomed."""
-        self._at, self._scale = QRectF(at), scale
+        self._at = QRectF(at)
         font = QFont(self._font)
-        font.setPixelSize(round(max(LEAST_FONT, self._font.pixelSize() * scale)))
+        font.setPixelSize(round(max(LEAST_FONT, size)))
         self.setFont(font)
         self._fit()
 

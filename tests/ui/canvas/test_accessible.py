@@ -9,13 +9,11 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from board.edits import items, placing
 from board.query import reading_order
 from tests.ui.canvas.desk import Desk
-from ui.canvas import accessible
 
 
 @pytest.fixture
 def heard(desk: Desk) -> QAccessibleInterface:
     """The board's side of the bridge."""
-    accessible.install()
     found = QAccessible.queryAccessibleInterface(desk.board)
     assert found is not None
     return found
