@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 import time
 import traceback
@@ -19,10 +18,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, NamedTuple, TypeAlias
 
+from ui.confinement import confine
+
 Report: TypeAlias = Callable[[str, int, int], None]
 """Called with a verb, how much is done and how much there is; 0 of 0 when nobody can say."""
 
-MOST_MEMORY = 3 * 1024**3
 REPORT_EVERY = 0.05
 """Seconds between two reports of progress: more could not be seen."""
 
@@ -56,7 +56,9 @@ class Answer(NamedTuple):
 
 def serve(pipe: Connection) -> None:
     """Work until the window closes its end."""
-    _lock_in()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    confine()
     tasks: SimpleQueue[Task] = SimpleQueue()
     unwanted: set[int] = set()
     threading.Thread(target=_hear, args=(pipe, tasks, unwanted), daemon=True).start()
@@ -121,16 +123,3 @@ def _hear(pipe: Connection, tasks: SimpleQueue[Task], unwanted: set[int]) -> Non
             tasks.put(word)
         else:
             unwanted.add(word)
-
-
-def _lock_in() -> None:
-    """Take from this process what a hostile file could use: memory without end, core dumps, a screen."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform != "win32":
-        import resource
-
-        _, hardest = resource.getrlimit(resource.RLIMIT_DATA)
-        most = MOST_MEMORY if hardest == resource.RLIM_INFINITY else min(MOST_MEMORY, hardest)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, hardest))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

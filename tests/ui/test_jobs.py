@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import platform
+import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -50,6 +54,22 @@ def knowing(report: Report) -> None:
 
 def greedy(report: Report) -> int:
     return len(bytearray(8 * 1024**3))
+
+
+def talkative(report: Report) -> str:
+    try:
+        socket.socket()
+    except PermissionError:
+        return "refused"
+    return "open"
+
+
+def spawning(report: Report) -> str:
+    try:
+        subprocess.run(["/bin/true"], check=False)
+    except PermissionError:
+        return "refused"
+    return "open"
 
 
 @pytest.fixture
@@ -125,6 +145,12 @@ def test_a_bug_is_named_by_class_and_line_and_quotes_nothing(qtbot: QtBot, jobs:
 @pytest.mark.skipif(os.name == "nt", reason="there are no such limits")
 def test_memory_has_an_end(qtbot: QtBot, jobs: Jobs) -> None:
     assert "memory" in answer(qtbot, jobs.run(greedy), "failed")
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64" or sys.platform != "linux", reason="no such filter")
+def test_the_worker_reaches_neither_the_network_nor_other_programs(qtbot: QtBot, jobs: Jobs) -> None:
+    assert answer(qtbot, jobs.run(talkative), "finished") == "refused"
+    assert answer(qtbot, jobs.run(spawning), "finished") == "refused"
 
 
 def test_a_thread_serves_as_well(qtbot: QtBot, jobs: Jobs) -> None:
