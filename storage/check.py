@@ -27,7 +27,7 @@ def check(path: Path | str) -> Report:
     try:
         if not path.is_file():
             raise errors.CaseMissing(path)
-        database = Database(path)
+        database = _either_way(path)
     except (errors.NotACase, errors.CaseMissing) as error:
         return Report(NOT_A_CASE, [str(error)])
     except errors.DamagedCase as error:
@@ -39,6 +39,14 @@ def check(path: Path | str) -> Report:
         return Report(DAMAGED, [str(error)])
     finally:
         database.close()
+
+
+def _either_way(path: Path) -> Database:
+    """The file, for writing if it may be: only then can a half-done write be taken back."""
+    try:
+        return Database(path)
+    except errors.ReadOnlyCase:
+        return Database(path, read_only=True)
 
 
 def _checked(database: Database) -> Report:

@@ -24,6 +24,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storage import driver, errors, schema
+from storage.codec import CODECS
 
 SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
 _POLICY = (
@@ -49,6 +50,8 @@ _WORDED = {
     "string or blob too big": 18,
     "file is not a database": 26,
 }
+_HUGE = 1 << 25
+"""Bytes in one record: no honest one comes near."""
 _ROOM = 1 << 18
 """Bytes that must be free beyond what a write needs."""
 
@@ -222,6 +225,15 @@ class Database:
         if found != expected:
             raise errors.StrangeCase(self.path)
 
+    def refuse_huge_rows(self) -> None:
+        """Raise StrangeCase for a row that would fill the memory; only its length is looked at."""
+        with translated(self.path), self._hurried(5 + self.size / 2e7):
+            for table, codec in CODECS.items():
+                length = " + ".join(f'octet_length("{name}")' for name in codec.columns)
+                sql = f"SELECT 1 FROM {table} WHERE {length} > {_HUGE} LIMIT 1"  # noqa: S608 - our own names
+                if self.driver.execute(sql).fetchone():
+                    raise errors.StrangeCase(self.path)
+
     @contextmanager
     def _hurried(self, seconds: float) -> Iterator[None]:
         """Reading that gives up after a while: a damaged or forged file must not hang the window."""
@@ -244,7 +256,9 @@ class Database:
         """What tells that the file is the one we left: where it lies, its size, its time, its counter."""
         found = self.path.stat()
         counter = int.from_bytes(_read_at(self._descriptor, 24, 4), "big")
-        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, counter
+        # Windows notes the time of a write when it likes to, which would look like another's.
+        written = 0 if os.name == "nt" else found.st_mtime_ns
+        return found.st_dev, found.st_ino, found.st_size, written, counter
 
     def refuse_if_replaced(self) -> None:
         """Raise CaseReplaced when what is read now may be half another file; a vanished one still reads."""

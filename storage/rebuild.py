@@ -41,6 +41,7 @@ def adopt(path: Path | str, to: Path | str) -> Report:
                 with translated(path):
                     if not source.quick_check():
                         raise errors.DamagedCase(path)
+                source.refuse_huge_rows()
                 source.forgive_text()
                 return _rebuilt(Store(source), to)
             finally:

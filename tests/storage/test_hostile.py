@@ -1,10 +1,15 @@
-"""Case files that somebody made to do harm, and files that chance has damaged."""
+"""Case files that somebody made to do harm, and files that chance has damaged.
+
+`python -m tests.storage.test_hostile 10000` opens so many damaged files and counts what became of them.
+"""
 
 from __future__ import annotations
 
 import random
 import sqlite3
 import struct
+import sys
+import tempfile
 import time
 import zlib
 from collections.abc import Callable
@@ -20,7 +25,8 @@ ATTACKS: dict[str, str] = {
     "trigger that rewrites the cards": "CREATE TRIGGER t AFTER INSERT ON log"
     " BEGIN UPDATE item SET title = 'x'; END",
     "trigger without end": "CREATE TRIGGER t AFTER INSERT ON log BEGIN"
-    " INSERT INTO item SELECT * FROM (WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT * FROM c); END",
+    " INSERT INTO item SELECT * FROM (WITH RECURSIVE"
+    " c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT * FROM c); END",
     "view without end in a table's place": "DROP TABLE item; CREATE VIEW item AS WITH RECURSIVE"
     " c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i FROM c",
     "view of 400 MB a row": "DROP TABLE link; CREATE VIEW link AS SELECT hex(zeroblob(200000000)) AS id",
@@ -33,7 +39,8 @@ ATTACKS: dict[str, str] = {
     "one index more": "CREATE INDEX more ON item (title)",
     "a table less": "DROP TABLE route",
     "not strict": "PRAGMA writable_schema = ON;"
-    "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'item'; PRAGMA writable_schema = RESET",
+    "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'item';"
+    "PRAGMA writable_schema = RESET",
     "wide column": "PRAGMA writable_schema = ON;"
     "UPDATE sqlite_schema SET sql = replace(sql, 'title TEXT', 'title ANY')",
 }
@@ -211,7 +218,33 @@ def test_mutated_files_are_refused_or_good_and_never_a_crash(path: Path, tmp_pat
     assert seen["refused"] > 100
 
 
+def test_a_card_that_would_fill_the_memory_is_not_taken_over(path: Path, tmp_path: Path) -> None:
+    set_value(path, "item", "text", "CAST(zeroblob(40000000) AS TEXT)")
+    with pytest.raises(StrangeCase):
+        adopt(path, tmp_path / "own.caseboard")
+
+
 def test_the_standard_driver_reads_our_files(path: Path) -> None:
     connection = sqlite3.connect(path)
     assert connection.execute("SELECT count(*) FROM item").fetchone() == (12,)
     connection.close()
+
+
+def main(count: int) -> None:
+    """Open damaged files and say how it went; a crash or another error ends it."""
+    with tempfile.TemporaryDirectory() as folder:
+        good = made(Path(folder, "good.caseboard")).read_bytes()
+        seen = {"opened": 0, "refused": 0}
+        slowest = 0.0
+        for raw in mutants(good, count, seed=1):
+            victim = Path(folder, "mutant.caseboard")
+            victim.with_name(victim.name + "-journal").unlink(missing_ok=True)
+            victim.write_bytes(raw)
+            started = time.perf_counter()
+            seen[look(victim)] += 1
+            slowest = max(slowest, time.perf_counter() - started)
+    print(f"{count} damaged files: {seen}, slowest {slowest:.2f} s")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
