@@ -36,6 +36,7 @@ import assets
 from board.text import fold, one_line, shortened
 from ui.actions import Actions, native
 from ui.files import Files, local_now
+from ui.lessons import Lessons
 from ui.start_pictures import SAMPLE_SCENES, Scene
 from ui.style import Look, dressed, redress
 from ui.widgets import PlainLabel
@@ -280,6 +281,9 @@ class StartPage(QWidget):
         self._recent = QGridLayout()
         self._recent.setSpacing(px(16))
         column.addLayout(self._recent)
+        column.addSpacing(px(20))
+        column.addWidget(dressed(PlainLabel(self.tr("What a board shows"), right), "title"))
+        column.addWidget(Lessons(right, look))
         column.addStretch(1)
         return right
 

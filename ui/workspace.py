@@ -5,7 +5,7 @@ It is made when the first case is opened, so that the start page comes up withou
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -174,7 +174,7 @@ class Workspace(QWidget):
 
     def looking_at(self) -> tuple[float, float, float]:
         """The board point in the middle of what is seen, and the scale."""
-        middle = self.board.view.to_board(QPointF(self.board.rect().center()))
+        middle = self.board.view.to_board(QRectF(self.board.rect()).center())
         return middle.x(), middle.y(), self.board.view.scale
 
     def look_at(self, x: float, y: float, scale: float) -> None:
