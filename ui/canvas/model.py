@@ -211,8 +211,7 @@ class BoardModel:
         if any((item in self.row) != ((self.board, item) in self.case.placements) for item in moved):
             gone_links = self._renew_cards(moved)
             touched.links |= gone_links
-        else:
-            self._renew_rows(touched.items)
+        self._renew_rows(touched.items)
         known = {link for link in touched.links if link in self.link_row or self._is_here(link)}
         if any((link in self.link_row) != self._is_here(link) for link in known):
             self._renew_links(known)
@@ -239,7 +238,7 @@ class BoardModel:
         self.row = {item: row for row, item in enumerate(self.ids)}
         for name in ("boxes", "kinds", "z", "flags"):
             setattr(self, name, _extended(getattr(self, name)[kept], len(fresh)))
-        self._renew_rows(moved)
+        self._renew_rows(fresh)
         self._rank()
         if len(void) == 0:
             self._index()

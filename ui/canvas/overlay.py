@@ -27,6 +27,7 @@ from ui.canvas.view import Tier, View
 DOT = 10.0
 _LEAST_FOR_DOTS = 20.0
 _CORNER = 8.0
+_MOST_STILL = 300
 _PLAIN = LinkKind("", "", width=2.0, end_cap="none")
 
 
@@ -100,6 +101,10 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
         scene.scenery.paint_frame(painter, frame, view.scale)
     painter.restore()
     links_layer.paint(painter, model, view, lifted.links, scene.style, scene.scenery.emphasis)
+    still = np.setdiff1d(model.within(view.visible(painter.viewport().size().toSizeF())), lifted.cards)
+    if len(lifted.links) and len(still) <= _MOST_STILL:
+        # the cards that stay lie above the links that move
+        scene.scenery.paint_cards(painter, model, view, model.in_order(still))
     resized = {model.row[item] for item in scene.preview.boxes if item in model.row}
     rows = np.array([row for row in lifted.cards.tolist() if row not in resized], np.intp)
     scene.scenery.paint_cards(painter, model, view, rows)

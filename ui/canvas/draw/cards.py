@@ -79,6 +79,8 @@ def draw_card(
         _draw_far(painter, card, style, scale)
     else:
         _draw_body(painter, card, style, state, scale)
+        # letters of some scripts, and piled up accents, are taller than any line
+        painter.setClipRect(QRectF(0, 0, card.width, card.height), Qt.ClipOperation.IntersectClip)
         if tier == Tier.FULL:
             _draw_full(painter, card, style)
         else:

@@ -26,10 +26,10 @@ def draw_frame(painter: QPainter, frame: Frame, style: Style, scale: float = 1.0
     """Draw a frame in board units, as it is read at `scale`."""
     token = style.theme.token(frame.colour or "stone")
     box = QRectF(frame.x, frame.y, frame.width, frame.height)
-    width = 1.0 / min(scale, 1.0)
+    width = min(1.0 / min(scale, 1.0), frame.width / 4, frame.height / 4)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(token.edge, width)
+    pen = QPen(token.edge, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
     pen.setDashPattern([4, 3])
     painter.setPen(pen)
     painter.setBrush(token.frame)
