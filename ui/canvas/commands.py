@@ -136,6 +136,11 @@ def edit(board: BoardWidget) -> bool:
     return not board.is_read_only and editing.edit_selected(board)
 
 
+def rename(board: BoardWidget) -> bool:
+    """Type the title of the one selected thing."""
+    return not board.is_read_only and editing.edit_selected(board, "title")
+
+
 def select_all(board: BoardWidget) -> bool:
     """Select every card and frame."""
     board.selection.set(items=board.model.ids, frames=[frame.id for frame in board.model.frames])
@@ -222,7 +227,7 @@ COMMANDS: dict[str, Command] = {
     "edit.paste": drop.paste,
     "edit.duplicate": clipping.duplicate,
     "edit.open": edit,
-    "edit.rename": edit,
+    "edit.rename": rename,
     "edit.delete": delete_off_board,
     "edit.erase": delete_from_case,
     "edit.select_all": select_all,

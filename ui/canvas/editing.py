@@ -6,12 +6,12 @@ Titles of cards and frames and labels of links are one line; a note's words may 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 
 from board.change import Change
-from board.edits import boards, items, links
+from board.edits import boards, items, links, placing
 from board.records import Item
 from board.text import displayed, one_line
 from ui.canvas.draw.cards import compact_title, title_block
@@ -23,15 +23,18 @@ if TYPE_CHECKING:
 
 _SMALL = QRectF(0, 0, 170, 22)
 """Where the words are not drawn at this zoom, the field has this size, in screen px."""
+_MOST_LINES = 10
+"""A new card grows no higher than for this many lines."""
+Words: TypeAlias = Literal["title", "text"]
 _COMPACT = 12.0
 """The size in screen px that words keep below the full zoom."""
 
 
-def edit_item(board: BoardWidget, item: str) -> None:
-    """Type a card's title, or the words of a note that has none."""
+def edit_item(board: BoardWidget, item: str, words: Words | None = None) -> None:
+    """Type a card's words: those named, else the ones that it shows first."""
     document = board.document
     record = document.case.items[item]
-    words = words_of(record)
+    words = words or words_of(record)
 
     def done(text: str) -> None:
         if item in document.case.items:
@@ -53,6 +56,7 @@ def edit_new(board: BoardWidget, item: str, step: str, link: str = "") -> None:
         if item in document.case.items and last is not None and last.merge == step:
             typed = items.set_fields(document.case, item, **{words: _clean(text, words)})
             document.do(typed.labelled(last.label), merge=step)
+            document.do(_grown(board, item).labelled(last.label), merge=step)
         document.end_merge()
         if link in document.case.links:
             board.linked.emit(link)
@@ -65,12 +69,25 @@ def edit_new(board: BoardWidget, item: str, step: str, link: str = "") -> None:
     _open(board, lambda: _title_place(board, item), "", done, words, dropped)
 
 
-def words_of(record: Item) -> Literal["title", "text"]:
-    """Which words of an item its card shows first."""
+def _grown(board: BoardWidget, item: str) -> Change:
+    """The card made high enough for the words that were typed on it; nothing else gives way."""
+    card, style = board.card(item), board.style_of_cards
+    block = title_block(card, style)
+    font = style.font(block.role, block.weight, block.size)
+    words = card.title or card.body
+    lines = len(style.fit(words, font, block.fitted.width, _MOST_LINES).lines)
+    more = max(0, lines - len(block.fitted.lines)) * block.line
+    there = board.document.case.placements[board.board_id, item]
+    box = (there.x, there.y, there.width, there.height + more)
+    return placing.set_boxes(board.document.case, board.board_id, {item: box})
+
+
+def words_of(record: Item) -> Words:
+    """Which words of an item its card shows first: a note may do without a title."""
     return "text" if record.kind == "note" and not record.title else "title"
 
 
-def _clean(text: str, words: str) -> str:
+def _clean(text: str, words: Words) -> str:
     return one_line(text) if words == "title" else displayed(text).strip()
 
 
@@ -116,13 +133,14 @@ def edit_frame(board: BoardWidget, frame: str, *, step: str = "") -> None:
     _open(board, place, document.case.frames[frame].title, done, "frame", font="small")
 
 
-def edit_selected(board: BoardWidget) -> bool:
+def edit_selected(board: BoardWidget, words: Words | None = None) -> bool:
     """Type the words of the one thing that is selected."""
     selection = board.selection
     if len(selection) != 1:
         return False
+    for item in selection.items:
+        edit_item(board, item, words)
     for ids, edit in (
-        (selection.items, edit_item),
         (selection.links, edit_link),
         (selection.frames, edit_frame),
     ):

@@ -18,6 +18,8 @@ from ui.theme import Theme
 LEAST_FONT = 11.0
 LEAST_WIDTH = 120.0
 MOST_LINES = 12
+_EDGE = 4
+"""Px that keep the field off the edge of the board when what it names is out of sight."""
 
 
 class InPlaceEditor(QPlainTextEdit):
@@ -100,12 +102,15 @@ class InPlaceEditor(QPlainTextEdit):
         """Be as high as the text needs, from the place of the words downwards."""
         if self._at.isNull():
             return
-        width = max(LEAST_WIDTH, self._at.width() + 6)
+        width = max(LEAST_WIDTH, self._at.width() + 4)
         self.resize(round(width), self.height())
         line = self.fontMetrics().lineSpacing()
         lines = min(MOST_LINES, max(1, int(self.document().size().height())))
         height = max(round(self._at.height()) + 4, lines * line + 4)
-        self.setGeometry(round(self._at.x()) - 2, round(self._at.y()) - 2, round(width), height)
+        room = self._board.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        x = max(room.left(), min(round(self._at.x()) - 2, room.right() - round(width)))
+        y = max(room.top(), min(round(self._at.y()) - 2, room.bottom() - height))
+        self.setGeometry(x, y, round(width), height)
 
     @override
     def sizeHint(self) -> QSize:

@@ -62,6 +62,35 @@ def test_a_note_takes_lines_and_a_title_does_not(desk: Desk) -> None:
     assert desk.title("p01") == "One"
 
 
+def test_f2_gives_a_note_a_title(desk: Desk) -> None:
+    change, note = items.add_item(desk.case, "note", text="only words", board="b1", at=(700, 300))
+    desk.document.do(change)
+    desk.click(desk.middle(note))
+    desk.shortcut("F2")
+    desk.type("To do")
+    desk.key(Qt.Key.Key_Return)
+    assert (desk.case.items[note].title, desk.case.items[note].text) == ("To do", "only words")
+
+
+def test_a_new_card_grows_to_hold_its_words_in_the_same_step(desk: Desk) -> None:
+    steps = desk.steps
+    desk.shortcut("N")
+    desk.type("Ask the port whether camera three was on that night and who has the recording now, if anybody")
+    desk.key(Qt.Key.Key_Return)
+    (note,) = [one.id for one in desk.case.items.values() if one.kind == "note"]
+    assert desk.case.placements["b1", note].height > 80
+    assert desk.steps == steps + 1
+    assert desk.document.history.last.label == "Add note"
+
+
+def test_the_field_stays_in_sight_when_what_it_names_is_not(desk: Desk) -> None:
+    desk.board.set_view(View(1.0, -300, -400))
+    desk.board.selection.set(frames=["g01"])
+    desk.shortcut("F2")
+    assert desk.board.rect().contains(desk.editor.geometry())
+    desk.key(Qt.Key.Key_Escape)
+
+
 def test_a_note_with_a_title_is_renamed(desk: Desk) -> None:
     change, note = items.add_item(desk.case, "note", title="To do", text="more", board="b1", at=(700, 300))
     desk.document.do(change)
