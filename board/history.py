@@ -11,6 +11,10 @@ from dataclasses import dataclass
 
 from board.change import Change
 from board.records import Board, Frame, Item, ItemKind, Link, LinkKind
+from board.text import shortened
+
+LONGEST_SUBJECT = 120
+"""Code points of a title that the history keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def step_of(change: Change, seq: int, at: str, merge: str = "") -> Step:
     subject = ""
     for before, after in change.pairs.values():
         record = after or before
-        if isinstance(record, titled) and (subject := _title(record)):
+        if isinstance(record, titled) and (subject := shortened(_title(record), LONGEST_SUBJECT)):
             break
     return Step(seq, change.label, at, len(change.pairs), subject, merge)
 

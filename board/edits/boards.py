@@ -79,10 +79,10 @@ def duplicate_board(case: Case, board: str, title: str | None = None) -> tuple[C
 
 def delete_board(case: Case, board: str) -> Change:
     """A board taken out of the case with its cards, frames and bend points; the items stay in the case."""
-    gone: list[Record] = [*case.on_board(board).values()]
+    gone: list[Record] = [case.boards[board], *case.on_board(board).values()]
     gone += [case.frames[frame] for frame in case.frames_on(board)]
     gone += [case.routes[board, link] for link in case.routes_on(board)]
-    return of("Delete board", [*gone, case.boards[board]], ())
+    return of("Delete board", gone, ())
 
 
 def add_frame(

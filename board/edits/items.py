@@ -121,7 +121,7 @@ def delete_items(case: Case, ids: str | Iterable[str]) -> Change:
     read_off = [one for one in case.passages.values() if one.source in items and one.id not in gone]
     return of(
         "Delete",
-        [*placements, *routes, *links.values(), *named, *passages, *read_off, *items.values()],
+        [*items.values(), *placements, *links.values(), *routes, *named, *passages, *read_off],
         [*unnamed, *(replace(passage, source="") for passage in read_off)],
     )
 

@@ -102,7 +102,7 @@ def delete_links(case: Case, ids: str | Iterable[str]) -> Change:
     links = [case.links[link] for link in one_or_many(ids)]
     routes = [case.routes[board, link.id] for link in links for board in case.routes_of(link.id)]
     passages = unused_passages(case, [one for link in links for one in link.passages], links)
-    return of("Delete link", [*routes, *links, *passages], ())
+    return of("Delete link", [*links, *routes, *passages], ())
 
 
 def bend(case: Case, board: str, link: str, points: Sequence[Point]) -> Change:

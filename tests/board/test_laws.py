@@ -13,7 +13,7 @@ from board.change import Change, fold, of
 from board.document import Document
 from board.edits import boards, items
 from board.history import History, Step
-from board.records import Item, Link, Record
+from board.records import Board, Frame, Item, Link, Record
 from tests.board.strategies import MemoryJournal, cases, changes, document_of, run
 
 
@@ -215,6 +215,40 @@ def test_a_new_step_after_an_undo_replaces_what_was_undone() -> None:
     document.do(boards.add_board(case, "two")[0])
     document.redo()
     assert [board.title for board in case.boards.values()] == ["two"]
+
+
+def test_the_history_names_what_a_step_was_about() -> None:
+    records = [
+        Item("c01", "claim", "One"),
+        Item("c02", "claim", "x" * 500),
+        Link("k01", "about", "c01", "c02", "why"),
+    ]
+    case = Case([*records, Board("b01", "Main"), Frame("g01", "b01", 0, 0, 100, 100, "Inner")])
+    document = document_of(case)
+    document.do(items.set_fields(case, "c02", note="n"))
+    document.do(boards.delete_board(case, "b01"))
+    document.do(items.delete_items(case, ["c01"]))
+    assert [(step.label, step.subject) for step in document.history.steps] == [
+        ("Edit note", "x" * 119 + "…"),
+        ("Delete board", "Main"),
+        ("Delete", "One"),
+    ]
+    last = document.history.last
+    assert last is not None
+    assert (last.size, document.history.next) == (2, None)
+
+
+def test_listeners_are_told_once_and_may_stop() -> None:
+    document = document_of(Case())
+    told: list[str] = []
+    stop = document.listen(lambda change: told.append(change.label))
+    document.do(boards.add_board(document.case)[0])
+    document.do(of("Nothing", (), ()))
+    document.undo()
+    document.undo()
+    stop()
+    document.redo()
+    assert told == ["Add board", "Add board"]
 
 
 def test_what_has_changed_meanwhile_is_refused() -> None:
