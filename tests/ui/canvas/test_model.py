@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
 from board.case import Case
-from board.change import of
+from board.change import Change, of
 from board.records import Board, Frame, Item, Link, Placement, Route
 from tests.board.strategies import cases, document_of, run
 from ui.canvas import geometry
@@ -19,6 +19,10 @@ from ui.canvas.hit import Hit, hit
 from ui.canvas.lifted import Lifted
 from ui.canvas.model import BoardModel
 from ui.canvas.preview import Preview
+
+
+def follow(model: BoardModel, change: Change) -> None:
+    model.update(change)
 
 
 def said(model: BoardModel) -> dict[str, Any]:
@@ -57,7 +61,7 @@ def test_following_comes_to_the_same_as_building_anew(data: st.DataObject, case:
     document = document_of(case)
     board = min(case.boards, default="b01")
     model = BoardModel(case, board)
-    document.listen(model.update)
+    document.listen(lambda change: follow(model, change))
     for _ in range(3):
         run(data.draw, document, 4)
         assert said(model) == said(BoardModel(case, board))
@@ -133,7 +137,7 @@ def test_the_upper_card_is_hit() -> None:
     case = small_case()
     document = document_of(case)
     model = BoardModel(case, "b1")
-    document.listen(model.update)
+    document.listen(lambda change: follow(model, change))
     below = case.placements["b1", "c1"]
     document.do(of("Move", [below], [replace(below, x=60.0, y=620.0, z=1)]))
     assert hit(model, QPointF(150, 660), 1.0) == Hit("card", "c3")

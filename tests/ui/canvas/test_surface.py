@@ -1,4 +1,4 @@
-"""The board as it is seen: every tier painted without complaint, and what is kept equals what is drawn anew."""
+"""The board as it is seen: every tier painted without complaint, what is kept equal to what is drawn anew."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from board.case import Case
 from board.change import of
 from board.document import Document
 from board.edits import placing
-from board.records import Attachment, Board, Frame, Item, Link, Placement, Route
+from board.records import Attachment, Board, Frame, Item, Link, Placement, Record, Route
 from tests.board.strategies import document_of
 from ui import theme
 from ui.canvas.board_widget import BoardWidget
@@ -282,7 +282,7 @@ def test_pictures_are_bounded_and_bombs_refused(qapp: QApplication) -> None:
 
 def test_a_picture_appears_on_its_card(qtbot: QtBot) -> None:
     sha = "f" * 64
-    records = [
+    records: list[Record] = [
         Board("b1"),
         Item("p1", "person", "Ilse Marren", pictures=(sha,)),
         Attachment(sha, "face.png"),

@@ -43,7 +43,7 @@ def draw_frame(painter: QPainter, frame: Frame, style: Style, scale: float = 1.0
 def _draw_title(painter: QPainter, frame: Frame, style: Style, ink: QColor, scale: float) -> None:
     font = style.font("small", weight=600)
     grow = max(1.0, _LEAST_TITLE / (font.pixelSize() * scale))
-    if grow * _TITLE_LINE > frame.height:
+    if grow * (_TITLE_TOP + _TITLE_LINE) > frame.height:
         return
     painter.translate(frame.x, frame.y)
     painter.scale(grow, grow)
