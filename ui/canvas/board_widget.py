@@ -44,8 +44,6 @@ _PAN_A_NOTCH = 60.0
 class BoardWidget(Surface):
     """A board under a person's hands."""
 
-    edit_requested = Signal(object)
-    """A record's key is to be edited."""
     menu_requested = Signal(object, QPoint)
     """A Hit and the global position at which its menu is to open."""
     tool_changed = Signal(str)

@@ -84,6 +84,7 @@ def add_card(board: BoardWidget, kind: str, middle: QPointF, *, linked_to: str =
         tie, link = links.add_link(document.case, offer.kind.id, tail, head)
         document.do(tie.labelled(change.label), merge=step)
     board.selection.set(items=[item])
+    board.set_focused(item, is_shown=False)
     board.show_items([item])
     editing.edit_new(board, item, step, link)
     return item

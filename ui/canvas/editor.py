@@ -27,8 +27,6 @@ class InPlaceEditor(QPlainTextEdit):
 
     committed = Signal(str)
     cancelled = Signal()
-    walked_on = Signal(bool)
-    """Tab was pressed after the commit; True means forwards."""
 
     def __init__(self, board: QWidget, theme: Theme, text: str, *, has_lines: bool, name: str) -> None:
         super().__init__(board)
@@ -134,7 +132,6 @@ class InPlaceEditor(QPlainTextEdit):
                 self.finish()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.finish()
-            self.walked_on.emit(key == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
 

@@ -57,6 +57,11 @@ def test_tab_moves_the_focus_that_is_heard(desk: Desk, heard: QAccessibleInterfa
     assert not heard.child(0).state().focused
 
 
+def test_a_click_moves_the_focus_that_is_heard(desk: Desk, heard: QAccessibleInterface) -> None:
+    desk.click(desk.middle("o01"))
+    assert name(heard.focusChild()) == "Organisation. Brightwater"
+
+
 def test_names_and_children_follow_the_case(desk: Desk, heard: QAccessibleInterface) -> None:
     card = heard.child(0)
     desk.document.do(items.set_fields(desk.case, "p01", title="Tomas\nEke\u202e"))

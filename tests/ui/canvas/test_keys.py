@@ -322,5 +322,10 @@ def test_a_board_that_is_read_only_takes_no_change(desk: Desk) -> None:
     desk.key(Qt.Key.Key_Right)
     desk.double_click(desk.at(900, 600))
     assert not desk.asks
+    desk.board.set_tool("link")
+    desk.drag(desk.middle("p01"), desk.middle("c01"))
+    desk.board.set_tool("frame")
+    desk.drag(desk.at(650, 300), desk.at(900, 500))
+    assert not desk.asks
     assert not desk.edits
     assert desk.steps == steps

@@ -36,10 +36,12 @@ class LinkTool(DragTool):
     def start_drag(self, start: QPointF, modifiers: Modifiers) -> Gesture | None:
         item = card_at(self.board, start)
         self._first = ""
-        return DrawLink(self.board, start, item) if item else None
+        return DrawLink(self.board, start, item) if item and not self.board.is_read_only else None
 
     @override
     def click(self, event: QMouseEvent) -> None:
+        if self.board.is_read_only:
+            return
         item, first = card_at(self.board, event.position()), self._first
         self._first = ""
         self.board.clear_preview()

@@ -67,6 +67,8 @@ class SelectTool(DragTool):
         ids = next(iter(chosen.values()), None)
         if ids is None:
             return
+        if hit.kind == "card":
+            self.board.set_focused(hit.id, is_shown=False)
         is_selected = hit.id in selection.items | selection.links | selection.frames
         if more and not is_selected:
             selection.add(**chosen)
