@@ -154,12 +154,12 @@ ROWS: tuple[Row, ...] = (
         "arrange.raise",
         ARRANGE,
         marked("Actions", "Bring to front"),
-        "Ctrl+]",
+        "] Ctrl+]",
         "bring-to-front",
         "items edit",
     ),
     _board(
-        "arrange.lower", ARRANGE, marked("Actions", "Send to back"), "Ctrl+[", "send-to-back", "items edit"
+        "arrange.lower", ARRANGE, marked("Actions", "Send to back"), "[ Ctrl+[", "send-to-back", "items edit"
     ),
     _row("board.new", BOARDS, marked("Actions", "New board"), "Ctrl+T", "plus", "case edit"),
     _row("board.rename", BOARDS, marked("Actions", "Rename board"), "", "pencil", "case edit"),
