@@ -61,7 +61,7 @@ def fold(label: str, changes: Iterable[Change]) -> Change:
     for change in changes:
         for key, (before, after) in change.pairs.items():
             first, last = pairs.get(key, (before, before))
-            if last != before:
+            if last is not before and last != before:
                 raise ValueError(f"the changes do not follow one another at {key[0]}")
             pairs[key] = (first, after)
     return Change(label, {key: pair for key, pair in pairs.items() if pair[0] != pair[1]})
