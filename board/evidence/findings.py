@@ -65,6 +65,30 @@ class Graphs(Protocol):
         """The high end of every voice's label."""
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a card shows of a finding beside its counts, at a fraction of the finding's cost."""
+
+    contradicted: str
+    """As in a Finding."""
+    hints: tuple[str, ...]
+
+
+def signs(graphs: Graphs, claim: str) -> Signs:
+    """Whether anything contradicts a claim, and whether its grade goes with its counts."""
+    case, denied = graphs.case, graphs.graph(claim, DENIES)
+    others = set(opposed(case, claim))
+    contradicted = _contradicted({strength for _, strength in others}, denied)
+    credibility = case.items[claim].credibility if claim in case.items else 0
+    if not credibility:
+        return Signs(contradicted, ())
+    against = union(
+        [denied, *(graphs.graph(other) for other, strength in sorted(others) if strength == DIRECT)]
+    )
+    own, against_known = graphs.counts(claim), len(origins(against))
+    return Signs(contradicted, hints(credibility, own, against_known, contradicted=bool(contradicted)))
+
+
 def finding(graphs: Graphs, claim: str) -> Finding:
     """Everything about one claim; an id that is no claim yields the finding of a claim nobody makes."""
     case, affirmed = graphs.case, graphs.graph(claim)

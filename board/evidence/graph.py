@@ -15,12 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from board.case import Case
 from board.evidence.bits import bits, flood, loops, mask_of
 from board.records import Link
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 AFFIRMS = "affirms"
 DENIES = "denies"
@@ -210,6 +212,9 @@ def digraph(graph: ClaimGraph) -> nx.DiGraph[tuple[str, ...]]:
 
     Meant for the graph of one claim; in a union equal voices fall together.
     """
+    # counting needs no networkx; a window that shows counts comes up without it
+    import networkx as nx
+
     names: dict[int, tuple[str, ...]] = {}
     for vertex in bits(graph.within):
         is_voice = vertex < len(graph.voices)
