@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -101,7 +101,7 @@ class _Rows(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, self._theme.size(ROW))
 
     @override
     def paint(
@@ -185,17 +185,18 @@ class Chooser(QFrame):
         for choice in self._choices:
             QListWidgetItem(choice.text, rows)
         rows.setCurrentRow(0)
-        rows.setFixedHeight(ROW * min(len(self._choices), 12) + 2)
+        rows.setFixedHeight(self._theme.size(ROW) * min(len(self._choices), 12) + 2)
         rows.entered.connect(lambda index: rows.setCurrentRow(index.row()))
         rows.itemClicked.connect(lambda item: self._take(rows.row(item)))
         rows.installEventFilter(self)
         return rows
 
     def _wanted_width(self, label: QWidget) -> int:
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(self._theme.font("body"))
         widest = max((metrics.horizontalAdvance(choice.text) for choice in self._choices), default=0)
         inner = max(SAMPLE + widest + KEY + 48, label.sizeHint().width() + 16)
-        return min(max(inner, 190), 340) + 2 * (SHADOW + 6)
+        least, most = self._theme.size(190), self._theme.size(340)
+        return min(max(inner, least), most) + 2 * (SHADOW + 6)
 
     def mark(self, choice: str) -> None:
         """Begin at this choice instead of the first."""

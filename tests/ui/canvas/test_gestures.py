@@ -148,6 +148,14 @@ def test_a_pinned_card_stays_and_says_so(desk: Desk) -> None:
     assert desk.steps == steps
 
 
+def test_while_a_copy_is_dragged_the_card_stays(desk: Desk) -> None:
+    copy_card(desk, False)
+    assert desk.board.preview.ghost is not None
+    assert not desk.board.preview.moved
+    desk.key(Qt.Key.Key_Escape)
+    desk.release(desk.at(900, 650))
+
+
 def test_dragging_a_frame_takes_what_lies_inside(desk: Desk) -> None:
     start = desk.middle("s01")
     desk.drag(start, start + QPoint(10, 160))

@@ -6,6 +6,7 @@ and equal gaps of their neighbours while Alt is not held. A card that is pinned 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from board.edits import clipboard, placing
 from board.query import inside_frames
 from ui.canvas import preview as previews
 from ui.canvas import snapping
+from ui.canvas.sentences import said
 from ui.canvas.tools.gesture import Gesture, Modifiers, has
 
 if TYPE_CHECKING:
@@ -152,21 +154,31 @@ class Move(Gesture):
 
 
 class CopyDrag(Move):
-    """Cards of which copies are put where they are dropped."""
+    """Cards of which copies are put where they are dropped; the cards themselves stay."""
 
     cursor = Qt.CursorShape.DragCopyCursor
 
-    def __init__(self, board: BoardWidget, start: QPointF, items: set[str]) -> None:
+    def __init__(self, board: BoardWidget, start: QPointF, items: set[str], grasped: str) -> None:
         super().__init__(board, start, set(), set())
         self.items = items & board.document.case.on_board(board.board_id).keys()
+        self._item = grasped
         self._union = self._box_of_all()
-        self._others = self.board.model.boxes
-        self.hint = QCoreApplication.translate("Board", "Copy")
+        self.hint = said("Copy", "Copy {0} cards", len(self.items))
 
     @override
     def drag(self, at: QPointF, modifiers: Modifiers) -> None:
         # Alt is what makes the copy, so it cannot suspend the snapping as well
         super().drag(at, modifiers & ~Modifiers.AltModifier)
+
+    @override
+    def _show(self, guides: list[previews.Guide]) -> None:
+        preview = self.board.preview
+        box = self.board.model.box(self._item)
+        if box is not None:
+            preview.ghost = replace(self.board.card(self._item), is_lasting=False)
+            preview.ghost_at = box.topLeft() + QPointF(self.dx, self.dy)
+        preview.guides = guides
+        self.board.preview_changed()
 
     @override
     def finish(self, at: QPointF, modifiers: Modifiers) -> None:

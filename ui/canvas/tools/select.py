@@ -110,7 +110,7 @@ class SelectTool(DragTool):
             case "frame_edge":
                 return Resize(board, start, frame=hit.id, part=hit.part)
             case "card" if has(modifiers, Modifiers.AltModifier):
-                return CopyDrag(board, start, set(selection.items) or {hit.id})
+                return CopyDrag(board, start, set(selection.items) | {hit.id}, hit.id)
             case "card":
                 return Move(board, start, set(selection.items), set(selection.frames))
             case "frame" if hit.part == "title" or hit.id in selection.frames:
