@@ -58,6 +58,8 @@ _SHADOW = 40.0
 _REACH = 200.0
 """How far from its curve a link's label can reach; drawn with the next band as well."""
 _LABEL_AIR = 4.0
+_LEAST_WORDS = 0.12
+"""Below this scale a card is drawn as from afar: thumbnails of large boards."""
 _PICTURE_SIDE = 1200
 """Pictures on cards are decoded no larger than any card shows them."""
 
@@ -258,20 +260,21 @@ class _Page:
         self._legend.draw(painter, QPointF(margin, self._legend_top), self._inner_width)
 
     def _draw_board(self, painter: QPainter, seen: QRectF, tell: Tell) -> None:
-        """Draw what touches a part of the board, every card in full whatever the scale."""
+        """Draw what touches a part of the board: cards in full, unless nobody could make out a word."""
         model, style = self._model, self._style
+        read_at = 1.0 if self.scale >= _LEAST_WORDS else self.scale
         seen = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
         for frame in model.frames:
             if seen.intersects(QRectF(frame.x, frame.y, frame.width, frame.height)):
-                draw_frame(painter, frame, style)
-        links_layer.paint_curves(painter, model, View(), model.links_within(seen), style, Emphasis())
+                draw_frame(painter, frame, style, read_at)
+        links_layer.paint_curves(painter, model, View(read_at), model.links_within(seen), style, Emphasis())
         rows = model.within(seen).tolist()
         for number, row in enumerate(rows):
             if number % _TELL_EVERY == 0:
                 tell(number / len(rows))
             painter.save()
             painter.translate(float(model.boxes[row, 0]), float(model.boxes[row, 1]))
-            draw_card(painter, self._cards[model.ids[row]], style)
+            draw_card(painter, self._cards[model.ids[row]], style, scale=read_at)
             painter.restore()
 
 

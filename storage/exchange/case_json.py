@@ -17,6 +17,7 @@ from typing import Any
 from board.case import Case
 from board.kinds import default_size, id_prefix
 from board.records import (
+    TABLES,
     Attachment,
     Board,
     Frame,
@@ -52,6 +53,7 @@ _PREFIXES: dict[type[Record], str] = {Link: "k", Board: "b", Frame: "g", Passage
 _HEAD = {"format", "version", *(key.name for key in keys_of(Info))}
 _TOP = {*_HEAD, "boards", *_LISTS}
 _ON_BOARD: dict[str, type[Record]] = {"placements": Placement, "frames": Frame, "routes": Route}
+_NEEDED = {table: [key for key in keys_of(table) if key.is_needed] for table in TABLES.values()}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGITS = re.compile(r"([0-9]{1,18})")
 
@@ -201,10 +203,10 @@ class _Reader:
             table, entry, lambda wrong: self.skip(f"{what}: {wrong}; it was left out."), given or {}
         )
         self._complete(table, found)
-        missing = [key.name for key in keys_of(table) if key.is_needed and key.field not in found]
-        if missing:
-            self.skip(f"{what} has no “{missing[0]}” and was left out.")
-            return None
+        for key in _NEEDED[table]:
+            if key.field not in found:
+                self.skip(f"{what} has no “{key.name}” and was left out.")
+                return None
         record: Record = table(**found)
         if record.key in self._records:
             if isinstance(record, (Placement, Route, Attachment)):

@@ -19,6 +19,7 @@ MAX_DEPTH = 100
 _JSON_NAMES = {"from_id": "from", "to_id": "to"}
 _ALWAYS = {"id", "kind", "title", "name"}
 _LARGEST = 2**63 - 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 class WrongType(Exception):
@@ -39,13 +40,13 @@ class Key(NamedTuple):
 
 def to_json(record: Record, without: Collection[str] = ()) -> dict[str, Any]:
     """The record as an object; `without` names keys that its place in the file already says."""
-    keys = keys_of(type(record))
     found: dict[str, Any] = {}
-    for key in keys:
+    for key in keys_of(type(record)):
         value = getattr(record, key.field)
-        if key.name not in without and (key.is_always_written or value != key.default):
+        if (key.is_always_written or value != key.default) and key.name not in without:
             found[key.name] = key.write(value)
-    return found | extra_keys(getattr(record, "extra", ""), {key.name for key in keys} | set(without))
+    extra = getattr(record, "extra", "")
+    return found | extra_keys(extra, [*_BY_NAME[type(record)], *without]) if extra else found
 
 
 def from_json(
@@ -55,19 +56,19 @@ def from_json(
 
     `complain` is called with what was left out: "tags are not a list of words".
     """
-    keys = keys_of(table)
+    keys = _BY_NAME[table]
     found: dict[str, Any] = dict(given)
-    for key in keys:
-        value = entry.get(key.name)
-        if key.field in given or value is None:
-            continue
-        try:
-            found[key.field] = key.read(value)
-        except WrongType as error:
-            complain(f"“{key.name}” is not {error}")
-    if "extra" in table.__dataclass_fields__:
-        known = {key.name for key in keys}
-        rest = {name: value for name, value in entry.items() if name not in known}
+    rest: dict[str, Any] = {}
+    for name, value in entry.items():
+        key = keys.get(name)
+        if key is None:
+            rest[name] = value
+        elif value is not None and key.field not in given:
+            try:
+                found[key.field] = key.read(value)
+            except WrongType as error:
+                complain(f"“{name}” is not {error}")
+    if rest and "extra" in table.__dataclass_fields__:
         found["extra"] = _kept(rest, complain)
     return found
 
@@ -85,7 +86,7 @@ def extra_keys(text: str, known: Collection[str]) -> dict[str, Any]:
 
 def as_text(value: Any) -> str:
     """A value as JSON on one line, in the one way that all our files have."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def keys_of(table: type[Record]) -> tuple[Key, ...]:
@@ -277,3 +278,4 @@ _CODECS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 """How to read and write each type of field; keyed by the annotation as it stands."""
 
 _KEYS: dict[type[Record], tuple[Key, ...]] = {table: _keys(table) for table in TABLES.values()}
+_BY_NAME = {table: {key.name: key for key in keys} for table, keys in _KEYS.items()}
