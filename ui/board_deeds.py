@@ -224,9 +224,7 @@ class BoardDeeds(QObject):
 
     def _on_found(self, ids: list[str]) -> None:
         if (workspace := self._window.workspace) is not None:
-            from ui.canvas.scenery import Emphasis
-
-            workspace.board.set_emphasis(Emphasis(hits=frozenset(ids)))
+            workspace.mark(hits=frozenset(ids))
 
     def _on_step(self, position: int) -> None:
         self._window.deeds.guarded(partial(self._window.document.go_to, position))

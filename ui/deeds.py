@@ -385,7 +385,7 @@ class Deeds(QObject):
     def _say_error(self, sentence: str) -> None:
         self._window.toasts.say(shortened(sentence, 400), "error")
 
-    def _on_copied(self, path: Path) -> None:
+    def _on_copied(self, path: Path, _answer: object) -> None:
         doing = ((self.tr("Open it"), partial(self.open_path, path)),)
         self._window.toasts.say(self.tr("Copy saved as {name}").format(name=path.name), "ok", "check", doing)
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 LEAST = (1024, 640)
+EDGE = 16
+"""Room left on the screen for the window's own frame."""
 READABLE = 0.6
 """Scale below which a card that is looked for is brought nearer."""
 
@@ -257,7 +259,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         if self.settings.geometry.isEmpty() or not self.restoreGeometry(self.settings.geometry):
             room = self.screen().availableGeometry()
-            self.resize(min(1600, room.width()), min(1000, room.height()))
+            self.resize(min(1600, room.width() - EDGE), min(1000, room.height() - 3 * EDGE))
 
     def _on_opened(self) -> None:
         from ui.workspace import Workspace
@@ -270,7 +272,7 @@ class MainWindow(QMainWindow):
         boards = [board.id for board in current.document.case.boards_in_order()]
         board = str(state.get("board", ""))
         board = board if board in boards else boards[0] if boards else ""
-        self.workspace = Workspace(self, self.look, self.actions_table, self, current, board)
+        self.workspace = Workspace(self, self.look, self.actions_table, self, current, board, self.jobs)
         self.pages.addWidget(self.workspace)
         self.deeds.attend(self.workspace)
         self.workspace.board.selection.changed.connect(self._soon.start)
@@ -289,6 +291,7 @@ class MainWindow(QMainWindow):
         self._stop_listening = _nothing
         if self.workspace is not None:
             self.workspace.board.finish_editing()
+            self.workspace.evidence.close()
             self._views[self.board_id] = self.workspace.looking_at()
             self.files.set_view_state(
                 {"board": self.board_id, "views": {k: list(v) for k, v in self._views.items()}}

@@ -145,9 +145,9 @@ class Settings(QObject):
     @property
     def folder_used(self) -> str:
         """The folder that file dialogs start in."""
-        return self._text("files/folder") or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        known = (self._text("files/folder"), documents)
+        return next((folder for folder in known if folder and Path(folder).is_dir()), str(Path.home()))
 
     @folder_used.setter
     def folder_used(self, value: str) -> None:

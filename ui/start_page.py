@@ -250,7 +250,7 @@ class StartPage(QWidget):
         look, px = self._look, self._look.px
         right = dressed(QWidget(), "page")
         column = QVBoxLayout(right)
-        column.setContentsMargins(px(48), px(32), px(48), px(32))
+        column.setContentsMargins(px(48), px(24), px(48), px(24))
         column.setSpacing(px(12))
         head = QHBoxLayout()
         head.addWidget(dressed(PlainLabel(self.tr("Start here"), right), "title"), 1)
@@ -266,7 +266,7 @@ class StartPage(QWidget):
         for name in ("quay-9", "moscow-rumours"):
             if name in SAMPLE_SCENES and assets.path("samples", f"{name}.json").is_file():
                 column.addWidget(self._made_sample(right, name))
-        column.addSpacing(px(20))
+        column.addSpacing(px(10))
         recent = QHBoxLayout()
         recent.addWidget(dressed(PlainLabel(self.tr("Recent cases"), right), "title"), 1)
         self.filter = QLineEdit(right)
@@ -281,7 +281,7 @@ class StartPage(QWidget):
         self._recent = QGridLayout()
         self._recent.setSpacing(px(16))
         column.addLayout(self._recent)
-        column.addSpacing(px(20))
+        column.addSpacing(px(10))
         column.addWidget(dressed(PlainLabel(self.tr("What a board shows"), right), "title"))
         column.addWidget(Lessons(right, look))
         column.addStretch(1)
@@ -323,7 +323,7 @@ class StartPage(QWidget):
         words.addLayout(buttons)
         words.addStretch(1)
         row.addLayout(words, 5)
-        box.setMinimumHeight(px(210 if about.steps else 150))
+        box.setMinimumHeight(px(196 if about.steps else 140))
         return box
 
     def _made_list(self, rows: list[dict[str, str]]) -> QWidget:

@@ -106,7 +106,7 @@ class Scene(QWidget):
             if drawn.dash:
                 pen.setDashPattern([length / 1.2 for length in drawn.dash])
             painter.setPen(pen)
-            start, end = spots[tail], spots[(head + self._seed) % len(spots)]
+            start, end = spots[tail], spots[head]
             path = QPainterPath(start)
             bend = (end.x() - start.x()) * 0.5
             path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)

@@ -5,6 +5,8 @@ It is made when the first case is opened, so that the start page comes up withou
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -17,8 +19,11 @@ from ui.canvas.board_widget import BoardWidget
 from ui.canvas.hit import Hit
 from ui.canvas.menus import open_menu
 from ui.canvas.minimap import Minimap
+from ui.canvas.scenery import Emphasis
 from ui.canvas.view import View
+from ui.evidence import Evidence
 from ui.files import OpenCase
+from ui.jobs import Jobs
 from ui.panels.banner import Banner
 from ui.panels.board_tabs import BoardTabs
 from ui.panels.empty_board import EmptyBoard
@@ -81,7 +86,8 @@ class CanvasArea(QWidget):
         side = self.zoom.x() - gap
         if self.legend.isVisible() and self.legend.width() > side:
             self.legend.move(gap, self.zoom.y() - gap - self.legend.height())
-        self.minimap.setVisible(self.has_map and self.minimap.width() + gap <= side)
+        has_cards = len(self.board.model) > 0
+        self.minimap.setVisible(self.has_map and has_cards and self.minimap.width() + gap <= side)
         self.minimap.move(wide - gap - self.minimap.width(), high - gap - self.minimap.height())
         self.finding.adjustSize()
         below = self.tabs.geometry().right() + gap > wide - gap - self.finding.width()
@@ -94,17 +100,29 @@ class Workspace(QWidget):
     """Everything between the top bar and the status bar while a case is open."""
 
     def __init__(
-        self, parent: QWidget, look: Look, actions: Actions, desk: Desk, case: OpenCase, board: str
+        self,
+        parent: QWidget,
+        look: Look,
+        actions: Actions,
+        desk: Desk,
+        case: OpenCase,
+        board: str,
+        jobs: Jobs,
     ) -> None:
         super().__init__(parent)
         install()
         self._look = look
         self._case = case
+        self.evidence = Evidence(case.document, jobs, self)
         self.board = BoardWidget(case.document, board, look.theme, case.picture, self)
         self.board.is_read_only = not case.is_editable
         self.board.actions_by_id = actions.by_id
         self.board.wheel = look.settings.wheel
         self.board.motion.is_reduced = look.settings.reduced_motion
+        self.board.set_badges(self.evidence.badge)
+        self.board.source_line_of = self.evidence.source_line
+        self.evidence.badges_changed.connect(self.board.refresh_cards)
+        self._emphasis = Emphasis()
         actions.attach_board(self.board)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -142,6 +160,11 @@ class Workspace(QWidget):
         QTimer.singleShot(SETTLING, self, self._on_settled)
         look.changed.connect(self._on_theme)
         self._on_viewport()
+
+    def mark(self, **parts: frozenset[str]) -> None:
+        """Dim, strike through or mark cards and links; what is not named stays as it is."""
+        self._emphasis = replace(self._emphasis, **parts)
+        self.board.set_emphasis(self._emphasis)
 
     def show_side(self, shown: bool) -> None:
         """Show or hide the column at the right."""

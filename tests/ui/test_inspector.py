@@ -59,10 +59,10 @@ def test_undo_and_redo_by_keys(opened: MainWindow, qtbot: QtBot) -> None:
     assert opened.workspace is not None
     board = opened.workspace.board
     board.setFocus()
-    qtbot.waitUntil(lambda: opened.actions_table["edit.undo"].isEnabled())
+    qtbot.waitUntil(opened.actions_table["edit.undo"].isEnabled)
     QTest.keyClick(board, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert item not in opened.document.case.items
-    qtbot.waitUntil(lambda: opened.actions_table["edit.redo"].isEnabled())
+    qtbot.waitUntil(opened.actions_table["edit.redo"].isEnabled)
     QTest.keyClick(board, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert opened.document.case.items[item].title == "Ilse"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -87,6 +87,8 @@ def test_documents_dropped_make_a_case(
     data.setUrls([QUrl.fromLocalFile(str(note))])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     at = QPointF(QPoint(20, 20))
+    entered = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(window.start.well, entered)
     QApplication.sendEvent(window.start.well, QDropEvent(at, Qt.DropAction.CopyAction, data, left, none))
     qtbot.waitUntil(lambda: window.files.current is not None and bool(window.document.case.items))
     assert Path(chosen).is_file()

@@ -150,6 +150,8 @@ class Finder(QFrame):
         self._soon.setSingleShot(True)
         self._soon.setInterval(60)
         self._soon.timeout.connect(self._look_up)
+        self.scrim = dressed(QWidget(parent), "scrim")
+        self.scrim.hide()
         self.hide()
 
     def open_for(self, case: Case | None, search: Search | None, text: str = "") -> None:
@@ -157,11 +159,11 @@ class Finder(QFrame):
         self._case, self._search = case, search
         over = self.parentWidget()
         assert over is not None
-        width = min(self._look.px(WIDTH), over.width() - 32)
-        height = min(self._look.px(HEIGHT), over.height() - 120)
-        self.setGeometry((over.width() - width) // 2, self._look.px(76), width, height)
         self.field.setText(text)
         self._look_up()
+        self.scrim.setGeometry(over.rect())
+        self.scrim.show()
+        self.scrim.raise_()
         self.show()
         self.raise_()
         self.field.setFocus()
@@ -170,6 +172,7 @@ class Finder(QFrame):
         """Go away and give the focus back."""
         if self.isVisible():
             self.hide()
+            self.scrim.hide()
             self.closed.emit()
 
     @override
@@ -213,6 +216,17 @@ class Finder(QFrame):
         )
         self.tally.setText(words.format(count=found, time=f"{spent:.0f}"))
         self._step(1, from_top=True)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as what was found, as far as the window goes."""
+        over = self.parentWidget()
+        assert over is not None
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
+        around = self._look.px(104)
+        width = min(self._look.px(WIDTH), over.width() - 32)
+        height = min(max(rows, self._look.px(44)) + around, self._look.px(HEIGHT), over.height() - 120)
+        self.setGeometry((over.width() - width) // 2, self._look.px(76), width, height)
 
     def _words(self) -> list[str]:
         return fold(self.field.text().strip().lstrip(">#@")).split()

@@ -61,6 +61,7 @@ class ItemForm(QWidget):
             show_line(field, *common(getattr(item, name) for item in items))
         for name, text in self._texts.items():
             show_words(text, *common(getattr(item, name) for item in items))
+        self.cut.setVisible(any(text.is_cut for text in self._texts.values()))
         self._show_verdict(items)
         self._show_date(items)
         self._aliases.set_words(items[0].aliases if len(items) == 1 else ())
@@ -201,7 +202,6 @@ class ItemForm(QWidget):
         self.title.setVisible(one is not None)
         self._count.setVisible(one is None)
         self._count.setText(self.tr("{count} cards selected").format(count=len(items)))
-        self.cut.setVisible(self.title.is_cut)
         locked = not self._desk.is_editable
         for field in self._lines.values():
             field.setReadOnly(locked)
