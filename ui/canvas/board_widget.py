@@ -6,6 +6,8 @@ tool; there are no mode flags. It learns of Changes, its own gestures' included,
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -69,6 +71,8 @@ class BoardWidget(Surface):
         """Where the pointer is, in screen units, or None while it is elsewhere."""
         self.keep_files: drop.Keeper | None = None
         """Who keeps the bytes of dropped and pasted files; without it files are not taken."""
+        self.source_line_of: Callable[[str], str] | None = None
+        """What a claim rests on in a sentence, where somebody knows more than its badge says."""
         self.editor: InPlaceEditor | None = None
         """The field that is open over the board."""
         self.accessible: accessible.BoardAccessible | None = None
@@ -116,6 +120,8 @@ class BoardWidget(Surface):
 
     def source_line(self, item: str) -> str:
         """What a claim rests on, in words."""
+        if self.source_line_of is not None:
+            return self.source_line_of(item)
         badge = self.card(item).badge if item in self.model.row else None
         return badge.words or badge.short if badge is not None else ""
 
