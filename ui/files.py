@@ -70,9 +70,8 @@ class OpenCase:
 def known_errors() -> tuple[type[Exception], ...]:
     """What can go wrong with files and has a sentence of its own."""
     from storage import CaseError
-    from storage.exchange.incoming import NotReadable
 
-    return (CaseError, NotReadable)
+    return (CaseError,)
 
 
 def remedy_for(error: Exception) -> str:
@@ -136,11 +135,9 @@ class Files(QObject):
 
     def open_sample(self, name: str, path: Path) -> None:
         """Make a case out of a sample and open it. Raises CaseError."""
-        from storage.exchange.package import create_sample
+        from storage.exchange import package
 
-        store = create_sample(with_ending(path), name)
-        store.purge_history()
-        self._take(store)
+        self._take(package.create_sample(with_ending(path), name))
 
     def close(self) -> None:
         """Let the open case go; there is nothing to save."""
@@ -169,19 +166,19 @@ class Files(QObject):
 
     def import_file(self, path: Path) -> tuple[str, ...]:
         """Bring a case file of another format in as one step; what could not be used, in sentences."""
-        from storage.exchange.package import import_package, opened
+        from storage.exchange import package
 
         document = self._document()
-        with opened(path) as found:
-            change, skipped = import_package(self._store(), document.case, found)
+        with package.opened(path) as found:
+            change, skipped = package.import_package(self._store(), document.case, found)
             document.do(change)
         return tuple(skipped)
 
     def export_case(self, path: Path) -> None:
         """Write the case in an open format. Raises CaseError."""
-        from storage.exchange.package import export
+        from storage.exchange import package
 
-        export(self._document().case, path, self._store().open_file)
+        package.export(self._document().case, path, self._store().open_file)
 
     def recover(self, path: Path, target: Path) -> None:
         """Bring what can be read of a damaged case into a new one. Raises CaseError."""

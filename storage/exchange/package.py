@@ -110,13 +110,17 @@ def import_package(
 
 
 def create_from(path: Path, source: Path, named: str = "") -> tuple[Store, tuple[str, ...]]:
-    """A new case with everything an importable file holds; nothing is left behind when it fails."""
+    """A new case with everything an importable file holds; nothing is left behind when it fails.
+
+    It begins with nothing to undo: before it came to be there was no case to go back to.
+    """
     with opened(source, named) as package:
         store = create_case(path)
         try:
             case, history = store.load()
             change, skipped = import_package(store, case, package)
             Document(case, store, history, now).do(change.labelled("New case"))
+            store.purge_history()
         except BaseException:
             store.close()
             path.unlink(missing_ok=True)
