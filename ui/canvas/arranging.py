@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from board.change import Change
 from board.edits import boards, placing
+from ui.actions import marked
 from ui.canvas import editing
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.linking import screen_rect
@@ -31,7 +32,7 @@ def align(edge: str, board: BoardWidget) -> bool:
         board,
         2,
         lambda loose: placing.align(board.document.case, board.board_id, loose, edge),
-        ("1 card aligned", "{0} cards aligned"),
+        (marked("Board", "1 card aligned"), marked("Board", "{0} cards aligned")),
     )
 
 
@@ -41,7 +42,7 @@ def distribute(axis: str, board: BoardWidget) -> bool:
         board,
         3,
         lambda loose: placing.distribute(board.document.case, board.board_id, loose, axis),
-        ("1 card spaced evenly", "{0} cards spaced evenly"),
+        (marked("Board", "1 card spaced evenly"), marked("Board", "{0} cards spaced evenly")),
     )
 
 
@@ -56,7 +57,13 @@ def match(board: BoardWidget, *, width: bool, height: bool) -> bool:
         case = board.document.case
         return placing.match_size(case, board.board_id, chosen, like, width=width, height=height)
 
-    return _do(board, 2, change, ("1 card resized", "{0} cards resized"), moves=False)
+    return _do(
+        board,
+        2,
+        change,
+        (marked("Board", "1 card resized"), marked("Board", "{0} cards resized")),
+        moves=False,
+    )
 
 
 def frame(board: BoardWidget) -> bool:
@@ -80,8 +87,8 @@ def pin(board: BoardWidget) -> bool:
         board,
         "pinned",
         placing.pin,
-        on=("1 card pinned", "{0} cards pinned"),
-        off=("1 card unpinned", "{0} cards unpinned"),
+        on=(marked("Board", "1 card pinned"), marked("Board", "{0} cards pinned")),
+        off=(marked("Board", "1 card unpinned"), marked("Board", "{0} cards unpinned")),
     )
 
 
@@ -91,8 +98,8 @@ def collapse(board: BoardWidget) -> bool:
         board,
         "collapsed",
         placing.collapse,
-        on=("1 card folded", "{0} cards folded"),
-        off=("1 card unfolded", "{0} cards unfolded"),
+        on=(marked("Board", "1 card folded"), marked("Board", "{0} cards folded")),
+        off=(marked("Board", "1 card unfolded"), marked("Board", "{0} cards unfolded")),
     )
 
 

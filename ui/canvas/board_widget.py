@@ -140,9 +140,11 @@ class BoardWidget(Surface):
         self._chooser = None
 
     def _on_content_changed(self) -> None:
-        # a drag that began on another state of the board has lost its ground
+        # a drag or a question that began on another state of the board has lost its ground
         if self.tool.is_busy:
             self.tool.cancel()
+        if self._chooser is not None:
+            self._chooser.cancel()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

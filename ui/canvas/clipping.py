@@ -17,6 +17,7 @@ from board.change import Change
 from board.edits import boards, clipboard, fragment, placing
 from board.kinds import item_kind
 from board.text import one_line
+from ui.actions import marked
 from ui.canvas.cards import kind_name
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.sentences import said
@@ -65,7 +66,13 @@ def cut(board: BoardWidget) -> bool:
     frames = boards.delete_frame(case, selection.frames)
     count = len(selection.items)
     board.document.do(Change("Cut", {**cards.pairs, **frames.pairs}))
-    board.reported.emit(said("1 card cut off this board", "{0} cards cut off this board", count))
+    board.reported.emit(
+        said(
+            marked("Board", "1 card cut off this board"),
+            marked("Board", "{0} cards cut off this board"),
+            count,
+        )
+    )
     return True
 
 
@@ -79,7 +86,9 @@ def duplicate(board: BoardWidget) -> bool:
     )
     board.document.do(change)
     board.selection.set(items=made, frames=[key[1] for key in change.pairs if key[0] == "frame"])
-    board.reported.emit(said("1 card duplicated", "{0} cards duplicated", len(made)))
+    board.reported.emit(
+        said(marked("Board", "1 card duplicated"), marked("Board", "{0} cards duplicated"), len(made))
+    )
     return True
 
 
@@ -122,7 +131,7 @@ def _lay(board: BoardWidget, piece: str, at: QPointF, *, same_records: bool) -> 
     missing = clipboard.missing_files(board.document.case, piece)
     board.document.do(change)
     board.selection.set(items=made)
-    sentence = said("1 card pasted", "{0} cards pasted", len(made))
+    sentence = said(marked("Board", "1 card pasted"), marked("Board", "{0} cards pasted"), len(made))
     if missing:
         lost = QCoreApplication.translate("Board", "its files stay in the other case")
         sentence = f"{sentence}; {lost}"

@@ -17,6 +17,7 @@ from board import query
 from board.change import Change, fold
 from board.edits import boards, items, links, placing
 from board.kinds import ITEM_KINDS
+from ui.actions import marked
 from ui.canvas import arranging, clipping, creating, drop, editing, linking
 from ui.canvas.sentences import said
 
@@ -39,11 +40,19 @@ def delete_off_board(board: BoardWidget) -> bool:
         placing.take_off(case, board.board_id, selection.items),
     ]
     if selection.items:
-        sentence = said("1 card taken off this board", "{0} cards taken off this board", len(selection.items))
+        sentence = said(
+            marked("Board", "1 card taken off this board"),
+            marked("Board", "{0} cards taken off this board"),
+            len(selection.items),
+        )
     elif selection.frames and not selection.links:
-        sentence = said("1 frame removed", "{0} frames removed", len(selection.frames))
+        sentence = said(
+            marked("Board", "1 frame removed"), marked("Board", "{0} frames removed"), len(selection.frames)
+        )
     else:
-        sentence = said("1 link deleted", "{0} links deleted", len(selection.links))
+        sentence = said(
+            marked("Board", "1 link deleted"), marked("Board", "{0} links deleted"), len(selection.links)
+        )
     return _do(board, _together(label, gone), sentence)
 
 
@@ -64,9 +73,15 @@ def delete_from_case(board: BoardWidget) -> bool:
     changes = [links.delete_links(case, left), boards.delete_frame(case, selection.frames), gone_items]
     elsewhere = {there for item in selection.items for there in case.boards_of(item)} - {board.board_id}
     count = len(selection)
-    sentence = said("Deleted from the case", "{0} things deleted from the case", count)
+    sentence = said(
+        marked("Board", "Deleted from the case"), marked("Board", "{0} things deleted from the case"), count
+    )
     if elsewhere:
-        more = said("and from 1 other board", "and from {0} other boards", len(elsewhere))
+        more = said(
+            marked("Board", "and from 1 other board"),
+            marked("Board", "and from {0} other boards"),
+            len(elsewhere),
+        )
         sentence = f"{sentence}, {more}"
     return _do(board, _together("Delete", changes), sentence)
 
@@ -106,7 +121,7 @@ def reverse_link(board: BoardWidget) -> bool:
     return _do(
         board,
         links.reverse(board.document.case, chosen),
-        said("1 link reversed", "{0} links reversed", len(chosen)),
+        said(marked("Board", "1 link reversed"), marked("Board", "{0} links reversed"), len(chosen)),
     )
 
 
@@ -118,7 +133,7 @@ def straighten_link(board: BoardWidget) -> bool:
     return _do(
         board,
         _together("Bend link", changes),
-        said("1 link straightened", "{0} links straightened", len(bent)),
+        said(marked("Board", "1 link straightened"), marked("Board", "{0} links straightened"), len(bent)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
+from board.edits import items
 from tests.ui.canvas.desk import ALT, CTRL, SHIFT, Desk
 from ui.canvas.commands import COMMANDS
 
@@ -318,6 +319,18 @@ def test_esc_while_drawing_makes_no_link(desk: Desk) -> None:
     desk.release(desk.middle("c01"))
     assert not desk.asks
     assert desk.steps == steps
+
+
+def test_an_undo_meanwhile_drops_the_question_and_the_drag(desk: Desk) -> None:
+    desk.document.do(items.set_fields(desk.case, "p01", title="Somebody"))
+    draw_link(desk, "p01", desk.middle("c01"))
+    desk.document.undo()
+    assert not desk.asks
+    draw_link(desk, "p01", desk.middle("c01"), release=False)
+    desk.document.redo()
+    assert not desk.board.tool.is_busy
+    desk.release(desk.middle("c01"))
+    assert not desk.asks
 
 
 def test_a_press_elsewhere_drops_the_question(desk: Desk) -> None:

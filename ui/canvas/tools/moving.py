@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from board.edits import clipboard, placing
 from board.query import inside_frames
+from ui.actions import marked
 from ui.canvas import preview as previews
 from ui.canvas import snapping
 from ui.canvas.sentences import said
@@ -163,7 +164,7 @@ class CopyDrag(Move):
         self.items = items & board.document.case.on_board(board.board_id).keys()
         self._item = grasped
         self._union = self._box_of_all()
-        self.hint = said("Copy", "Copy {0} cards", len(self.items))
+        self.hint = said(marked("Board", "Copy"), marked("Board", "Copy {0} cards"), len(self.items))
 
     @override
     def drag(self, at: QPointF, modifiers: Modifiers) -> None:
