@@ -33,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = [word for word in words if word != "--exit-after-first-paint"]
     if len(words) > 1 or (words and words[0].startswith("-")):
         return _command(words)
+    # before Qt, because PySide6 reads and keeps the source of whatever is imported after it
+    import numpy  # noqa: F401
+
     from ui.app import run
 
     return run(Path(words[0]) if words else None, exit_after_first_paint=quits)

@@ -50,4 +50,12 @@ def _own_settings() -> Iterator[None]:
         for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
             QSettings.setPath(QSettings.Format.IniFormat, scope, os.environ["XDG_CONFIG_HOME"])
     yield
+    _empty_clipboard()
     _HOME.cleanup()
+
+
+def _empty_clipboard() -> None:
+    """What Python left on the clipboard must not outlive Python: Qt frees it too late and crashes."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()

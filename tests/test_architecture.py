@@ -23,7 +23,7 @@ ALLOWED = {
     "board": {"board", "networkx", "numpy", "scipy", "igraph", "typing_extensions"},
     "storage": {"assets", "board", "storage", "sqlalchemy", "sqlcipher3", "typing_extensions"},
     "ui": {"assets", "board", "numpy", "PySide6", "shiboken6", "storage", "typing_extensions", "ui"},
-    "main": {"assets", "board", "PySide6", "storage", "typing_extensions", "ui"},
+    "main": {"assets", "board", "numpy", "PySide6", "storage", "typing_extensions", "ui"},
 }
 """What a room may import beside the standard library."""
 
