@@ -1,4 +1,4 @@
-"""The sample cases read at a glance: nothing overlaps, nothing is out of sight, sources left, people right."""
+"""The samples read at a glance: nothing overlaps or is out of sight, sources left, people right."""
 
 from __future__ import annotations
 
