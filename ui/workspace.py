@@ -166,6 +166,16 @@ class Workspace(QWidget):
         self._emphasis = replace(self._emphasis, **parts)
         self.board.set_emphasis(self._emphasis)
 
+    def _made_board(self, actions: Actions, board: str) -> BoardWidget:
+        case, look = self._case, self._look
+        made = BoardWidget(case.document, board, look.theme, case.picture, self)
+        made.is_read_only = not case.is_editable
+        made.actions_by_id = actions.by_id
+        made.wheel = look.settings.wheel
+        made.motion.is_reduced = look.settings.reduced_motion
+        actions.attach_board(made)
+        return made
+
     def show_side(self, shown: bool) -> None:
         """Show or hide the column at the right."""
         self.side.setVisible(shown)

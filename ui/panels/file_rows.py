@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from board.edits import items as item_edits
 from board.records import Item
 from board.text import one_line, shortened
+from ui.panels.controls import Flow
 from ui.panels.form import Desk, Section
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
@@ -23,15 +24,15 @@ class FileRows(Section):
         self._desk = desk
         self._shown: tuple[str, tuple[str, ...], tuple[str, ...], bool] | None = None
         self._rows: list[QWidget] = []
-        buttons = QHBoxLayout()
+        box = QWidget(self)
+        buttons = Flow(box)
         self.picture = look.push(self, self.tr("Add picture…"), "", "image")
         self.picture.clicked.connect(self._on_picture)
         self.file = look.push(self, self.tr("Add file…"), "", "paperclip")
         self.file.clicked.connect(self._on_file)
         buttons.addWidget(self.picture)
         buttons.addWidget(self.file)
-        buttons.addStretch(1)
-        self.column.addLayout(buttons)
+        self.column.addWidget(box)
         self._item = ""
 
     def show_item(self, item: Item | None) -> None:

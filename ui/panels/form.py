@@ -19,6 +19,9 @@ from ui.panels.controls import GrowingText
 from ui.style import Look, dressed, line
 from ui.widgets import PlainLabel
 
+NAME = (56, 88)
+"""Least and greatest width of the name of a field."""
+
 
 class Desk(Protocol):
     """What the forms need of the window: the open case and which board is in front."""
@@ -72,12 +75,11 @@ class Section(QWidget):
             self.head.addStretch(1)
             self.column.addLayout(self.head)
 
-    def add_row(self, label: str, widget: QWidget, wide: int = 64) -> QWidget:
+    def add_row(self, label: str, widget: QWidget) -> QWidget:
         """A widget with its name at the left."""
         row = QHBoxLayout()
         row.setSpacing(self._look.px(8))
-        words = dressed(PlainLabel(label, self), "muted")
-        words.setMinimumWidth(self._look.px(wide))
+        words = named(label, self, self._look)
         words.setBuddy(widget)
         row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(widget, 1)
@@ -103,6 +105,15 @@ class Section(QWidget):
         words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         self.column.addWidget(words)
         return words
+
+
+def named(text: str, parent: QWidget, look: Look) -> PlainLabel:
+    """The name at the left of a field; a long one ends in an ellipsis."""
+    words = dressed(PlainLabel(text, parent, elides=True), "muted")
+    words.ensurePolished()
+    wanted = words.fontMetrics().horizontalAdvance(text) + 4
+    words.setFixedWidth(max(look.px(NAME[0]), min(wanted, look.px(NAME[1]))))
+    return words
 
 
 def several() -> str:

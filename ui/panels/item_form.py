@@ -19,7 +19,7 @@ from ui.icons import kind_icon, kind_pixmap
 from ui.panels.controls import Check, Chips, Choice, GrowingText, Segmented
 from ui.panels.field_rows import FieldRows
 from ui.panels.file_rows import FileRows
-from ui.panels.form import Desk, Section, Swatches, common, several, show_line, show_words
+from ui.panels.form import Desk, Section, Swatches, common, named, several, show_line, show_words
 from ui.panels.link_rows import LinkRows
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
@@ -371,8 +371,7 @@ def _rowed(section: Section, label: str, widget: QWidget, look: Look) -> QWidget
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(look.px(8))
-    words = dressed(PlainLabel(label, box), "muted")
-    words.setFixedWidth(look.px(56))
+    words = named(label, box, look)
     row.addWidget(words)
     row.addWidget(widget, 1)
     section.column.addWidget(box)

@@ -96,7 +96,7 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(4), look.px(8), look.px(4), look.px(8))
         column.setSpacing(look.px(2))
-        hint = dressed(PlainLabel(self.tr("Drag to add"), self), "caption")
+        hint = dressed(PlainLabel(self.tr("Drag to add"), self, elides=True), "caption")
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(hint)
         self._kinds = QWidget()
