@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from ui.canvas.cards import CardSource
-from ui.canvas.draw import Style
 from ui.canvas.draw.cards import far_mark_size, mark_size, untitled
-from ui.canvas.draw.text import draw_fitted
 from ui.canvas.geometry import Floats
 from ui.canvas.model import PINNED, BoardModel, Rows
-from ui.canvas.view import View
+from ui.canvas.sprites import TITLE_HEIGHT, Sprites
+from ui.canvas.view import View, on_pixel
 
 Flags = NDArray[np.bool_]
 
 _WIDEST = 150.0
+TITLE_REACH = _WIDEST
+"""How far from its card's middle a title, and one that gives way to it, may reach, in screen px."""
 _LEAST = 44.0
 _ROOM_STEP = 11.0
 """Titles are fitted to multiples of this, so that zooming finds most of them fitted already."""
-_HEIGHT = 15.0
+_FRESH_IN_MOTION = 24
+"""Titles that may be drawn for the first time in one frame while the board zooms."""
 _CENTRAL = 8
 """So many of the best linked cards keep their titles in the outermost tier."""
 _MOST = 1200
@@ -33,15 +35,24 @@ _MOST = 1200
 
 
 def draw_glyph_titles(
-    painter: QPainter, model: BoardModel, view: View, rows: Rows, cards: CardSource, style: Style
+    painter: QPainter,
+    model: BoardModel,
+    view: View,
+    rows: Rows,
+    cards: CardSource,
+    sprites: Sprites,
+    *,
+    in_motion: bool,
 ) -> None:
     """Draw titles under marks in the middle tier, 12 px high on the screen."""
+    if in_motion:
+        rows = _mostly_drawn(rows, model, view, cards, sprites, painter.device().devicePixelRatioF())
     if 0 < len(rows) <= _MOST:
-        _draw(painter, model, view, rows, cards, style, far=False)
+        _draw(painter, model, view, rows, cards, sprites, far=False)
 
 
 def draw_far_titles(
-    painter: QPainter, model: BoardModel, view: View, rows: Rows, cards: CardSource, style: Style
+    painter: QPainter, model: BoardModel, view: View, rows: Rows, cards: CardSource, sprites: Sprites
 ) -> None:
     """Draw the titles of pinned cards and of the best linked ones in the outermost tier."""
     if len(rows) == 0:
@@ -52,7 +63,7 @@ def draw_far_titles(
     chosen = np.flatnonzero(pinned | (degree >= max(least, 2)))
     if len(chosen) > 4 * _CENTRAL:
         chosen = chosen[np.argsort(-degree[chosen], kind="stable")][: 4 * _CENTRAL]
-    _draw(painter, model, view, chosen, cards, style, far=True)
+    _draw(painter, model, view, chosen, cards, sprites, far=True)
 
 
 def _draw(
@@ -61,7 +72,7 @@ def _draw(
     view: View,
     rows: Rows,
     cards: CardSource,
-    style: Style,
+    sprites: Sprites,
     *,
     far: bool,
 ) -> None:
@@ -69,28 +80,44 @@ def _draw(
     centres = (boxes[:, :2] + boxes[:, 2:]) / 2 * view.scale + (view.dx, view.dy)
     heights = (boxes[:, 3] - boxes[:, 1]).tolist()
     sizes = np.array([far_mark_size(view.scale) if far else mark_size(h, view.scale) for h in heights])
-    font = style.font("caption", size=11) if far else style.font("caption", size=12)
-    rooms = np.clip((boxes[:, 2] - boxes[:, 0]) * view.scale * 1.35, _LEAST, _WIDEST)
-    rooms = np.floor(rooms / _ROOM_STEP) * _ROOM_STEP
+    rooms = _rooms(boxes, view.scale)
     if far:
         rooms[:] = _WIDEST
     texts = [cards.card(model.ids[row]).title or untitled() for row in rows.tolist()]
-    fitted = [style.fit(t, font, round(room), 1) for t, room in zip(texts, rooms.tolist(), strict=True)]
-    widths = np.array([f.widths[0] if f.widths else 0.0 for f in fitted]) + 4
+    ratio, size = painter.device().devicePixelRatioF(), 11 if far else 12
+    pixmaps = [sprites.title(t, room, size, ratio) for t, room in zip(texts, rooms.tolist(), strict=True)]
+    widths = np.array([pixmap.deviceIndependentSize().width() for pixmap in pixmaps])
     tops = centres[:, 1] + sizes / 2 + 1
-    titles = np.stack([centres[:, 0] - widths / 2, tops, centres[:, 0] + widths / 2, tops + _HEIGHT], axis=1)
+    titles = np.stack(
+        [centres[:, 0] - widths / 2, tops, centres[:, 0] + widths / 2, tops + TITLE_HEIGHT], axis=1
+    )
     marks = np.concatenate([centres - sizes[:, None] / 2, centres + sizes[:, None] / 2], axis=1)
     priority = _priority(model, rows)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     for index in np.flatnonzero(_free(titles, marks, priority)).tolist():
         left, top = titles[index, 0], titles[index, 1]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.colour("canvas"))
-        painter.drawRoundedRect(QRectF(left, top + 1, widths[index], _HEIGHT - 1), 3, 3)
-        painter.setPen(style.colour("text"))
-        draw_fitted(painter, fitted[index], font, left + 2, top, _HEIGHT)
-    painter.restore()
+        painter.drawPixmap(QPointF(on_pixel(left, ratio), on_pixel(top, ratio)), pixmaps[index])
+
+
+def _rooms(boxes: Floats, scale: float) -> Floats:
+    """How wide the titles under cards may be."""
+    rooms = np.clip((boxes[:, 2] - boxes[:, 0]) * scale * 1.35, _LEAST, _WIDEST)
+    stepped: Floats = np.floor(rooms / _ROOM_STEP) * _ROOM_STEP
+    return stepped
+
+
+def _mostly_drawn(
+    rows: Rows, model: BoardModel, view: View, cards: CardSource, sprites: Sprites, ratio: float
+) -> Rows:
+    """The cards whose titles are at hand, and a few more: while the board zooms, words may come late."""
+    made: list[int] = []
+    fresh = 0
+    for row, room in zip(rows.tolist(), _rooms(model.boxes[rows], view.scale).tolist(), strict=True):
+        if not sprites.has_title(cards.card(model.ids[row]).title or untitled(), room, 12, ratio):
+            fresh += 1
+            if fresh > _FRESH_IN_MOTION:
+                continue
+        made.append(row)
+    return np.array(made, np.intp)
 
 
 def _priority(model: BoardModel, rows: Rows) -> Floats:

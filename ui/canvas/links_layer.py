@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MOST_CURVES = 900
 """Where more links than this are likely in sight, they are drawn as hairlines."""
 _SCREEN = 1600.0 * 1000.0
+_MOST_ROUGH = 150
+"""While the board zooms, more links than this are drawn as hairlines whatever the scale."""
 _MOST_SMOOTH = 3000
 """More hairlines than this are drawn without smoothing."""
 _WHOLE = Stretch(np.zeros((4, 2)), 0.0, has_start=True, has_middle=True, has_end=True)
@@ -50,8 +52,9 @@ def paint(
     is_rough: bool = False,
 ) -> None:
     """Paint links by row, in screen units; of long ones only what touches `area` of the board."""
-    if view.tier == Tier.DOT or is_crowded(model, view):
-        _paint_hairlines(painter, model, view, rows, style, emphasis)
+    if view.tier == Tier.DOT or is_crowded(model, view) or (is_rough and len(rows) > _MOST_ROUGH):
+        is_smooth = not is_rough and len(rows) <= _MOST_SMOOTH
+        _paint_hairlines(painter, model, view, rows, style, emphasis, is_smooth=is_smooth)
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_rough)
@@ -210,10 +213,17 @@ def _straight(start: Floats, end: Floats) -> Floats:
 
 
 def _paint_hairlines(
-    painter: QPainter, model: BoardModel, view: View, rows: Rows, style: Style, emphasis: Emphasis
+    painter: QPainter,
+    model: BoardModel,
+    view: View,
+    rows: Rows,
+    style: Style,
+    emphasis: Emphasis,
+    *,
+    is_smooth: bool,
 ) -> None:
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(rows) <= _MOST_SMOOTH)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
     faint = _among(model, rows, emphasis)
     for is_faint in (True, False):
         painter.setOpacity(float(style.theme.metrics["card"]["dimmedOpacity"]) if is_faint else 1.0)
@@ -221,7 +231,8 @@ def _paint_hairlines(
         kinds = model.link_kinds[chosen]
         for kind in np.unique(kinds).tolist():
             record = link_kind(model.case, model.link_kind_ids[kind])
-            painter.setPen(QPen(style.theme.link_colour(record), 1.0, Qt.PenStyle.SolidLine))
+            width = max(1.0, record.width * view.scale)
+            painter.setPen(QPen(style.theme.link_colour(record), width, Qt.PenStyle.SolidLine))
             batch.draw_lines(painter, _segments(model, view, chosen[kinds == kind]))
     painter.restore()
 

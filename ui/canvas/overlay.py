@@ -22,7 +22,7 @@ from ui.canvas.model import BoardModel
 from ui.canvas.preview import PendingLink, Preview
 from ui.canvas.scenery import Emphasis, Scenery
 from ui.canvas.selection import Selection
-from ui.canvas.view import Tier, View
+from ui.canvas.view import Tier, View, on_pixel
 
 DOT = 10.0
 _LEAST_FOR_DOTS = 20.0
@@ -306,7 +306,7 @@ def _paint_card(painter: QPainter, scene: Scene, card: Card, at: QPointF, state:
     """A single card, drawn as it is rather than from a sprite."""
     painter.save()
     corner, ratio = scene.view.to_screen(at), painter.device().devicePixelRatioF()
-    painter.translate(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio)
+    painter.translate(on_pixel(corner.x(), ratio), on_pixel(corner.y(), ratio))
     painter.scale(scene.view.scale, scene.view.scale)
     draw_card(painter, card, scene.style, state, scene.view.scale)
     painter.restore()

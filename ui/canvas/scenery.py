@@ -21,16 +21,17 @@ from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import draw_card, draw_frame, draw_strike
 from ui.canvas.draw.cards import far_mark_size, mark_size, radius_of
 from ui.canvas.draw.frames import dot_step, dot_tile, draw_ground
-from ui.canvas.labels import draw_far_titles, draw_glyph_titles
+from ui.canvas.labels import TITLE_REACH, draw_far_titles, draw_glyph_titles
 from ui.canvas.model import BoardModel, Rows
 from ui.canvas.sprites import MARGIN, Sprites
-from ui.canvas.view import Tier, View
+from ui.canvas.view import Tier, View, on_pixel
 
 _NONE: frozenset[str] = frozenset()
 _LINK_REACH = 24.0
 """How far, in screen px, what belongs to a link reaches beyond its curve."""
 _FRESH_IN_MOTION = 12
 """Sprites that may be drawn in one frame while the board zooms."""
+_MOTION_MARK = 28
 _LEAST_SHAPE = 5.0
 """Marks smaller than this are plain squares."""
 
@@ -104,10 +105,10 @@ class Scenery:
         """Paint cards, given in the order of drawing."""
         if view.tier == Tier.DOT:
             self._paint_dots(painter, model, view, rows)
-            draw_far_titles(painter, model, view, rows, self.cards, self.style)
+            draw_far_titles(painter, model, view, rows, self.cards, self.sprites)
         elif view.tier == Tier.GLYPH:
             self._paint_glyphs(painter, model, view, rows)
-            draw_glyph_titles(painter, model, view, rows, self.cards, self.style)
+            draw_glyph_titles(painter, model, view, rows, self.cards, self.sprites, in_motion=self.in_motion)
         else:
             self._paint_sprites(painter, model, view, rows)
 
@@ -121,7 +122,12 @@ class Scenery:
 
     def _near(self, model: BoardModel, view: View, area: QRectF) -> Rows:
         """The cards that leave a trace in a part of the board, their shadows and titles included."""
-        across, down = (MARGIN, MARGIN) if view.tier >= Tier.COMPACT else (90 / view.scale, 40 / view.scale)
+        across, down = (MARGIN, MARGIN)
+        if view.tier == Tier.GLYPH:
+            # whether a title is shown hangs on its neighbours, and they may lie outside
+            across, down = 2 * TITLE_REACH / view.scale, TITLE_REACH / view.scale
+        elif view.tier == Tier.DOT:
+            across = down = 12 / view.scale
         return model.within(area.adjusted(-across, -down, across, down))
 
     def _paint_sprites(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
@@ -134,7 +140,7 @@ class Scenery:
             if state & CardState.DIMMED:
                 painter.setOpacity(float(self.style.theme.metrics["card"]["dimmedOpacity"]))
             # on whole device pixels, or the words blur
-            x, y = round(x * ratio) / ratio, round(y * ratio) / ratio
+            x, y = on_pixel(x, ratio), on_pixel(y, ratio)
             edge = MARGIN * view.scale
             if self.in_motion:
                 may_draw = self.sprites.made - fresh < _FRESH_IN_MOTION
@@ -152,7 +158,7 @@ class Scenery:
             else:
                 sprite = self.sprites.card(card, view.scale, ratio)
                 painter.drawPixmap(
-                    QPointF(round((x - edge) * ratio) / ratio, round((y - edge) * ratio) / ratio),
+                    QPointF(on_pixel(x - edge, ratio), on_pixel(y - edge, ratio)),
                     sprite.pixmap,
                 )
             if state:
@@ -188,13 +194,19 @@ class Scenery:
         ):
             item = model.ids[row]
             size = round(mark_size(height, view.scale))
-            pixmap = self.sprites.mark(self._kind(model, row), size, ratio)
+            # while the board zooms, one size serves all
+            pixmap = self.sprites.mark(
+                self._kind(model, row), _MOTION_MARK if self.in_motion else size, ratio
+            )
             half = size / 2 + 1
             state = self.emphasis.of(item)
             if state & CardState.DIMMED:
                 painter.setOpacity(float(self.style.theme.metrics["card"]["dimmedOpacity"]))
-            at = QPointF(round((x - half) * ratio) / ratio, round((y - half) * ratio) / ratio)
-            painter.drawPixmap(at, pixmap)
+            at = QPointF(on_pixel(x - half, ratio), on_pixel(y - half, ratio))
+            if self.in_motion:
+                painter.drawPixmap(QRectF(at.x(), at.y(), 2 * half, 2 * half), pixmap, QRectF(pixmap.rect()))
+            else:
+                painter.drawPixmap(at, pixmap)
             painter.setOpacity(1.0)
             if state & (CardState.HIT | CardState.FALLEN):
                 _ring(painter, QPointF(x, y), half + 1, state, self._state_ink(state))

@@ -18,11 +18,14 @@ from PySide6.QtGui import QPainter, QPixmap
 from board.records import ItemKind
 from ui.canvas.cards import Card
 from ui.canvas.draw import Style, draw_card, draw_mark
+from ui.canvas.draw.text import draw_fitted
 from ui.canvas.view import Tier, tier_of
 
 MOST_BYTES = 96 * 1024 * 1024
 MARGIN = 10.0
 """Room for the shadow around a card, in board units."""
+TITLE_HEIGHT = 15.0
+"""Height of a title that stands below a mark, in screen px."""
 _MIPS = {Tier.COMPACT: (0.6,), Tier.FULL: (1.0, 2.0, 4.0)}
 
 
@@ -68,6 +71,30 @@ class Sprites:
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_mark(painter, kind, QRectF(1, 1, size, size), self.style.theme, with_icon=size >= 14)
+            painter.end()
+            found = self._keep(key, Sprite(pixmap, 1.0))
+        return found.pixmap
+
+    def has_title(self, text: str, room: float, size: int, ratio: float) -> bool:
+        """Whether a title need not be drawn again."""
+        return (text, room, size, ratio) in self._kept
+
+    def title(self, text: str, room: float, size: int, ratio: float) -> QPixmap:
+        """A title on one line no wider than `room`, on the ground's colour so that links do not cross it."""
+        key = (text, room, size, ratio)
+        found = self._find(key)
+        if found is None:
+            font = self.style.font("caption", size=size)
+            fitted = self.style.fit(text, font, room, 1).tight()
+            pixmap = _blank(fitted.width + 4, TITLE_HEIGHT, ratio)
+            painter = QPainter(pixmap)
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.style.colour("canvas"))
+            width = pixmap.deviceIndependentSize().width()
+            painter.drawRoundedRect(QRectF(0, 1, width, TITLE_HEIGHT - 1), 3, 3)
+            painter.setPen(self.style.colour("text"))
+            draw_fitted(painter, fitted, font, 2, 0, TITLE_HEIGHT)
             painter.end()
             found = self._keep(key, Sprite(pixmap, 1.0))
         return found.pixmap

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
@@ -88,6 +89,11 @@ class View:
     def snapped(self, ratio: float) -> View:
         """The nearest view whose offset is a whole number of device pixels, so that text is crisp."""
         return View(self.scale, round(self.dx * ratio) / ratio, round(self.dy * ratio) / ratio)
+
+
+def on_pixel(value: float, ratio: float) -> float:
+    """The nearest whole device pixel; halves always go the same way, whatever the rounding before."""
+    return floor(value * ratio + 0.501) / ratio
 
 
 def fitted(rect: QRectF, size: QSizeF, margin: float = 48.0, largest: float = 1.0) -> View:

@@ -248,7 +248,7 @@ def draw_label(painter: QPainter, label: str, at: QPointF, style: Style, *, is_s
     painter.drawRoundedRect(box, 4, 4)
     font = style.font("caption")
     painter.setPen(style.colour("accent" if is_strong else "text2"))
-    fitted = style.fit(label, font, MOST_LABEL, 1)
+    fitted = style.fit(label, font, MOST_LABEL, 1).tight()
     draw_fitted(painter, fitted, font, box.left() + LABEL_PAD, box.top(), height)
 
 

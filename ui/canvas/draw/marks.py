@@ -107,7 +107,7 @@ def draw_badge(painter: QPainter, badge: Badge, box: QRectF, style: Style) -> No
         _draw_confluence(painter, QRectF(x + _BADGE_PAD, box.top() + 2, _BADGE_ICON, box.height() - 4), style)
         x += _BADGE_PAD + _BADGE_ICON + 5
     painter.setPen(style.colour("warnText" if badge.is_echo else "text2"))
-    fitted = style.fit(words or badge.short, font, room + 1, 1)
+    fitted = style.fit(words or badge.short, font, room + 1, 1).tight()
     draw_fitted(painter, fitted, font, x, box.top(), box.height())
     x += fitted.widths[0] if fitted.widths else 0
     centre = box.center().y()

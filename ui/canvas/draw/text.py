@@ -6,7 +6,7 @@ Nothing is laid out that cannot be seen: what is beyond the last line is cut bef
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -27,6 +27,10 @@ class Fitted:
     widths: tuple[float, ...]
     width: float
     is_rtl: bool = False
+
+    def tight(self) -> Fitted:
+        """The same lines in a box no wider than they are."""
+        return replace(self, width=max(self.widths, default=0.0))
 
 
 def fit(text: str, font: QFont, width: float, lines: int) -> Fitted:
