@@ -52,18 +52,20 @@ class Document:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def do(self, change: Change, merge: str = "") -> None:
+    def do(self, change: Change, merge: str = "", *, resumes: bool = False) -> None:
         """Make a Change: durable first, then in memory, then announced.
 
         `merge` names a run of edits that is one step to the user, such as typing in one field;
-        it ends with the next edit of another name, an undo, or `end_merge`.
+        it ends with the next edit of another name, an undo, or `end_merge`. `resumes` goes on with a run
+        of that name after `end_merge`, as long as it is the last step: a card put down and then named.
         Raises StaleChange, BrokenChange or the journal's error; then nothing has happened.
         """
         if not change:
             return
         self.case.check(change)
         last = self.history.last
-        if merge and self._may_merge and last is not None and last.merge == merge:
+        may_join = self._may_merge or (resumes and self.history.next is None)
+        if merge and may_join and last is not None and last.merge == merge:
             self._extend(last, change)
         else:
             step = step_of(change, self._next_seq, self._now(), merge)

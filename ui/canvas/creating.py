@@ -82,7 +82,7 @@ def add_card(board: BoardWidget, kind: str, middle: QPointF, *, linked_to: str =
         offer = offers(document.case, linked_to, item)[0]
         tail, head = (item, linked_to) if offer.is_backwards else (linked_to, item)
         tie, link = links.add_link(document.case, offer.kind.id, tail, head)
-        document.do(tie.labelled(change.label), merge=step)
+        document.do(tie.labelled(change.label), merge=step, resumes=True)
     board.selection.set(items=[item])
     board.set_focused(item, is_shown=False)
     board.show_items([item])

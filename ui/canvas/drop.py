@@ -265,7 +265,7 @@ def put_files(board: BoardWidget, kept: Sequence[Attachment], at: QPointF, below
         board.document.do(files.attach(case, below, kept, "pictures").labelled("Add picture"))
         board.selection.set(items=[below])
         return
-    step = f"files {kept[0].id[:12]} {len(kept)}"
+    step = f"files {board.document.history.position}"
     board.document.end_merge()
     made = []
     spot = QPointF(at)
@@ -288,9 +288,9 @@ def _add_file(board: BoardWidget, file: Attachment, middle: QPointF, step: str) 
     added, item = items.add_item(
         document.case, kind, title=title, board=board.board_id, at=at, size=size, held=True
     )
-    document.do(added, merge=step)
+    document.do(added, merge=step, resumes=True)
     attached = files.attach(document.case, item, [file], "pictures" if is_picture else "files")
-    document.do(attached.labelled(added.label), merge=step)
+    document.do(attached.labelled(added.label), merge=step, resumes=True)
     return item
 
 

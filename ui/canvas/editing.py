@@ -55,11 +55,13 @@ def edit_new(board: BoardWidget, item: str, step: str, link: str = "") -> None:
         last = document.history.last
         if item in document.case.items and last is not None and last.merge == step:
             typed = items.set_fields(document.case, item, **{words: _clean(text, words)})
-            document.do(typed.labelled(last.label), merge=step)
-            document.do(_grown(board, item).labelled(last.label), merge=step)
-        document.end_merge()
+            document.do(typed.labelled(last.label), merge=step, resumes=True)
+            document.do(_grown(board, item).labelled(last.label), merge=step, resumes=True)
         if link in document.case.links:
+            # what is answered about the link joins the step as well
             board.linked.emit(link)
+        else:
+            document.end_merge()
 
     def dropped() -> None:
         last = document.history.last
@@ -122,12 +124,12 @@ def edit_frame(board: BoardWidget, frame: str, *, step: str = "") -> None:
 
     def done(text: str) -> None:
         if frame in document.case.frames:
-            change: Change = boards.set_frame(document.case, frame, title=one_line(text))
+            change = boards.set_frame(document.case, frame, title=one_line(text))
             last = document.history.last
-            joins = bool(step) and last is not None and last.merge == step
-            document.do(
-                change.labelled(last.label) if joins and last else change, merge=step if joins else ""
-            )
+            if step and last is not None and last.merge == step:
+                document.do(change.labelled(last.label), merge=step, resumes=True)
+            else:
+                document.do(change)
         document.end_merge()
 
     _open(board, place, document.case.frames[frame].title, done, "frame", font="small")

@@ -105,7 +105,7 @@ def make(board: BoardWidget, offer: Offer, from_item: str, to_item: str) -> str:
     """Make the link, select it and tell who listens."""
     tail, head = (to_item, from_item) if offer.is_backwards else (from_item, to_item)
     change, link = links.add_link(board.document.case, offer.kind.id, tail, head)
-    board.document.do(change)
+    board.document.do(change, merge=f"link {link}")
     board.selection.set(links=[link])
     board.linked.emit(link)
     return link
@@ -119,10 +119,12 @@ def choose_kind_of(board: BoardWidget, link_id: str) -> None:
         if offer is None:
             return
         document = board.document
+        step = f"kind {document.history.position}"
+        document.end_merge()
         if offer.is_backwards:
-            turned = links.reverse(document.case, link_id)
-            document.do(turned, merge=f"kind {link_id}")
-        document.do(links.set_link(document.case, link_id, kind=offer.kind.id), merge=f"kind {link_id}")
+            document.do(links.reverse(document.case, link_id), merge=step)
+        kind = links.set_link(document.case, link_id, kind=offer.kind.id)
+        document.do(kind, merge=step, resumes=offer.is_backwards)
         document.end_merge()
 
     ask(board, link.from_id, link.to_id, done)

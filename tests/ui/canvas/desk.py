@@ -184,6 +184,8 @@ def make_desk(qtbot: QtBot, path: Path, records: Sequence[object] = RECORDS) -> 
     linked: list[str] = []
     board.reported.connect(said.append)
     board.linked.connect(linked.append)
+    # as the window's forms do when another thing is selected
+    board.selection.changed.connect(document.end_merge)
     _give_keys(board)
     board.resize(1000, 700)
     qtbot.addWidget(board)
