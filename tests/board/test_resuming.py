@@ -9,32 +9,14 @@ import pytest
 from board.case import Case
 from board.change import Change, of
 from board.document import Document
-from board.history import History, Step
+from board.history import History
 from board.records import Item
-
-
-class Kept:
-    """A journal in memory."""
-
-    def __init__(self) -> None:
-        self.changes: dict[int, Change] = {}
-
-    def append(self, change: Change, step: Step) -> None:
-        self.changes[step.seq] = change
-
-    def extend(self, change: Change, whole: Change, step: Step) -> None:
-        self.changes[step.seq] = whole
-
-    def move(self, change: Change, position: Step | None) -> None:
-        pass
-
-    def change_of(self, seq: int) -> Change:
-        return self.changes[seq]
+from tests.board.strategies import MemoryJournal
 
 
 @pytest.fixture
 def document() -> Document:
-    made = Document(Case(), Kept(), History(), lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    made = Document(Case(), MemoryJournal(), History(), lambda: datetime(2026, 1, 1, tzinfo=UTC))
     made.do(of("Add", (), [Item("p1", "person")]), merge="new p1")
     return made
 
