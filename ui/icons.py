@@ -132,12 +132,11 @@ class _TintedEngine(QIconEngine):
 
     @override
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # the size comes in device pixels
-        made = QPixmap(size)
+        made = QPixmap(round(size.width() * scale), round(size.height() * scale))
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        self.paint(painter, made.rect(), mode, state)
         painter.end()
         made.setDevicePixelRatio(scale)
         return made

@@ -34,6 +34,8 @@ LEAST_LINE = 0.62
 DISC = 8.5
 """Radius of the disc that a mid glyph stands in."""
 _BAR = 8.0
+_SHORT = 44.0
+"""Links shorter than this have a smaller mid glyph, nearer their tail."""
 _TRIANGLE = QPolygonF([QPointF(0, 0), QPointF(-9.5, -4.5), QPointF(-9.5, 4.5)])
 _DIAMOND = QPolygonF([QPointF(0, 0), QPointF(-6.5, -4.5), QPointF(-13, 0), QPointF(-6.5, 4.5)])
 LABEL_PAD = 4.0
@@ -118,7 +120,10 @@ def _draw(
     if has_end:
         draw_cap(painter, kind.end_cap, _point(path[-1]), angle(path[-2], path[-1]), colour, width, style)
     if look.glyph and (stretch is None or stretch.has_middle):
-        draw_glyph(painter, look.glyph, middle(path), colour, style)
+        # between cards that nearly touch, the sign makes room for the cap
+        is_short = hypot(*(path[-1] - path[0])) < _SHORT
+        at, size = (at_part(path, 0.28), 0.62) if is_short else (middle(path), 1.0)
+        draw_glyph(painter, look.glyph, at, colour, style, size)
     if look.label and label_at is not None:
         draw_label(painter, look.label, label_at, style, is_strong=look.is_strong)
 
@@ -212,10 +217,13 @@ def draw_cap(
     painter.setTransform(before)
 
 
-def draw_glyph(painter: QPainter, glyph: str, at: QPointF, colour: QColor, style: Style) -> None:
-    """A disc in the middle of a link with what the link means."""
+def draw_glyph(
+    painter: QPainter, glyph: str, at: QPointF, colour: QColor, style: Style, size: float = 1.0
+) -> None:
+    """A disc on a link with what the link means."""
     painter.save()
     painter.translate(at)
+    painter.scale(size, size)
     painter.setPen(QPen(style.colour("canvas"), 1.5))
     painter.setBrush(colour)
     painter.drawEllipse(QPointF(0, 0), DISC, DISC)
