@@ -53,6 +53,7 @@ class BoardDeeds(QObject):
             "view.zoom_in": partial(self._zoom, STEP),
             "view.zoom_out": partial(self._zoom, 1 / STEP),
             "view.actual": self._actual,
+            "view.fit": self._fit,
         }
 
     def command(self, id_: str) -> None:
@@ -197,6 +198,10 @@ class BoardDeeds(QObject):
     def _zoom(self, factor: float) -> None:
         if (workspace := self._window.workspace) is not None:
             workspace.board.zoom_by(factor)
+
+    def _fit(self) -> None:
+        if (workspace := self._window.workspace) is not None:
+            workspace.fit()
 
     def _actual(self) -> None:
         if (workspace := self._window.workspace) is not None:

@@ -20,7 +20,7 @@ from ui.canvas.hit import Hit
 from ui.canvas.menus import open_menu
 from ui.canvas.minimap import Minimap
 from ui.canvas.scenery import Emphasis
-from ui.canvas.view import View
+from ui.canvas.view import MIN_SCALE, View
 from ui.evidence import Evidence
 from ui.files import OpenCase
 from ui.jobs import Jobs
@@ -38,6 +38,8 @@ from ui.style import Look, dressed, line
 
 GAP = 14
 MAP = (164, 112)
+WORTH = 0.85
+"""How much of its size the whole board gives up to be clear of the legend."""
 SETTLING = 400
 """Time in ms in which a new window may still be given its size."""
 
@@ -114,16 +116,8 @@ class Workspace(QWidget):
         self._look = look
         self._case = case
         self.evidence = Evidence(case.document, jobs, self)
-        self.board = BoardWidget(case.document, board, look.theme, case.picture, self)
-        self.board.is_read_only = not case.is_editable
-        self.board.actions_by_id = actions.by_id
-        self.board.wheel = look.settings.wheel
-        self.board.motion.is_reduced = look.settings.reduced_motion
-        self.board.set_badges(self.evidence.badge)
-        self.board.source_line_of = self.evidence.source_line
-        self.evidence.badges_changed.connect(self.board.refresh_cards)
+        self.board = self._made_board(actions, board)
         self._emphasis = Emphasis()
-        actions.attach_board(self.board)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -173,6 +167,9 @@ class Workspace(QWidget):
         made.actions_by_id = actions.by_id
         made.wheel = look.settings.wheel
         made.motion.is_reduced = look.settings.reduced_motion
+        made.set_badges(self.evidence.badge)
+        made.source_line_of = self.evidence.source_line
+        self.evidence.badges_changed.connect(made.refresh_cards)
         actions.attach_board(made)
         return made
 
@@ -223,10 +220,30 @@ class Workspace(QWidget):
     def _look_again(self) -> None:
         size = self.board.size()
         if self._wanted is None:
-            self.board.zoom_to_fit(animated=False)
+            self.board.set_view(self._whole())
         else:
             x, y, scale = self._wanted
             self.board.set_view(View(scale, size.width() / 2 - x * scale, size.height() / 2 - y * scale))
+
+    def fit(self) -> None:
+        """Glide to where the whole board is seen."""
+        self.board.set_view(self._whole(), self._look.theme.motion("base"))
+
+    def _whole(self) -> View:
+        """The view of the whole board, clear of what floats over it where that costs little."""
+        bounds, room = self.board.model.bounds(), QRectF(self.board.rect())
+        if bounds.isEmpty():
+            return View()
+        gap = self._look.px(GAP)
+        free = room.adjusted(gap, self.area.tabs.geometry().bottom() + gap, -gap, 0)
+        free.setBottom(self.area.zoom.y() - gap)
+        beside = QRectF(free)
+        if self.area.legend.isVisible():
+            beside.setLeft(self.area.legend.geometry().right() + gap)
+        choices = [(_scale_in(box, bounds), box) for box in (beside, free)]
+        scale, box = choices[0] if choices[0][0] >= WORTH * choices[1][0] else choices[1]
+        middle = box.center() - bounds.center() * scale
+        return View(scale, middle.x(), middle.y())
 
     def _on_resized(self) -> None:
         """Until somebody moves the view, it is kept as wanted while the window takes its size."""
@@ -247,3 +264,9 @@ class Workspace(QWidget):
 
     def _on_theme(self) -> None:
         self.board.set_theme(self._look.theme)
+
+
+def _scale_in(room: QRectF, bounds: QRectF) -> float:
+    """The scale at which bounds fit into a part of the board, 100 % at most."""
+    fits = min(room.width() / bounds.width(), room.height() / bounds.height(), 1.0)
+    return max(fits, MIN_SCALE)

@@ -68,6 +68,7 @@ def test_boards_are_added_renamed_moved_and_deleted(opened: MainWindow, qtbot: Q
     QTest.keyClicks(field, "Ownership")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert _titles(opened) == ["Main board", "Ownership"]
+    assert tabs._field is None
     opened.refresh()
     opened.actions_table["board.left"].trigger()
     assert _titles(opened) == ["Ownership", "Main board"]

@@ -129,9 +129,14 @@ class BoardTabs(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self._field and is_key and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            self._end_rename()
+        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            match event.key():
+                case Qt.Key.Key_Escape:
+                    self._end_rename()
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self._on_renamed()
+                case _:
+                    return False
             self.bar.setFocus()
             return True
         return False
