@@ -10,20 +10,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 
 from board import query
 from board.change import Change, fold
 from board.edits import boards, items, links, placing
-from board.kinds import ITEM_KINDS
+from board.kinds import ITEM_KINDS, default_size
 from ui.actions import marked
 from ui.canvas import arranging, clipping, creating, drop, editing, linking
 from ui.canvas.sentences import said
+from ui.canvas.walking import clear_spot
 
 if TYPE_CHECKING:
     from ui.canvas.board_widget import BoardWidget
 
+_ROOM = 12.0
+"""Board units kept free round a new card."""
 Command: TypeAlias = "Callable[[BoardWidget], bool]"
 
 
@@ -187,25 +189,23 @@ def add_at_pointer(kind: str, board: BoardWidget) -> bool:
     """Put a new card under the pointer, or in the middle when the pointer is elsewhere."""
     if board.is_read_only:
         return False
-    creating.add_card(board, kind, _clear_spot(board, board.view.to_board(board.where())))
+    _add_near(board, kind, board.where())
     return True
 
 
-def _clear_spot(board: BoardWidget, at: QPointF) -> QPointF:
-    """The point, or one a little further down where a card's middle is there already."""
-    boxes = board.model.boxes
-    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
-    spot = QPointF(at)
-    while (np.abs(middles - (spot.x(), spot.y())).max(axis=1) < 12).any():
-        spot += QPointF(24, 24)
-    return spot
+def _add_near(board: BoardWidget, kind: str, at: QPointF) -> None:
+    """Put a new card at a point of the widget, or beside what is there."""
+    point = board.view.to_board(at)
+    size = default_size(kind)
+    x, y = clear_spot(board.model.boxes, (point.x(), point.y()), size, _ROOM)
+    creating.add_card(board, kind, QPointF(x, y))
 
 
 def add_at_centre(board: BoardWidget, kind: str) -> bool:
     """Put a new card in the middle of what is seen."""
     if board.is_read_only:
         return False
-    creating.add_card(board, kind, _clear_spot(board, board.view.to_board(QPointF(board.rect().center()))))
+    _add_near(board, kind, QPointF(board.rect().center()))
     return True
 
 

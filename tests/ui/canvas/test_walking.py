@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.canvas.walking import WAYS, Side, free_spot
+from ui.canvas.walking import WAYS, Side, clear_spot, free_spot
 
 BOX = st.tuples(st.integers(-900, 900), st.integers(-900, 900), st.integers(20, 200), st.integers(20, 200))
 
@@ -21,3 +21,15 @@ def test_a_free_spot_covers_nothing(raw: list[tuple[int, int, int, int]], side: 
     x, y = free_spot(boxes, 0, side, (120.0, 60.0), 40.0)
     apart = (boxes[:, 0] >= x + 120) | (boxes[:, 2] <= x) | (boxes[:, 1] >= y + 60) | (boxes[:, 3] <= y)
     assert apart.all()
+
+
+@given(st.lists(BOX, max_size=8), st.integers(-900, 900), st.integers(-900, 900))
+def test_a_clear_spot_is_the_point_itself_or_covers_nothing(
+    raw: list[tuple[int, int, int, int]], x: int, y: int
+) -> None:
+    boxes = rows_of(raw)
+    across, down = clear_spot(boxes, (x, y), (120, 60), 8)
+    left, top = across - 60, down - 30
+    apart = (boxes[:, 0] >= left + 120) | (boxes[:, 2] <= left)
+    apart |= (boxes[:, 1] >= top + 60) | (boxes[:, 3] <= top)
+    assert apart.all() or (across, down) == (x, y)
