@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF
 from PySide6.QtWidgets import QMenu
 
 from board.edits import boards as board_edits
@@ -208,8 +208,20 @@ class BoardDeeds(QObject):
             workspace.board.set_scale(1.0)
 
     def _say_with_undo(self, words: str, icon: str = "undo-2") -> None:
-        undo = self._window.actions_table["edit.undo"]
-        self._window.toasts.say(words, "undo", icon, ((self.tr("Undo"), undo.trigger),))
+        last = self._window.document.history.last
+        undo = partial(self._undo_step, last.seq if last else 0)
+        self._window.toasts.say(words, "undo", icon, ((self.tr("Undo"), undo),))
+
+    def _undo_step(self, seq: int) -> None:
+        """Take back the step a message spoke of, and no other that came after it."""
+        document = self._window.document
+        last = document.history.last
+        if last is not None and last.seq == seq:
+            self._window.deeds.guarded(document.undo)
+        else:
+            words = self.tr("Other steps came after it; the history takes you back.")
+            history = self._window.actions_table["edit.history"].trigger
+            self._window.toasts.say(words, "undo", "history", ((self.tr("History"), history),))
 
     def _on_renamed(self, board: str, title: str) -> None:
         document = self._window.document
@@ -241,10 +253,7 @@ class BoardDeeds(QObject):
 
     def _on_reported(self, sentence: str) -> None:
         """What the board did, with an Undo when it was a Change."""
-        document = self._window.document
-        last = document.history.last
-        QTimer.singleShot(0, self._window.refresh)
-        if last is not None and self._window.is_editable:
+        if self._window.has_just_changed:
             self._say_with_undo(sentence)
         else:
             self._window.toasts.say(sentence, "ok", "info")

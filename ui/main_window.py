@@ -50,6 +50,8 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.files = Files(settings, self.jobs)
         self.workspace: Workspace | None = None
+        self.has_just_changed = False
+        """Whether there was a Change in this turn of the event loop."""
         self.keeps_pictures = True
         """Whether a picture of the case is kept for the start page when it is closed."""
         self.setWindowTitle("Caseboard")
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Show what the case says now."""
+        self.has_just_changed = False
         current = self.files.current
         holding = set(self.deeds.conditions())
         self.actions_table.refresh(holding)
@@ -319,6 +322,7 @@ class MainWindow(QMainWindow):
                 self.workspace.board.set_board(boards[0].id)
                 self._look_as_left(boards[0].id)
         self.status.show_saved(local_now())
+        self.has_just_changed = True
         self._soon.start()
 
     def _look_as_left(self, board: str) -> None:

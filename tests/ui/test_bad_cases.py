@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from board.edits import items
 from storage import create_case, open_case
-from ui.app import report_of, watch
+from ui.app import report_of, start_log, watch
 from ui.dialogs import messages
 from ui.main_window import MainWindow
 
@@ -132,3 +132,29 @@ def test_known_errors_become_a_banner(opened: MainWindow, monkeypatch: pytest.Mo
     sys.excepthook(DiskFull, error, None)
     assert opened.workspace is not None
     assert "full" in opened.workspace.banner.label.text()
+
+
+def test_a_bug_is_reported_without_the_case(
+    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import logging
+    import sys
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    shown: list[str] = []
+    monkeypatch.setattr(
+        messages.CrashDialog, "exec", lambda dialog: shown.append(dialog.report.toPlainText()) or 0
+    )
+    start_log(tmp_path / "logs")
+    watch(opened)
+    try:
+        {}["Jane Source lives at 5 Elm St"]
+    except KeyError as error:
+        sys.excepthook(KeyError, error, error.__traceback__)
+    for handler in tuple(logging.getLogger("caseboard").handlers):
+        handler.close()
+        logging.getLogger("caseboard").removeHandler(handler)
+    written = (tmp_path / "logs" / "caseboard.log").read_text("utf-8")
+    for text in (*shown, written):
+        assert "KeyError" in text
+        assert "Jane" not in text

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from board.edits import items
@@ -233,3 +233,34 @@ def test_documents_dropped_become_sources(opened: MainWindow, tmp_path: Path, qt
     assert len(opened.document.history.steps) == 1
     opened.search_from("weighbridge")
     assert any(row.do == f"item {item.id}" for row in opened.finder.model.rows)
+
+
+def test_a_message_undoes_its_own_step_only(opened: MainWindow, qtbot: QtBot) -> None:
+    assert opened.workspace is not None
+    document, board = opened.document, opened.workspace.board
+    for title in ("One", "Two"):
+        document.do(items.add_item(document.case, "person", title=title, board=opened.board_id)[0])
+    board.selection.set(items=[next(iter(document.case.items))])
+    qtbot.waitUntil(opened.actions_table["edit.delete"].isEnabled)
+    opened.actions_table["edit.delete"].trigger()
+    assert len(document.case.on_board(opened.board_id)) == 1
+    undo = next(own for own in opened.toasts.findChildren(QPushButton) if own.text() == "Undo")
+    document.do(items.add_item(document.case, "person", title="Three", board=opened.board_id)[0])
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert "Three" in {item.title for item in document.case.items.values()}
+    assert "Other steps came after" in opened.toasts.texts[-1]
+    document.undo()
+    opened.toasts.clear()
+    opened.refresh()
+    opened.actions_table["edit.undo"].trigger()
+    assert len(document.case.on_board(opened.board_id)) == 2
+
+
+def test_words_without_a_change_offer_no_undo(opened: MainWindow, qtbot: QtBot) -> None:
+    assert opened.workspace is not None
+    document = opened.document
+    document.do(items.add_item(document.case, "person", title="One", board=opened.board_id)[0])
+    qtbot.waitUntil(lambda: not opened.has_just_changed)
+    opened.workspace.board.reported.emit("Copied")
+    assert opened.toasts.texts == ["Copied"]
+    assert not [own for own in opened.toasts.findChildren(QPushButton) if own.text() == "Undo"]
