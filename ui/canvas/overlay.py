@@ -28,6 +28,8 @@ DOT = 10.0
 _LEAST_FOR_DOTS = 20.0
 _CORNER = 8.0
 _MOST_STILL = 300
+_MANY = 60
+"""While more cards than this are dragged, their links are drawn roughly."""
 _PLAIN = LinkKind("", "", width=2.0, end_cap="none")
 
 
@@ -100,7 +102,16 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
     for frame in lifted.frames:
         scene.scenery.paint_frame(painter, frame, view.scale)
     painter.restore()
-    links_layer.paint(painter, model, view, lifted.links, scene.style, scene.scenery.emphasis)
+    links_layer.paint(
+        painter,
+        model,
+        view,
+        lifted.links,
+        scene.style,
+        scene.scenery.emphasis,
+        view.visible(painter.viewport().size().toSizeF()),
+        is_rough=len(lifted.cards) > _MANY,
+    )
     still = np.setdiff1d(model.within(view.visible(painter.viewport().size().toSizeF())), lifted.cards)
     if len(lifted.links) and len(still) <= _MOST_STILL:
         # the cards that stay lie above the links that move
