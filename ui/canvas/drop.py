@@ -256,9 +256,15 @@ def add_text(board: BoardWidget, kind: str, text: str, at: QPointF) -> str:
     return item
 
 
-def put_files(board: BoardWidget, kept: Sequence[Attachment], at: QPointF, below: str = "") -> None:
-    """Cards for files that are kept now, one below the other; or pictures on the card they fell on."""
+def put_files(
+    board: BoardWidget, kept: Sequence[Attachment], at: QPointF, below: str = "", board_id: str = ""
+) -> None:
+    """Cards for files that are kept now, one below the other; or pictures on the card they fell on.
+
+    Keeping takes a while: the cards lie on the board that they were dropped on, shown or not.
+    """
     case = board.document.case
+    there = board_id if board_id in case.boards else board.board_id
     if not kept:
         return
     if below in case.items:
@@ -270,14 +276,14 @@ def put_files(board: BoardWidget, kept: Sequence[Attachment], at: QPointF, below
     made = []
     spot = QPointF(at)
     for file in kept:
-        made.append(_add_file(board, file, spot, step))
-        box = board.model.box(made[-1])
-        spot += QPointF(0, (box.height() if box is not None else 0.0) + _GAP)
+        made.append(_add_file(board, file, spot, there, step))
+        spot += QPointF(0, case.placements[there, made[-1]].height + _GAP)
     board.document.end_merge()
-    board.selection.set(items=made)
+    if there == board.board_id:
+        board.selection.set(items=made)
 
 
-def _add_file(board: BoardWidget, file: Attachment, middle: QPointF, step: str) -> str:
+def _add_file(board: BoardWidget, file: Attachment, middle: QPointF, there: str, step: str) -> str:
     """One card for one file: pictures and other files show what they are, documents speak as sources."""
     is_picture = file.media_type.startswith("image/") or Path(file.name).suffix.lower() in PICTURES
     kind = "file" if is_picture else "source"
@@ -285,9 +291,7 @@ def _add_file(board: BoardWidget, file: Attachment, middle: QPointF, step: str) 
     at = (round(middle.x() - size[0] / 2), round(middle.y() - size[1] / 2))
     document = board.document
     title = one_line(Path(file.name).stem if is_picture else file.name)
-    added, item = items.add_item(
-        document.case, kind, title=title, board=board.board_id, at=at, size=size, held=True
-    )
+    added, item = items.add_item(document.case, kind, title=title, board=there, at=at, size=size, held=True)
     document.do(added, merge=step, resumes=True)
     attached = files.attach(document.case, item, [file], "pictures" if is_picture else "files")
     document.do(attached.labelled(added.label), merge=step, resumes=True)
@@ -298,7 +302,8 @@ def _keep(board: BoardWidget, incoming: Sequence[Incoming], at: QPointF, below: 
     if board.keep_files is None:
         board.reported.emit(QCoreApplication.translate("Board", "Files cannot be kept here"))
     else:
-        board.keep_files(incoming, lambda kept: put_files(board, kept, at, below))
+        here = board.board_id
+        board.keep_files(incoming, lambda kept: put_files(board, kept, at, below, here))
     return True
 
 

@@ -103,6 +103,20 @@ def test_files_become_sources_with_the_file_kept(keeping: Desk, tmp_path: Path) 
     assert keeping.steps == steps + 1
 
 
+def test_files_that_took_long_lie_where_they_were_dropped(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"a")
+    later: list[Callable[[Sequence[Attachment]], None]] = []
+    desk.board.keep_files = lambda incoming, done: later.append(done)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.pdf"))])
+    drop_at(desk, data, 800, 500)
+    desk.board.set_board("b2")
+    later[0]([Attachment("ab" * 32, "a.pdf", size=1)])
+    (made,) = [one.id for one in desk.case.items.values() if one.title == "a.pdf"]
+    assert desk.case.boards_of(made) == {"b1"}
+    assert not desk.board.selection
+
+
 def test_a_picture_dropped_on_a_card_is_its_picture(keeping: Desk, tmp_path: Path) -> None:
     (tmp_path / "face.png").write_bytes(b"png")
     data = QMimeData()
