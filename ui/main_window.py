@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -253,6 +254,15 @@ class MainWindow(QMainWindow):
         self.finder.closed.connect(self._on_finder_closed)
         self._show_page()
 
+    def _rebuild(self) -> None:
+        """Make every part anew at another size; the case is opened again where it was."""
+        current = self.files.current
+        self.files.close()
+        self._build()
+        if current is not None:
+            again = partial(self.files.open, current.path, read_only=not current.is_editable)
+            self.deeds.guarded(again)
+
     def _show_page(self) -> None:
         has_case = self.workspace is not None
         for widget in (self.top, self._top_line, self.status, self._foot_line):
@@ -359,7 +369,9 @@ class MainWindow(QMainWindow):
             self.workspace.board.setFocus()
 
     def _on_setting(self, key: str) -> None:
-        if key.startswith("keys/"):
+        if key == "look/scale":
+            self._rebuild()
+        elif key.startswith("keys/"):
             self.actions_table.set_keys()
         elif key.startswith("recent/"):
             self.start.refresh()

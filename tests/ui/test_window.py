@@ -264,3 +264,20 @@ def test_words_without_a_change_offer_no_undo(opened: MainWindow, qtbot: QtBot) 
     opened.workspace.board.reported.emit("Copied")
     assert opened.toasts.texts == ["Copied"]
     assert not [own for own in opened.toasts.findChildren(QPushButton) if own.text() == "Undo"]
+
+
+def test_another_size_makes_every_part_anew(sample: MainWindow, qtbot: QtBot) -> None:
+    assert sample.workspace is not None
+    before, board = sample.workspace.side.width(), sample.board_id
+    steps = len(sample.document.history.steps)
+    sample.settings.scale = 130
+    assert sample.workspace is not None
+    assert sample.workspace.side.width() > before
+    assert sample.board_id == board
+    assert len(sample.document.history.steps) == steps
+    change, item = items.add_item(sample.document.case, "person", title="After", board=board)
+    sample.document.do(change)
+    qtbot.waitUntil(lambda: not sample.has_just_changed)
+    sample.workspace.board.selection.set(items=[item])
+    qtbot.waitUntil(lambda: sample.workspace.inspector.items.ids == (item,))
+    sample.settings.scale = 100

@@ -10,7 +10,7 @@ from ui.dialogs.frame import Dialog
 from ui.dialogs.shortcuts import KeyTable
 from ui.panels.controls import Check, Choice
 from ui.settings import SCALES, Settings
-from ui.style import Look, dressed
+from ui.style import Look
 from ui.widgets import PlainLabel
 
 
@@ -51,11 +51,6 @@ class PreferencesDialog(Dialog):
         self.scale = self._choice(scales, str(settings.scale))
         self.scale.activated.connect(self._on_scale)
         form.addRow(self._named(self.tr("Size of the interface"), self.scale), self.scale)
-        note = dressed(
-            PlainLabel(self.tr("Some parts take a new size when the window is opened again."), page), "faint"
-        )
-        note.setWordWrap(True)
-        form.addRow("", note)
         wheels = (
             ("auto", self.tr("Find out by itself")),
             ("mouse", self.tr("Zoom (mouse)")),
