@@ -288,6 +288,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self, self.look, self.actions_table, self, current, board, self.jobs)
         self.pages.addWidget(self.workspace)
         self.deeds.attend(self.workspace)
+        self.toasts.above = self.workspace.area
         self.workspace.board.selection.changed.connect(self._soon.start)
         self._show_page()
         self.status.show_saved(None, not current.is_editable)
@@ -299,6 +300,7 @@ class MainWindow(QMainWindow):
 
     def _on_closing(self) -> None:
         self.toasts.clear()
+        self.toasts.above = None
         self.finder.close_up()
         self._stop_listening()
         self._stop_listening = _nothing

@@ -18,7 +18,7 @@ from ui.widgets import PlainLabel
 WIDTH = 420
 LIVES = {"ok": 4000, "undo": 8000, "error": 0}
 MOST = 3
-FOOT = 84
+FOOT = 98
 """Room left below for the zoom bar."""
 
 
@@ -72,6 +72,8 @@ class Toasts(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(8))
         self._toasts: list[Toast] = []
+        self.above: QWidget | None = None
+        """What the messages stand over the middle of; nothing is the whole window."""
         parent.installEventFilter(self)
         self.hide()
 
@@ -134,6 +136,9 @@ class Toasts(QWidget):
         tall = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else -1
         height = max(tall, self._column.sizeHint().height())
         foot = self._look.px(FOOT)
-        self.setGeometry((over.width() - width) // 2, over.height() - foot - height, width, height)
+        middle = over.rect().center()
+        if self.above is not None and self.above.isVisible():
+            middle = self.above.mapTo(over, self.above.rect().center())
+        self.setGeometry(middle.x() - width // 2, over.height() - foot - height, width, height)
         self.show()
         self.raise_()

@@ -63,7 +63,8 @@ class CanvasArea(QWidget):
         self.minimap = dressed(QFrame(self), "raised")
         inner = QVBoxLayout(self.minimap)
         inner.setContentsMargins(1, 1, 1, 1)
-        inner.addWidget(Minimap(board, self.minimap))
+        self.overview = Minimap(board, self.minimap)
+        inner.addWidget(self.overview)
         self.minimap.setFixedSize(look.px(MAP[0]), look.px(MAP[1]))
         self.has_legend = look.settings.shown("legend")
         self.has_map = look.settings.shown("minimap")
@@ -264,6 +265,7 @@ class Workspace(QWidget):
 
     def _on_theme(self) -> None:
         self.board.set_theme(self._look.theme)
+        self.area.overview.refresh()
 
 
 def _scale_in(room: QRectF, bounds: QRectF) -> float:

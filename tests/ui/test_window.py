@@ -217,6 +217,10 @@ def test_the_legend_holds_what_is_used(sample: MainWindow, qtbot: QtBot) -> None
     assert sample.workspace is not None
     legend = sample.workspace.area.legend
     assert "reports" in legend.kinds
+    tall = legend.height()
+    sample.show_board(sample.document.case.boards_in_order()[-1].id)
+    sample.show_board(sample.document.case.boards_in_order()[0].id)
+    assert legend.height() == tall
     assert "paid" not in legend.kinds
     QTest.mouseClick(legend.fold, Qt.MouseButton.LeftButton)
     assert legend.is_folded

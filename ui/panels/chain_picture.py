@@ -62,15 +62,15 @@ class ChainPicture(QWidget):
     def show_chain(self, case: Case, graph: ClaimGraph, counts: Counts) -> None:
         """Show another chain."""
         layout, marks = chain_layout(graph), chain_marks(graph, counts)
-        columns = sorted({box.x + box.width / 2 for box in layout.boxes.values()})
-        order = sorted(layout.boxes, key=lambda node: _place(layout.boxes[node].x, layout.boxes[node].y))
+        columns: dict[float, list[Node]] = {}
+        for node in sorted(layout.boxes, key=lambda node: layout.boxes[node].y):
+            box = layout.boxes[node]
+            columns.setdefault(box.x + box.width / 2, []).append(node)
+        order = [node for _, column in sorted(columns.items()) for node in column]
         voices = [node[1] for node in order if node[0] == "voice"]
         names = dict(zip(voices, short_names(case, voices), strict=True))
         self._is_star = _is_star(graph, counts)
-        rank: dict[Node, int] = {}
-        for column in columns:
-            inside = [node for node in order if layout.boxes[node].x + layout.boxes[node].width / 2 == column]
-            rank.update({node: number for number, node in enumerate(inside)})
+        rank = {node: number for column in columns.values() for number, node in enumerate(column)}
         self._lanes = min(max(rank.values()) + 1, MOST_LANES)
         shown = order if len(order) <= MOST_ROWS else [*order[: MOST_ROWS - 1], YOU]
         self._rest = len(order) - len(shown)
@@ -86,7 +86,7 @@ class ChainPicture(QWidget):
         ]
         if self._is_star:
             self._spots = _star(self._spots)
-        known = set(shown)
+        known = {spot.node for spot in self._spots}
         self._lines = [ends for ends in layout.lines if known.issuperset(ends)]
         self._at = -1
         self.setAccessibleDescription(", ".join(spot.name for spot in self._spots))
@@ -238,10 +238,6 @@ class ChainPicture(QWidget):
         painter.setPen(self._look.theme.colour(role))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()) - 2)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
-
-
-def _place(x: float, y: float) -> tuple[float, float]:
-    return x, y
 
 
 def _is_star(graph: ClaimGraph, counts: Counts) -> bool:

@@ -98,6 +98,7 @@ class Legend(QFrame):
             line.addWidget(_Sample(row, self._look, kind))
             line.addWidget(dressed(PlainLabel(shortened(one_line(kind.name), 24), row), "small"), 1)
             self._rows.addWidget(row)
+            row.show()
         self._fit()
 
     def _fit(self) -> None:
