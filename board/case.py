@@ -32,6 +32,7 @@ from board.records import (
     Placement,
     Record,
     Route,
+    SavedView,
 )
 
 _NO_PLACEMENTS: Mapping[str, Placement] = MappingProxyType({})
@@ -64,6 +65,7 @@ class Case:
         self.attachments: dict[str, Attachment] = {}
         self.item_kinds: dict[str, ItemKind] = {}
         self.link_kinds: dict[str, LinkKind] = {}
+        self.saved_views: dict[str, SavedView] = {}
         self._tables: dict[str, dict[Any, Any]] = {
             "info": self.infos,
             "item": self.items,
@@ -76,6 +78,7 @@ class Case:
             "attachment": self.attachments,
             "item_kind": self.item_kinds,
             "link_kind": self.link_kinds,
+            "saved_view": self.saved_views,
         }
         self._links_at: defaultdict[str, set[str]] = defaultdict(set)
         self._on_board: defaultdict[str, dict[str, Placement]] = defaultdict(dict)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from board.change import Change
-from board.records import Board, Frame, Item, ItemKind, Link, LinkKind
+from board.records import Board, Frame, Item, ItemKind, Link, LinkKind, SavedView
 from board.text import shortened
 
 LONGEST_SUBJECT = 120
@@ -64,7 +64,7 @@ class History:
 
 def step_of(change: Change, seq: int, at: str, merge: str = "") -> Step:
     """The history's entry for a Change."""
-    titled = (Item, Board, Frame, ItemKind, LinkKind, Link)
+    titled = (Item, Board, Frame, ItemKind, LinkKind, Link, SavedView)
     subject = ""
     for before, after in change.pairs.values():
         record = after or before
@@ -73,7 +73,7 @@ def step_of(change: Change, seq: int, at: str, merge: str = "") -> Step:
     return Step(seq, change.label, at, len(change.pairs), subject, merge)
 
 
-def _title(record: Item | Board | Frame | ItemKind | LinkKind | Link) -> str:
+def _title(record: Item | Board | Frame | ItemKind | LinkKind | Link | SavedView) -> str:
     match record:
         case ItemKind() | LinkKind():
             return record.name

@@ -265,8 +265,40 @@ class LinkKind:
         return ("link_kind", self.id)
 
 
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A way of looking at any board, kept under a name: what is picked out and what is measured."""
+
+    id: str
+    title: str = ""
+    filter: str = ""
+    """JSON of `board.analysis.filters`; empty picks out everything."""
+    lens: str = ""
+    """JSON of `board.analysis.lens`: what counts for the measure; empty is everything."""
+    measure: str = ""
+    """A question of `board.analysis.questions`, shown on the board; empty is none."""
+    hides: bool = False
+    """What is not picked out is hidden, and not only dimmed."""
+    extra: str = ""
+
+    @property
+    def key(self) -> Key:
+        return ("saved_view", self.id)
+
+
 Record: TypeAlias = (
-    Info | Item | Link | Board | Placement | Frame | Route | Passage | Attachment | ItemKind | LinkKind
+    Info
+    | Item
+    | Link
+    | Board
+    | Placement
+    | Frame
+    | Route
+    | Passage
+    | Attachment
+    | ItemKind
+    | LinkKind
+    | SavedView
 )
 
 TABLES: dict[str, type[Record]] = {
@@ -281,5 +313,6 @@ TABLES: dict[str, type[Record]] = {
     "placement": Placement,
     "frame": Frame,
     "route": Route,
+    "saved_view": SavedView,
 }
 """Every table, each after those it refers to."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from board.case import Case
-from board.records import Attachment, Item, Link, Passage, Placement, Record, Route
+from board.records import Attachment, Item, Link, Passage, Placement, Record, Route, SavedView
 
 WITHHELD = "withheld"
 """The kind of the card that stands for one that was taken out."""
@@ -52,6 +52,8 @@ def _is_hidden(record: Record, links: set[str], items: set[str]) -> bool:
             return record.id in links
         case Route():
             return record.link in links
+        case SavedView():
+            return True  # the words one searches for tell what one knows
         case _:
             return False
 

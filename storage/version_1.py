@@ -167,6 +167,18 @@ TABLES = (
         PRIMARY KEY (n),
         UNIQUE (board, link)
     ) STRICT""",
+    """CREATE TABLE saved_view (
+        n INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        filter TEXT NOT NULL,
+        lens TEXT NOT NULL,
+        measure TEXT NOT NULL,
+        hides INTEGER NOT NULL,
+        extra TEXT NOT NULL,
+        PRIMARY KEY (n),
+        UNIQUE (id)
+    ) STRICT""",
     """CREATE TABLE log (
         n INTEGER NOT NULL,
         step INTEGER NOT NULL,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from board import change as changes
+from board.analysis.filters import with_other_ids
 from board.case import Case
 from board.change import Change
 from board.kinds import default_size, id_prefix
@@ -28,13 +29,14 @@ from board.records import (
     Placement,
     Record,
     Route,
+    SavedView,
 )
 
 Ids = dict[Key, str]
 """The new id of each record whose own was taken."""
 
 GAP_BELOW = 120.0
-_PREFIXES: dict[type[Record], str] = {Link: "k", Board: "b", Frame: "g", Passage: "q"}
+_PREFIXES: dict[type[Record], str] = {Link: "k", Board: "b", Frame: "g", Passage: "q", SavedView: "v"}
 
 
 def import_records(
@@ -139,6 +141,9 @@ def _rewritten(record: Record, ids: Ids) -> Record:
         case LinkKind():
             pairs = tuple((new("item_kind", tail), new("item_kind", head)) for tail, head in record.pairs)
             return replace(record, id=new("link_kind", record.id), pairs=pairs)
+        case SavedView():
+            picked = with_other_ids(record.filter, lambda item: new("item", item))
+            return replace(record, id=new("saved_view", record.id), filter=picked)
         case Board() | ItemKind():
             return replace(record, id=new(record.key[0], record.id))
         case _:

@@ -30,6 +30,7 @@ from board.records import (
     Placement,
     Record,
     Route,
+    SavedView,
 )
 from storage.exchange.incoming import Incoming, NotReadable
 from storage.exchange.record_json import as_text, extra_keys, from_json, keys_of, to_json
@@ -48,8 +49,9 @@ _LISTS: dict[str, type[Record]] = {
     "items": Item,
     "passages": Passage,
     "links": Link,
+    "saved_views": SavedView,
 }
-_PREFIXES: dict[type[Record], str] = {Link: "k", Board: "b", Frame: "g", Passage: "q"}
+_PREFIXES: dict[type[Record], str] = {Link: "k", Board: "b", Frame: "g", Passage: "q", SavedView: "v"}
 _HEAD = {"format", "version", *(key.name for key in keys_of(Info))}
 _TOP = {*_HEAD, "boards", *_LISTS}
 _ON_BOARD: dict[str, type[Record]] = {"placements": Placement, "frames": Frame, "routes": Route}

@@ -28,6 +28,7 @@ from board.records import (
     Placement,
     Record,
     Route,
+    SavedView,
 )
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
@@ -122,6 +123,12 @@ def cases(draw: st.DrawFn, max_items: int = 6, max_links: int = 8, max_boards: i
     if draw(st.booleans()):
         records.append(ItemKind("own", "Own", "star", "claim", fields=("plate",)))
         records.append(LinkKind("bribed", "bribed", (("person", "*"),), reverse="bribed by", dash=(2.0, 2.0)))
+    for number in range(1, 1 + draw(st.integers(0, 2))):
+        anchor = draw(st.sampled_from(["p01", *ids]))
+        picked = draw(st.sampled_from(["", '{"what": "grade", "values": ["C"]}', "odd"]))
+        picked = draw(st.sampled_from([picked, f'{{"what": "community", "values": ["{anchor}"]}}']))
+        view = (draw(texts), picked, draw(extras), draw(st.sampled_from(["", "degree"])), draw(st.booleans()))
+        records.append(SavedView(f"v{number:02}", *view, draw(extras)))
     for number in range(1, 1 + draw(st.integers(0, max_boards))):
         records += draw(_board_records(number, ids, [link.id for link in tied]))
     return Case(records)

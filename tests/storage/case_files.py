@@ -17,7 +17,19 @@ from sqlcipher3 import dbapi2
 
 from board import change as changes
 from board.document import Document
-from board.records import Board, Frame, Item, ItemKind, Link, LinkKind, Passage, Placement, Record, Route
+from board.records import (
+    Board,
+    Frame,
+    Item,
+    ItemKind,
+    Link,
+    LinkKind,
+    Passage,
+    Placement,
+    Record,
+    Route,
+    SavedView,
+)
 from storage import Store, create_case, open_case
 
 
@@ -45,6 +57,7 @@ def some_records(count: int = 12) -> list[Record]:
         Passage("q01", "", "n01", "the words", start=3, end=12, page=1, rects=((1.0, 2.0, 3.0, 4.0, 5.0),)),
         ItemKind("vehicle", "Vehicle", "car", "stone", fields=("plate",)),
         LinkKind("bribed", "bribed", (("person", "*"),), dash=(2.0, 1.0)),
+        SavedView("v01", "Weak sources", '{"what": "grade", "values": ["D"]}', measure="degree", hides=True),
     ]
 
 
