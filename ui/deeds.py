@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
 
 from board.records import Attachment
 from board.text import shortened
 from ui.actions import ROWS
 from ui.board_deeds import BoardDeeds
+from ui.dialogs.paths import ask_open, ask_open_many, ask_save
 from ui.files import ENDING, Incoming, OpenCase, free_path, known_errors, remedy_for, with_ending
 
 if TYPE_CHECKING:
@@ -97,13 +97,9 @@ class Deeds(QObject):
 
     def open_case(self) -> None:
         """Ask which, and open it."""
-        folder = self._window.settings.folder_used
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a case"), folder, self._case_filter()
-        )
-        if chosen:
-            self._window.settings.folder_used = str(Path(chosen).parent)
-            self.open_path(Path(chosen))
+        window = self._window
+        if path := ask_open(window, window.settings, self.tr("Open a case"), self._case_filter()):
+            self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
         """Open a case; what stands in the way is said, with what can be done."""
@@ -141,10 +137,8 @@ class Deeds(QObject):
         """Ask for a case in JSON (or zipped) and bring it in as one step."""
         window = self._window
         kinds = self.tr("Cases in JSON (*.json *.zip);;All files (*)")
-        folder = window.settings.folder_used
-        chosen, _ = QFileDialog.getOpenFileName(window, self.tr("Import a case file"), folder, kinds)
-        if chosen:
-            self.guarded(partial(self._import, Path(chosen)))
+        if path := ask_open(window, window.settings, self.tr("Import a case file"), kinds):
+            self.guarded(partial(self._import, path))
 
     def export_json(self) -> None:
         """Ask where, and write the case as JSON or zip."""
@@ -391,13 +385,10 @@ class Deeds(QObject):
 
     def _on_locate(self, path: str) -> None:
         window = self._window
-        folder = window.settings.folder_used
-        chosen, _ = QFileDialog.getOpenFileName(
-            window, self.tr("Where is this case now?"), folder, self._case_filter()
-        )
-        if chosen:
-            window.files.relocate(path, Path(chosen))
-            self.open_path(Path(chosen))
+        title = self.tr("Where is this case now?")
+        if found := ask_open(window, window.settings, title, self._case_filter()):
+            window.files.relocate(path, found)
+            self.open_path(found)
 
     def _on_forget(self, path: str) -> None:
         self._window.files.forget(path)
@@ -407,20 +398,11 @@ class Deeds(QObject):
         return self.tr("Cases (*{ending});;All files (*)").format(ending=ENDING)
 
     def _ask_save(self, title: str, name: str, kinds: str) -> Path | None:
-        settings = self._window.settings
-        start = str(Path(settings.folder_used) / (name + (ENDING if ENDING in kinds else "")))
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
-        if not chosen:
-            return None
-        settings.folder_used = str(Path(chosen).parent)
-        return Path(chosen)
+        name += ENDING if ENDING in kinds else ""
+        return ask_save(self._window, self._window.settings, title, name, kinds)
 
     def _ask_open_many(self, title: str, kinds: str = "") -> list[Path]:
-        settings = self._window.settings
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, title, settings.folder_used, kinds)
-        if chosen:
-            settings.folder_used = str(Path(chosen[0]).parent)
-        return [Path(one) for one in chosen]
+        return ask_open_many(self._window, self._window.settings, title, kinds)
 
 
 def _may_write(folder: Path) -> bool:

@@ -103,7 +103,7 @@ def test_a_copy_is_written_while_the_case_is_open(
     change, item = items.add_item(opened.document.case, "person", title="Ilse", board=opened.board_id)
     opened.document.do(change)
     copy = tmp_path / "copy.caseboard"
-    monkeypatch.setattr("ui.deeds.QFileDialog.getSaveFileName", lambda *_: (str(copy), ""))
+    monkeypatch.setattr("ui.dialogs.paths.QFileDialog.getSaveFileName", lambda *_: (str(copy), ""))
     opened.actions_table["case.copy"].trigger()
     qtbot.waitUntil(lambda: any("copy.caseboard" in text for text in opened.toasts.texts))
     with open_case(copy, read_only=True) as store:

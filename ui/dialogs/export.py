@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from board.redacting import redacted
 from board.text import one_line, shortened
 from ui import render
 from ui.dialogs.frame import Dialog
+from ui.dialogs.paths import ask_save
 from ui.panels.controls import Check, Choice
 from ui.style import dressed
 from ui.widgets import PlainLabel
@@ -162,14 +163,10 @@ class ExportDialog(Dialog):
     def _on_save(self) -> None:
         window = self._window
         name = (_file_name(self._title) or "board") + ".png"
-        start = str(Path(window.settings.folder_used) / name)
-        chosen, _ = QFileDialog.getSaveFileName(
-            window, self.windowTitle(), start, self.tr("Pictures (*.png)")
-        )
-        if not chosen:
+        path = ask_save(window, window.settings, self.windowTitle(), name, self.tr("Pictures (*.png)"))
+        if path is None:
             return
-        path = Path(chosen) if chosen.lower().endswith(".png") else Path(chosen + ".png")
-        window.settings.folder_used = str(path.parent)
+        path = path if path.suffix.lower() == ".png" else path.with_name(path.name + ".png")
         export_to(window, self.wanted(), path)
         self.accept()
 
