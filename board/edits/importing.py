@@ -49,7 +49,9 @@ def import_records(
     """
     incoming = Case(records)
     ids = _new_ids(case, incoming)
-    taken = [_rewritten(record, ids) for record in records if not isinstance(record, Info)]
+    taken = [record for record in records if not isinstance(record, Info)]
+    if ids:
+        taken = [_rewritten(record, ids) for record in taken]
     after = [_in_last_place(record, case) for record in taken if case.get(record.key) is None]
     if info is not None and case.info == Info(title=case.info.title):
         after.append(replace(info, title=info.title or case.info.title))
@@ -110,8 +112,6 @@ def _rewritten(record: Record, ids: Ids) -> Record:
     def all_new(table: str, identities: Iterable[str]) -> tuple[str, ...]:
         return tuple(new(table, identity) for identity in identities)
 
-    if not ids:
-        return record
     match record:
         case Item():
             return replace(
