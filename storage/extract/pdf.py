@@ -1,0 +1,101 @@
+"""PDFs: the text of every page, the outline, and what the file states of itself.
+
+Page breaks are kept as places in the text. A scan has no text; it is said so, and its pages can still
+be looked at and rectangles marked on them.
+"""
+
+from __future__ import annotations
+
+from storage.extract.extracted import (
+    MAX_TEXT,
+    Budget,
+    Extracted,
+    Heading,
+    Part,
+    Report,
+    Unreadable,
+    line,
+)
+from storage.extract.pdf_pages import MAX_PAGES, PdfPages, pdf_date
+
+EXTRACTOR = "pdf 1"
+NO_TEXT_LAYER = "This PDF has no text layer: its pages are pictures."
+SOME_WITHOUT = "Some pages have no text layer: they are pictures."
+_FEW = 20
+"""Characters up to which a page counts as a picture (a scanner's stamp, a page number)."""
+_BETWEEN = "\n\n"
+_FACTS = (("Creator", "Made with"), ("Producer", "Written by"), ("Subject", "Subject"), ("Keywords", "Keywords"))
+
+
+def read(data: bytes, name: str, report: Report, password: str = "") -> Extracted:
+    """The text of a PDF."""
+    pages = PdfPages(data, password)
+    try:
+        return _read(pages, report)
+    finally:
+        pages.close()
+
+
+def _read(pages: PdfPages, report: Report) -> Extracted:
+    texts: list[str] = []
+    length = 0
+    for page in range(1, pages.count + 1):
+        report("Reading pages", page, pages.count)
+        texts.append(pages.text(page))
+        length += len(texts[-1]) + len(_BETWEEN)
+        if length > MAX_TEXT:
+            raise Unreadable("The document holds more text than can be kept.")
+    sizes = tuple(pages.size(page) for page in range(1, pages.count + 1))
+    if not any(width and height for width, height in sizes):
+        raise Unreadable("The PDF is damaged: it has no page that opens.")
+    starts = _starts(texts)
+    about = pages.about()
+    made, changed = pdf_date(about.get("CreationDate", "")), pdf_date(about.get("ModDate", ""))
+    facts = [(label, about[key]) for key, label in _FACTS if about.get(key)]
+    facts += [("Changed", changed)] if changed and changed != made else []
+    return Extracted(
+        _BETWEEN.join(texts),
+        EXTRACTOR,
+        line(about.get("Title", "")),
+        made,
+        line(about.get("Author", "")),
+        pages=starts,
+        sizes=sizes,
+        outline=tuple(
+            Heading(title, starts[page - 1] if 0 < page <= len(starts) else 0, level)
+            for title, page, level in pages.outline()
+        ),
+        parts=_parts(pages),
+        facts=tuple(facts),
+        notes=_notes(pages, texts),
+    )
+
+
+def _starts(texts: list[str]) -> tuple[int, ...]:
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text) + len(_BETWEEN)
+    return tuple(starts)
+
+
+def _parts(pages: PdfPages) -> tuple[Part, ...]:
+    budget, parts = Budget(), []
+    for name, data in pages.attachments():
+        budget.spend(len(data))
+        parts.append(Part(name or f"attachment {len(parts) + 1}", data))
+    return tuple(parts)
+
+
+def _notes(pages: PdfPages, texts: list[str]) -> tuple[str, ...]:
+    notes = []
+    bare = sum(len(text.strip()) < _FEW for text in texts)
+    if bare == len(texts) and not any(len(text.strip()) > 1 for text in texts):
+        notes.append(NO_TEXT_LAYER)
+    elif bare == len(texts) and len(texts) > 1:
+        notes.append(NO_TEXT_LAYER)
+    elif bare:
+        notes.append(SOME_WITHOUT if len(texts) > 1 else NO_TEXT_LAYER)
+    if len(pages.document) > MAX_PAGES:
+        notes.append(f"Only the first {MAX_PAGES} pages were read.")
+    return tuple(notes)
