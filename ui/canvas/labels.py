@@ -14,7 +14,8 @@ from PySide6.QtGui import QPainter
 from ui.canvas.cards import CardSource
 from ui.canvas.draw.cards import far_mark_size, mark_size, untitled
 from ui.canvas.geometry import Floats
-from ui.canvas.model import PINNED, BoardModel, Rows
+from ui.canvas.model import PINNED, BoardModel
+from ui.canvas.runs import Rows
 from ui.canvas.sprites import TITLE_HEIGHT, Sprites
 from ui.canvas.view import View, on_pixel
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 import numpy as np
 
 from board.records import Frame
-from ui.canvas.model import BoardModel, Rows
+from ui.canvas.model import BoardModel
 from ui.canvas.preview import Preview
+from ui.canvas.runs import Rows
 from ui.canvas.scenery import Left
 
 Box = tuple[float, float, float, float]

@@ -18,7 +18,8 @@ from ui.canvas.draw import LinkLook, Style, draw_link
 from ui.canvas.draw.cards import mark_size
 from ui.canvas.draw.links import Stretch, at_part, label_size
 from ui.canvas.geometry import Floats
-from ui.canvas.model import BoardModel, Rows, as_rect, touching
+from ui.canvas.model import BoardModel, as_rect, touching
+from ui.canvas.runs import Rows
 from ui.canvas.view import Tier, View
 
 if TYPE_CHECKING:

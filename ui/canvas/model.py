@@ -7,15 +7,15 @@ that it touches; it comes to the same as building the model again (tests hold it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Self, TypeVar
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
+from typing_extensions import override
 
 from board.case import Case
 from board.change import Change
@@ -23,11 +23,11 @@ from board.kinds import COLLAPSED_HEIGHT
 from board.records import Frame, Link, Placement, Record
 from ui.canvas import geometry
 from ui.canvas.geometry import Floats, Ints
+from ui.canvas.runs import OF_LINKS, Box, LinkRuns, Rows
 
 PINNED, COLLAPSED, CONFIDENTIAL = 1, 2, 4
-Rows = NDArray[np.intp]
-_OF_LINKS = ("tails", "heads", "link_kinds", "curves", "lines", "link_boxes", "_sides", "_offsets", "_ties")
-"""The arrays that have a row a link."""
+LABEL_REACH = np.array([-210.0, -30.0, 210.0, 30.0])
+"""How far a link's label, and the cards it keeps clear of, may lie from the box of its curve."""
 _T = TypeVar("_T", bound=np.generic)
 
 
@@ -40,23 +40,26 @@ class Touched:
     links: set[str] = field(default_factory=set)
     whole: bool = False
     """Everything may look different."""
+    boxes: list[Box] = field(default_factory=list)
+    """Where those cards stood and stand."""
+    lines: list[Floats] = field(default_factory=list)
+    """Along which links ran and run, in arrays (n, STEPS + 1, 2)."""
 
     def __bool__(self) -> bool:
         return bool(self.items or self.links or self.whole)
 
 
-class BoardModel:
+class BoardModel(LinkRuns):
     """The cards, links and frames of one board, in arrays."""
 
     def __init__(self, case: Case, board: str) -> None:
+        super().__init__()
         self.case = case
         self.board = board
         self.version = 0
         """Counts the updates."""
         self.ids: list[str] = []
         self.row: dict[str, int] = {}
-        self.boxes: Floats = np.zeros((0, 4))
-        """x0, y0, x1, y1 of each card in board units."""
         self.kinds: Ints = np.zeros(0, np.int32)
         """Of each card, an index into `kind_ids`."""
         self.kind_ids: list[str] = []
@@ -64,32 +67,11 @@ class BoardModel:
         self.rank: Ints = np.zeros(0, np.int32)
         """Of each card, its place in the order of drawing."""
         self.flags: NDArray[np.uint8] = np.zeros(0, np.uint8)
-        self.link_ids: list[str] = []
         self.link_row: dict[str, int] = {}
-        self.tails: Ints = np.zeros(0, np.int32)
-        self.heads: Ints = np.zeros(0, np.int32)
-        self.link_kinds: Ints = np.zeros(0, np.int32)
-        """Of each link, an index into `link_kind_ids`."""
-        self.link_kind_ids: list[str] = []
-        self.curves: Floats = np.zeros((0, 4, 2))
-        """Control points of each link; of a bent one, those of the straight run it would have."""
-        self.lines: Floats = np.zeros((0, geometry.STEPS + 1, 2))
-        """Each link as a line of STEPS + 1 points."""
-        self.link_boxes: Floats = np.zeros((0, 4))
-        self.bends: dict[int, tuple[tuple[float, float], ...]] = {}
-        """Bend points, by row, of the links that have any."""
-        self.paths: dict[int, Floats] = {}
-        """Control points (3k+1, 2), by row, of the links that have bend points."""
         self.label_boxes: dict[int, tuple[str, QRectF]] = {}
         """Where the label of a link stands, by row, once it has been drawn."""
         self.frames: list[Frame] = []
         """In the order of drawing."""
-        self._ties: NDArray[np.int64] = np.zeros(0, np.int64)
-        """Of each link, a number made from its id; it settles which of two goes first."""
-        self._sides: Ints = np.zeros((0, 2), np.int32)
-        self._offsets: Floats = np.zeros((0, 2))
-        self._starts: Ints = np.zeros(1, np.int32)
-        self._ends: Ints = np.zeros(0, np.int32)
         self.rebuild()
 
     # -- asking ----------------------------------------------------------------------------------
@@ -120,14 +102,6 @@ class BoardModel:
         """Card rows as they are drawn, the topmost last."""
         return rows[np.argsort(self.rank[rows], kind="stable")]
 
-    def links_of(self, row: int) -> Ints:
-        """Rows of the links at a card."""
-        return np.unique(self._ends[self._starts[row] : self._starts[row + 1]] >> 1).astype(np.int32)
-
-    def degree(self) -> Ints:
-        """How many link ends each card has on this board."""
-        return np.diff(self._starts).astype(np.int32)
-
     def items_in(self, rect: QRectF, *, whole: bool = False) -> list[str]:
         """The items whose cards touch a rectangle, or lie wholly in it."""
         boxes = self.boxes
@@ -145,6 +119,12 @@ class BoardModel:
             return _around(self.boxes[rows])
         framed = np.array([(f.x, f.y, f.x + f.width, f.y + f.height) for f in self.frames]).reshape(-1, 4)
         return _around(np.concatenate([self.boxes, framed, self.link_boxes]))
+
+    @override
+    def lifted(self) -> Self:
+        twin = super().lifted()
+        twin.label_boxes = {}
+        return twin
 
     # -- following the case ----------------------------------------------------------------------
 
@@ -195,10 +175,38 @@ class BoardModel:
             self._read_frames()
             touched.whole = True
         if touched:
+            self._note_boxes(touched)
+            self.swept = []
             self._follow(touched, moved)
-            self.label_boxes.clear()
+            self._note_boxes(touched)
+            touched.lines, self.swept = self.swept, []
+            self._forget_labels(touched)
             self.version += 1
         return touched
+
+    def _note_boxes(self, touched: Touched) -> None:
+        touched.boxes += [box for item in touched.items if (box := self._box(item)) is not None]
+
+    def _box(self, item: str) -> Box | None:
+        row = self.row.get(item)
+        return None if row is None else tuple(self.boxes[row].tolist())
+
+    def _forget_labels(self, touched: Touched) -> None:
+        """Labels stand clear of cards: those near a card that has changed may stand elsewhere now."""
+        if touched.whole or not self.label_boxes:
+            self.label_boxes.clear()
+            return
+        rows = np.fromiter(self.label_boxes, np.intp, len(self.label_boxes))
+        near, void = (
+            self.link_boxes[rows] + LABEL_REACH,
+            np.isin(rows, [self.link_row.get(link, -1) for link in touched.links]),
+        )
+        for x0, y0, x1, y1 in dict.fromkeys(touched.boxes):
+            void |= (near[:, 0] <= x1) & (near[:, 2] >= x0) & (near[:, 1] <= y1) & (near[:, 3] >= y0)
+        for row in rows[void].tolist():
+            label, _ = self.label_boxes.pop(row)
+            if label:
+                touched.lines.append(self.lines[row : row + 1])
 
     def _touch_links_at(self, item: str, touched: Touched) -> None:
         """Mark the links of a card that comes or goes, and the cards at their other ends."""
@@ -248,13 +256,17 @@ class BoardModel:
         """Take links in and out."""
         kept = np.array([link not in known or self._is_here(link) for link in self.link_ids], bool)
         fresh = sorted(link for link in known if link not in self.link_row and self._is_here(link))
-        old_ids, paths, bends = self.link_ids, self.paths, self.bends
+        self.swept.append(self.lines[~kept])
+        old_ids, paths, bends, labels = self.link_ids, self.paths, self.bends, self.label_boxes
         self.link_ids = [link for link, stays in zip(old_ids, kept.tolist(), strict=True) if stays] + fresh
         self.link_row = {link: row for row, link in enumerate(self.link_ids)}
-        rows = {row: self.link_row.get(old_ids[row]) for row in paths.keys() | bends.keys()}
+        rows = {row: self.link_row.get(old_ids[row]) for row in paths.keys() | bends.keys() | labels.keys()}
         self.paths = {new: paths[row] for row, new in rows.items() if new is not None and row in paths}
         self.bends = {new: bends[row] for row, new in rows.items() if new is not None and row in bends}
-        for name in _OF_LINKS:
+        self.label_boxes = {
+            new: labels[row] for row, new in rows.items() if new is not None and row in labels
+        }
+        for name in OF_LINKS:
             setattr(self, name, _extended(getattr(self, name)[kept], len(fresh)))
         if fresh:
             self._ties[-len(fresh) :] = [crc32(link.encode()) for link in fresh]
@@ -295,7 +307,7 @@ class BoardModel:
         if reordered:
             self._rank()
 
-    def _card(self, placement: Placement) -> tuple[tuple[float, float, float, float], int, int, int]:
+    def _card(self, placement: Placement) -> tuple[Box, int, int, int]:
         item = self.case.items[placement.item]
         height = COLLAPSED_HEIGHT if placement.collapsed else placement.height
         flags = PINNED * placement.pinned + COLLAPSED * placement.collapsed + CONFIDENTIAL * item.confidential
@@ -339,116 +351,6 @@ class BoardModel:
     def _read_frames(self) -> None:
         mine = (self.case.frames[frame] for frame in self.case.frames_on(self.board))
         self.frames = sorted(mine, key=lambda frame: (frame.z, -frame.width * frame.height, frame.id))
-
-    # -- running the links -----------------------------------------------------------------------
-
-    def _index(self) -> None:
-        """Who is linked to whom: for each card a stretch of `_ends`, which hold row * 2 + end."""
-        cards = np.concatenate([self.tails, self.heads])
-        count = len(self.tails)
-        codes = np.concatenate([np.arange(count) * 2, np.arange(count) * 2 + 1]).astype(np.int32)
-        order = np.lexsort((codes, cards))
-        self._ends = codes[order]
-        self._starts = np.searchsorted(cards[order], np.arange(len(self.ids) + 1)).astype(np.int32)
-
-    def lifted(self) -> BoardModel:
-        """A copy whose boxes a gesture may move with `place` without the board knowing."""
-        twin = copy(self)
-        for name in ("boxes", "curves", "lines", "link_boxes", "_sides", "_offsets"):
-            setattr(twin, name, getattr(self, name).copy())
-        twin.bends, twin.paths, twin.label_boxes = dict(self.bends), dict(self.paths), {}
-        return twin
-
-    def place(
-        self, boxes: Mapping[int, tuple[float, float, float, float]], links: Iterable[int] = ()
-    ) -> Rows:
-        """Move cards of a lifted copy by row; gives the rows of the links that run anew for it."""
-        for row, box in boxes.items():
-            self.boxes[row] = box
-        return self._run_around(list(boxes), list(links))
-
-    def _run_around(self, cards: list[int], links: list[int]) -> Rows:
-        """Run afresh the links that moved, and those that share a side with one of them."""
-        first = np.unique(np.concatenate([np.array(links, np.intp), self._codes_at(cards) >> 1]))
-        if len(first) == 0:
-            return first
-        self._set_sides(first)
-        ends = np.unique(np.concatenate([self.tails[first], self.heads[first], np.array(cards, np.int32)]))
-        every = self._codes_at(ends)
-        self._set_offsets(every)
-        again = np.unique(every >> 1).astype(np.intp)
-        self._set_curves(again)
-        return again
-
-    def _codes_at(self, cards: Sequence[int] | Ints) -> Rows:
-        """The link ends (row * 2 + end) at cards, each once."""
-        starts, stops = self._starts[cards], self._starts[np.add(cards, 1, dtype=np.intp, casting="unsafe")]
-        counts = stops - starts
-        total = int(counts.sum())
-        if total == 0:
-            return np.zeros(0, np.intp)
-        into = np.repeat(starts - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(total)
-        return np.unique(self._ends[into]).astype(np.intp)
-
-    def _run(self, rows: Rows) -> None:
-        """Run all links."""
-        count = len(rows)
-        self.curves, self.lines = np.zeros((count, 4, 2)), np.zeros((count, geometry.STEPS + 1, 2))
-        self.link_boxes, self.paths = np.zeros((count, 4)), {}
-        self._sides, self._offsets = np.zeros((count, 2), np.int32), np.zeros((count, 2))
-        if count:
-            self._set_sides(rows)
-            self._set_offsets(np.arange(count * 2))
-            self._set_curves(rows)
-
-    def _set_sides(self, rows: Rows) -> None:
-        tails, heads = self.boxes[self.tails[rows]], self.boxes[self.heads[rows]]
-        self._sides[rows] = np.stack(geometry.facing_sides(tails, heads), axis=1)
-        for row in self.bends.keys() & set(rows.tolist()) if self.bends else ():
-            points = np.array(self.bends[row])
-            self._sides[row] = (
-                geometry.side_towards(self.boxes[self.tails[row]], points[0]),
-                geometry.side_towards(self.boxes[self.heads[row]], points[-1]),
-            )
-
-    def _set_offsets(self, codes: NDArray[np.integer]) -> None:
-        """Share out the sides; `codes` (row * 2 + end) must hold every end at each card it names."""
-        rows, ends = codes >> 1, codes & 1
-        own = np.where(ends == 0, self.tails[rows], self.heads[rows])
-        far = np.where(ends == 0, self.heads[rows], self.tails[rows])
-        plain = own != far
-        rows, ends, own, far = rows[plain], ends[plain], own[plain], far[plain]
-        targets = geometry.centres(self.boxes[far])
-        for row, points in self.bends.items():
-            targets[(rows == row) & (ends == 0)] = points[0]
-            targets[(rows == row) & (ends == 1)] = points[-1]
-        self._offsets[rows, ends] = geometry.spread(
-            own.astype(np.int32), self._sides[rows, ends], self.boxes[own], targets, self._ties[rows]
-        )
-
-    def _set_curves(self, rows: Rows) -> None:
-        tails, heads = self.boxes[self.tails[rows]], self.boxes[self.heads[rows]]
-        sides, offsets = self._sides[rows], self._offsets[rows]
-        made = geometry.curves(tails, heads, sides[:, 0], sides[:, 1], offsets[:, 0], offsets[:, 1])
-        looped = np.flatnonzero(self.tails[rows] == self.heads[rows])
-        if len(looped):
-            made[looped] = geometry.loops(tails[looped], self._nth_loops(rows[looped]))
-        self.curves[rows] = made
-        self.lines[rows] = geometry.flattened(made)
-        for row in rows.tolist() if self.bends or self.paths else ():
-            self.paths.pop(row, None)
-            if row in self.bends:
-                self.paths[row] = geometry.through(self.curves[row], self.bends[row])
-                self.lines[row] = geometry.flattened_path(self.paths[row])
-        self.link_boxes[rows] = geometry.spans(self.lines[rows])
-
-    def _nth_loops(self, rows: Rows) -> Ints:
-        """Which of the loops at its card each link is."""
-        nth = []
-        for row in rows.tolist():
-            at = [r for r in self.links_of(int(self.tails[row])).tolist() if self.tails[r] == self.heads[r]]
-            nth.append(sorted(self.link_ids[r] for r in at).index(self.link_ids[row]))
-        return np.array(nth, np.int32)
 
 
 def touching(boxes: Floats, rect: QRectF) -> NDArray[np.bool_]:

@@ -18,11 +18,12 @@ from board.kinds import item_kind
 from board.records import Frame, ItemKind
 from ui.canvas import batch, links_layer
 from ui.canvas.cards import Card, CardSource, CardState
-from ui.canvas.draw import draw_card, draw_frame, draw_strike
+from ui.canvas.draw import draw_frame, draw_strike
 from ui.canvas.draw.cards import far_mark_size, mark_size, radius_of
 from ui.canvas.draw.frames import dot_step, dot_tile, draw_ground
 from ui.canvas.labels import TITLE_REACH, draw_far_titles, draw_glyph_titles
-from ui.canvas.model import BoardModel, Rows
+from ui.canvas.model import BoardModel
+from ui.canvas.runs import Rows
 from ui.canvas.sprites import MARGIN, Sprites
 from ui.canvas.view import Tier, View, on_pixel
 
@@ -251,22 +252,6 @@ class Scenery:
         if self._tile[:2] != (step, ratio):
             self._tile = (step, ratio, dot_tile(self.style, view.scale, ratio))
         return self._tile[2]
-
-
-def draw_content(
-    painter: QPainter, model: BoardModel, cards: CardSource, sprites: Sprites, scale: float
-) -> None:
-    """Draw frames, links and cards of a whole board in board units, as vectors, for pictures and print."""
-    view = View(scale)
-    for frame in model.frames:
-        draw_frame(painter, frame, sprites.style, scale)
-    every = np.arange(len(model.link_ids))
-    links_layer.paint_curves(painter, model, view, every, sprites.style, Emphasis())
-    for row in model.in_order(np.arange(len(model))).tolist():
-        painter.save()
-        painter.translate(float(model.boxes[row, 0]), float(model.boxes[row, 1]))
-        draw_card(painter, cards.card(model.ids[row]), sprites.style, scale=scale)
-        painter.restore()
 
 
 def _to_board(painter: QPainter, view: View) -> None:

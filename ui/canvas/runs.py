@@ -1,0 +1,171 @@
+"""Links between boxes, as arrays: who is linked to whom, and along which curve each link runs.
+
+It knows nothing of the case. When boxes move, only the links at them run anew, and those that share a
+side of a card with one of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.canvas import geometry
+from ui.canvas.geometry import Floats, Ints
+
+Rows = NDArray[np.intp]
+Box = tuple[float, float, float, float]
+OF_LINKS = ("tails", "heads", "link_kinds", "curves", "lines", "link_boxes", "_sides", "_offsets", "_ties")
+"""The arrays that have a row a link."""
+
+
+class LinkRuns:
+    """The boxes of cards and the runs of the links between them, by row."""
+
+    def __init__(self) -> None:
+        self.boxes: Floats = np.zeros((0, 4))
+        """x0, y0, x1, y1 of each card in board units."""
+        self.link_ids: list[str] = []
+        self.tails: Ints = np.zeros(0, np.int32)
+        self.heads: Ints = np.zeros(0, np.int32)
+        self.link_kinds: Ints = np.zeros(0, np.int32)
+        """Of each link, an index into `link_kind_ids`."""
+        self.link_kind_ids: list[str] = []
+        self.curves: Floats = np.zeros((0, 4, 2))
+        """Control points of each link; of a bent one, those of the straight run it would have."""
+        self.lines: Floats = np.zeros((0, geometry.STEPS + 1, 2))
+        """Each link as a line of STEPS + 1 points."""
+        self.link_boxes: Floats = np.zeros((0, 4))
+        self.bends: dict[int, tuple[tuple[float, float], ...]] = {}
+        """Bend points, by row, of the links that have any."""
+        self.paths: dict[int, Floats] = {}
+        """Control points (3k+1, 2), by row, of the links that have bend points."""
+        self._ties: NDArray[np.int64] = np.zeros(0, np.int64)
+        """Of each link, a number made from its id; it settles which of two goes first."""
+        self._sides: Ints = np.zeros((0, 2), np.int32)
+        self._offsets: Floats = np.zeros((0, 2))
+        self.swept: list[Floats] = []
+        """The lines along which links ran, and run, that were renewed since it was last emptied."""
+        self._starts: Ints = np.zeros(1, np.int32)
+        self._ends: Ints = np.zeros(0, np.int32)
+
+    def links_of(self, row: int) -> Ints:
+        """Rows of the links at a card."""
+        return np.unique(self._ends[self._starts[row] : self._starts[row + 1]] >> 1).astype(np.int32)
+
+    def degree(self) -> Ints:
+        """How many link ends each card has on this board."""
+        return np.diff(self._starts).astype(np.int32)
+
+    def lifted(self) -> Self:
+        """A copy whose boxes a gesture may move with `place` without the board knowing."""
+        twin = copy(self)
+        for name in ("boxes", "curves", "lines", "link_boxes", "_sides", "_offsets"):
+            setattr(twin, name, getattr(self, name).copy())
+        twin.bends, twin.paths, twin.swept = dict(self.bends), dict(self.paths), []
+        return twin
+
+    def _index(self) -> None:
+        """Who is linked to whom: for each card a stretch of `_ends`, which hold row * 2 + end."""
+        cards = np.concatenate([self.tails, self.heads])
+        count = len(self.tails)
+        codes = np.concatenate([np.arange(count) * 2, np.arange(count) * 2 + 1]).astype(np.int32)
+        order = np.lexsort((codes, cards))
+        self._ends = codes[order]
+        self._starts = np.searchsorted(cards[order], np.arange(len(self.boxes) + 1)).astype(np.int32)
+
+    def place(self, boxes: Mapping[int, Box], links: Iterable[int] = ()) -> Rows:
+        """Move cards of a lifted copy by row; gives the rows of the links that run anew for it."""
+        self.swept = []
+        for row, box in boxes.items():
+            self.boxes[row] = box
+        return self._run_around(list(boxes), list(links))
+
+    def _run_around(self, cards: list[int], links: list[int]) -> Rows:
+        """Run afresh the links that moved, and those that share a side with one of them."""
+        first = np.unique(np.concatenate([np.array(links, np.intp), self._codes_at(cards) >> 1]))
+        if len(first) == 0:
+            return first
+        self._set_sides(first)
+        ends = np.unique(np.concatenate([self.tails[first], self.heads[first], np.array(cards, np.int32)]))
+        every = self._codes_at(ends)
+        self._set_offsets(every)
+        again = np.unique(every >> 1).astype(np.intp)
+        before = self.lines[again]
+        self._set_curves(again)
+        altered = (before != self.lines[again]).any(axis=(1, 2)) | np.isin(again, links)
+        self.swept += [before[altered], self.lines[again[altered]]]
+        return again
+
+    def _codes_at(self, cards: Sequence[int] | Ints) -> Rows:
+        """The link ends (row * 2 + end) at cards, each once."""
+        starts, stops = self._starts[cards], self._starts[np.add(cards, 1, dtype=np.intp, casting="unsafe")]
+        counts = stops - starts
+        total = int(counts.sum())
+        if total == 0:
+            return np.zeros(0, np.intp)
+        into = np.repeat(starts - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(total)
+        return np.unique(self._ends[into]).astype(np.intp)
+
+    def _run(self, rows: Rows) -> None:
+        """Run all links."""
+        count = len(rows)
+        self.curves, self.lines = np.zeros((count, 4, 2)), np.zeros((count, geometry.STEPS + 1, 2))
+        self.link_boxes, self.paths = np.zeros((count, 4)), {}
+        self._sides, self._offsets = np.zeros((count, 2), np.int32), np.zeros((count, 2))
+        if count:
+            self._set_sides(rows)
+            self._set_offsets(np.arange(count * 2))
+            self._set_curves(rows)
+
+    def _set_sides(self, rows: Rows) -> None:
+        tails, heads = self.boxes[self.tails[rows]], self.boxes[self.heads[rows]]
+        self._sides[rows] = np.stack(geometry.facing_sides(tails, heads), axis=1)
+        for row in self.bends.keys() & set(rows.tolist()) if self.bends else ():
+            points = np.array(self.bends[row])
+            self._sides[row] = (
+                geometry.side_towards(self.boxes[self.tails[row]], points[0]),
+                geometry.side_towards(self.boxes[self.heads[row]], points[-1]),
+            )
+
+    def _set_offsets(self, codes: NDArray[np.integer]) -> None:
+        """Share out the sides; `codes` (row * 2 + end) must hold every end at each card it names."""
+        rows, ends = codes >> 1, codes & 1
+        own = np.where(ends == 0, self.tails[rows], self.heads[rows])
+        far = np.where(ends == 0, self.heads[rows], self.tails[rows])
+        plain = own != far
+        rows, ends, own, far = rows[plain], ends[plain], own[plain], far[plain]
+        targets = geometry.centres(self.boxes[far])
+        for row, points in self.bends.items():
+            targets[(rows == row) & (ends == 0)] = points[0]
+            targets[(rows == row) & (ends == 1)] = points[-1]
+        self._offsets[rows, ends] = geometry.spread(
+            own.astype(np.int32), self._sides[rows, ends], self.boxes[own], targets, self._ties[rows]
+        )
+
+    def _set_curves(self, rows: Rows) -> None:
+        tails, heads = self.boxes[self.tails[rows]], self.boxes[self.heads[rows]]
+        sides, offsets = self._sides[rows], self._offsets[rows]
+        made = geometry.curves(tails, heads, sides[:, 0], sides[:, 1], offsets[:, 0], offsets[:, 1])
+        looped = np.flatnonzero(self.tails[rows] == self.heads[rows])
+        if len(looped):
+            made[looped] = geometry.loops(tails[looped], self._nth_loops(rows[looped]))
+        self.curves[rows] = made
+        self.lines[rows] = geometry.flattened(made)
+        for row in rows.tolist() if self.bends or self.paths else ():
+            self.paths.pop(row, None)
+            if row in self.bends:
+                self.paths[row] = geometry.through(self.curves[row], self.bends[row])
+                self.lines[row] = geometry.flattened_path(self.paths[row])
+        self.link_boxes[rows] = geometry.spans(self.lines[rows])
+
+    def _nth_loops(self, rows: Rows) -> Ints:
+        """Which of the loops at its card each link is."""
+        nth = []
+        for row in rows.tolist():
+            at = [r for r in self.links_of(int(self.tails[row])).tolist() if self.tails[r] == self.heads[r]]
+            nth.append(sorted(self.link_ids[r] for r in at).index(self.link_ids[row]))
+        return np.array(nth, np.int32)
