@@ -48,6 +48,7 @@ CASE = marked("Actions", "Case")
 EDIT = marked("Actions", "Edit")
 ADD = marked("Actions", "Add")
 ARRANGE = marked("Actions", "Arrange")
+CHAINS = marked("Actions", "Chains")
 BOARDS = marked("Actions", "Boards")
 VIEW = marked("Actions", "View")
 HELP = marked("Actions", "Help")
@@ -161,6 +162,24 @@ ROWS: tuple[Row, ...] = (
     _board(
         "arrange.lower", ARRANGE, marked("Actions", "Send to back"), "[ Ctrl+[", "send-to-back", "items edit"
     ),
+    _board(
+        "evidence.know", CHAINS, marked("Actions", "How do they know?…"), "W", "circle-help", "report edit"
+    ),
+    _board(
+        "evidence.chain", CHAINS, marked("Actions", "Show the chain"), "Shift+Return", "git-merge", "claim"
+    ),
+    _board(
+        "evidence.without", CHAINS, marked("Actions", "Without this voice"), "Shift+W", "eye-off", "voice"
+    ),
+    _row("evidence.everybody", CHAINS, marked("Actions", "Let everybody speak again"), "", "eye", "silent"),
+    _row("evidence.lists", CHAINS, marked("Actions", "Case lists"), "Ctrl+J", "list-tree"),
+    _board(
+        "evidence.not_independent", CHAINS, marked("Actions", "Not independent…"), "", "link-2", "pair edit"
+    ),
+    _board(
+        "evidence.voice_of", CHAINS, marked("Actions", "Voice behind the source"), "", "mic", "behind edit"
+    ),
+    _row("evidence.ranges", CHAINS, marked("Actions", "Grading scales…"), "", "ruler"),
     _row("board.new", BOARDS, marked("Actions", "New board"), "Ctrl+T", "plus", "case edit"),
     _row("board.rename", BOARDS, marked("Actions", "Rename board"), "", "pencil", "case edit"),
     _row("board.duplicate", BOARDS, marked("Actions", "Duplicate board"), "", "copy", "case edit"),

@@ -14,6 +14,7 @@ from board.text import shortened
 from ui.actions import ROWS
 from ui.board_deeds import BoardDeeds
 from ui.dialogs.paths import ask_open, ask_open_many, ask_save
+from ui.evidence_deeds import EvidenceDeeds
 from ui.files import ENDING, Incoming, OpenCase, free_path, known_errors, remedy_for, with_ending
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Deeds(QObject):
         super().__init__(window)
         self._window = window
         self.boards = BoardDeeds(window)
+        self.chains = EvidenceDeeds(window)
 
     def handlers(self) -> dict[str, Handler]:
         """Every handler by the id of its row."""
@@ -62,6 +64,7 @@ class Deeds(QObject):
             "help.question": self.shortcuts,
             "help.about": self.about,
             **self.boards.handlers(),
+            **self.chains.handlers(),
         }
         return {row.id: own.get(row.id) or partial(self.boards.command, row.id) for row in ROWS}
 
@@ -87,6 +90,7 @@ class Deeds(QObject):
             "link": bool(selection.links),
         }
         yield from (name for name, holds in facts.items() if holds)
+        yield from self.chains.conditions()
 
     # Cases.
 
@@ -247,6 +251,7 @@ class Deeds(QObject):
     def attend(self, workspace: Workspace) -> None:
         """Answer the workspace."""
         self.boards.attend(workspace)
+        self.chains.attend(workspace)
         workspace.board.keep_files = self.keep_files
         workspace.area.empty.files_wanted.connect(self.ask_for_board_files)
         workspace.rail.settings_chosen.connect(self.preferences)

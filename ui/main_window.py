@@ -28,6 +28,8 @@ from ui.style import Look, line
 from ui.toasts import Toasts
 
 if TYPE_CHECKING:
+    from board.evidence.independence import Suggestion
+    from ui.evidence import Evidence
     from ui.workspace import Workspace
 
 LEAST = (1024, 640)
@@ -139,6 +141,24 @@ class MainWindow(QMainWindow):
     def save_file(self, attachment: str) -> None:
         """Ask where to, and write a kept file there."""
         self.deeds.save_file(attachment)
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """What the open case rests on."""
+        return self.workspace.evidence if self.workspace else None
+
+    def ask_how(self, link: str) -> None:
+        """Ask how they know, beside a report."""
+        self.deeds.chains.ask(link)
+
+    def show_chain(self, claim: str) -> None:
+        """Show the chain of a claim over the board."""
+        if self.workspace is not None:
+            self.workspace.show_chain(claim)
+
+    def accept_suggestion(self, suggestion: Suggestion) -> None:
+        """Declare a suggested pair of voices not independent."""
+        self.deeds.chains.accept(suggestion)
 
     # What happens.
 

@@ -6,6 +6,8 @@ It is made when the first case is opened, so that the start page comes up withou
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from importlib import import_module
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -26,6 +28,8 @@ from ui.files import OpenCase
 from ui.jobs import Jobs
 from ui.panels.banner import Banner
 from ui.panels.board_tabs import BoardTabs
+from ui.panels.case_lists import CaseListsPanel
+from ui.panels.chain_view import ChainView
 from ui.panels.empty_board import EmptyBoard
 from ui.panels.find_bar import FindBar
 from ui.panels.form import Desk
@@ -33,6 +37,7 @@ from ui.panels.history import HistoryPanel
 from ui.panels.inspector import WIDTH, Inspector
 from ui.panels.legend import Legend
 from ui.panels.rail import Rail
+from ui.panels.without_bar import WithoutBar
 from ui.panels.zoom_bar import ZoomBar
 from ui.style import Look, dressed, line
 
@@ -40,6 +45,8 @@ GAP = 14
 MAP = (164, 112)
 WORTH = 0.85
 """How much of its size the whole board gives up to be clear of the legend."""
+WARMING = 900
+"""Time in ms after which chains are made ready in the background."""
 SETTLING = 400
 """Time in ms in which a new window may still be given its size."""
 
@@ -56,6 +63,8 @@ class CanvasArea(QWidget):
         board.setParent(self)
         self.empty = EmptyBoard(self, look)
         self.tabs = BoardTabs(self, look)
+        self.without = WithoutBar(self, look)
+        self.without.changed_size.connect(self.arrange)
         self.finding = FindBar(self, look, desk)
         self.legend = Legend(self, look)
         self.legend.folded.connect(self.arrange)
@@ -66,6 +75,7 @@ class CanvasArea(QWidget):
         self.overview = Minimap(board, self.minimap)
         inner.addWidget(self.overview)
         self.minimap.setFixedSize(look.px(MAP[0]), look.px(MAP[1]))
+        self.chain = ChainView(self, look)
         self.has_legend = look.settings.shown("legend")
         self.has_map = look.settings.shown("minimap")
 
@@ -96,7 +106,22 @@ class CanvasArea(QWidget):
         below = self.tabs.geometry().right() + gap > wide - gap - self.finding.width()
         top = gap + (self.tabs.height() + gap if below else 0)
         self.finding.move(wide - gap - self.finding.width(), top)
+        self._arrange_sheets(top)
         self.empty.move((wide - self.empty.width()) // 2, (high - self.empty.height()) // 2)
+
+    def _arrange_sheets(self, top: int) -> None:
+        """The bar for voices left out below the tabs, the chain over everything."""
+        gap, wide, high = self._look.px(GAP), self.width(), self.height()
+        self.without.resize(
+            min(self.without.wanted_width(), wide - 2 * gap), self.without.sizeHint().height()
+        )
+        below = max(
+            self.tabs.geometry().bottom(), top + self.finding.height() if self.finding.isVisible() else 0
+        )
+        self.without.move((wide - self.without.width()) // 2, below + gap // 2)
+        self.chain.setGeometry(QRect(0, 0, wide, high))
+        if self.chain.isVisible():
+            self.chain.raise_()
 
 
 class Workspace(QWidget):
@@ -116,6 +141,7 @@ class Workspace(QWidget):
         install()
         self._look = look
         self._case = case
+        self._jobs = jobs
         self.evidence = Evidence(case.document, jobs, self)
         self.board = self._made_board(actions, board)
         self._emphasis = Emphasis()
@@ -141,6 +167,9 @@ class Workspace(QWidget):
         self.history = dressed(HistoryPanel(self, look, case.clock), "panel")
         self.side.addWidget(self.inspector)
         self.side.addWidget(self.history)
+        self.lists = CaseListsPanel(self, look)
+        self.lists.is_editable = case.is_editable
+        self.side.addWidget(self.lists)
         row.addWidget(self.side)
         self.show_side(look.settings.shown("inspector"))
         QWidget.setTabOrder(self.rail, self.area.tabs.bar)
@@ -153,6 +182,7 @@ class Workspace(QWidget):
         self._wanted: tuple[float, float, float] | None = None
         self._is_settled = False
         QTimer.singleShot(SETTLING, self, self._on_settled)
+        self._attend_evidence(desk)
         look.changed.connect(self._on_theme)
         self._on_viewport()
 
@@ -185,6 +215,64 @@ class Workspace(QWidget):
         if shown:
             self.show_side(True)
             self.history.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_lists(self, shown: bool) -> None:
+        """The lists of the case in place of the details, or back."""
+        self.side.setCurrentWidget(self.lists if shown else self.inspector)
+        if shown:
+            self.show_side(True)
+            self.evidence.want_lists()
+            self.lists.show_evidence(self.evidence)
+            self.lists.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether the lists of the case are in front."""
+        return self.side.isVisible() and self.side.currentWidget() is self.lists
+
+    def show_chain(self, claim: str) -> None:
+        """Show the chain of a claim over the board."""
+        self.area.chain.show_claim(self.evidence, claim)
+
+    def _attend_evidence(self, desk: Desk) -> None:
+        """Show what claims rest on as it changes, and go where it points."""
+        evidence, area = self.evidence, self.area
+        evidence.changed.connect(self._on_evidence)
+        evidence.silence_changed.connect(self._on_silence)
+        area.without.claim_chosen.connect(desk.reveal)
+        area.chain.voice_chosen.connect(partial(self._on_chosen, desk))
+        area.chain.closed.connect(self.board.setFocus)
+        self.lists.item_chosen.connect(partial(self._on_chosen, desk))
+        self.lists.closed.connect(partial(self.show_lists, False))
+        self.lists.suggestion_accepted.connect(desk.accept_suggestion)
+        self.lists.suggestion_declined.connect(evidence.decline)
+        QTimer.singleShot(WARMING, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """What drawing a chain needs is read while nobody waits for it."""
+        self._jobs.run_in_thread(import_module, "board.evidence.chain_layout")
+        self.evidence.want_lists()
+
+    def _on_chosen(self, desk: Desk, item: str) -> None:
+        self.area.chain.close_up()
+        desk.reveal(item)
+
+    def _on_evidence(self) -> None:
+        if self.area.chain.isVisible():
+            self.area.chain.refresh()
+        if self.has_lists:
+            self.lists.show_evidence(self.evidence)
+        self.inspector.refresh_evidence()
+
+    def _on_silence(self) -> None:
+        evidence, case = self.evidence, self._case.document.case
+        silent, fallen = evidence.all_silent(), frozenset(evidence.fallen)
+        thin = {link for item in silent | fallen for link in case.links_at(item)}
+        self.mark(fallen=fallen, dimmed=silent, thin_links=frozenset(thin))
+        self.area.without.show_silence(evidence)
+        self._on_evidence()
 
     @property
     def has_history(self) -> bool:

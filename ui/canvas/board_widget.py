@@ -51,6 +51,8 @@ class BoardWidget(Surface):
     tool_changed = Signal(str)
     reported = Signal(str)
     """A sentence about what was just done."""
+    asked_how = Signal(str)
+    """How they know is to be asked of a report: its link's id."""
     linked = Signal(str)
     """A link was made by hand: its id."""
 

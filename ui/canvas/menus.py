@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CLIPBOARD = ("edit.cut", "edit.copy", "edit.duplicate")
 _ORDER = ("arrange.raise", "arrange.lower")
+_CHAINS = ("evidence.chain", "evidence.without", "evidence.not_independent", "evidence.voice_of")
 _GONE = ("edit.delete", "edit.erase")
 _SELECT = ("edit.select_neighbours", "edit.select_same_kind")
 
@@ -46,7 +47,7 @@ SEVERAL = (
     "",
     *_GONE,
 )
-LINK = ("edit.rename", "link.kind", "link.reverse", "link.straighten", "", "edit.erase")
+LINK = ("evidence.know", "edit.rename", "link.kind", "link.reverse", "link.straighten", "", "edit.erase")
 FRAME = ("edit.rename", "arrange.colour", *_ORDER, "", "edit.delete")
 BLANK = (
     *("add.person", "add.organisation", "add.claim", "add.source", "add.event", "add.place"),
@@ -80,7 +81,13 @@ def menu_for(board: BoardWidget, hit: Hit) -> tuple[str, ...]:
         return FRAME
     if hit.kind == "empty" or not hit.id:
         return BLANK
-    return SEVERAL if len(selection.items) > 1 else CARD
+    return _with_chains(board, SEVERAL if len(selection.items) > 1 else CARD)
+
+
+def _with_chains(board: BoardWidget, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """What chains offer for the cards selected comes first; what does not fit them is left out."""
+    fitting = [own for own in _CHAINS if (action := board.actions_by_id.get(own)) and action.isEnabled()]
+    return (*fitting, "", *ids) if fitting else ids
 
 
 def menu_of(board: BoardWidget, hit: Hit) -> QMenu:

@@ -30,7 +30,7 @@ from ui.canvas.cards import grade_of
 from ui.panels.chain_picture import ChainPicture
 from ui.panels.controls import ElidedButton
 from ui.panels.evidence_marks import BadgeLabel, EvidenceRow, SupportBar
-from ui.panels.form import Desk, Section
+from ui.panels.form import Desk, Section, cleared
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
 
@@ -114,7 +114,7 @@ class ClaimEvidence(QWidget):
 
     def _show_signs(self, found: Finding) -> None:
         """Hints on the grade, and what else is to be known of the chains, each with its mark."""
-        _clear(self._signs)
+        cleared(self._signs)
         lines = [(self.tr("Hint: {words}.").format(words=HINTS[hint]), "warnText") for hint in found.hints]
         if found.indirect.claims:
             words = self.tr("With {count} supporting claims: {badge}.")
@@ -122,9 +122,7 @@ class ClaimEvidence(QWidget):
                 words = self.tr("With {count} supporting claim: {badge}.")
             lines.append(
                 (
-                    words.format(
-                        count=len(found.indirect.claims), badge=badge_words(found.indirect.counts)
-                    ),
+                    words.format(count=len(found.indirect.claims), badge=badge_words(found.indirect.counts)),
                     "faint",
                 )
             )
@@ -143,7 +141,7 @@ class ClaimEvidence(QWidget):
         column.addWidget(self._sides)
 
     def _show_sides(self, favour: Iterable[Row], against: Iterable[Row]) -> None:
-        _clear(self._rows)
+        cleared(self._rows)
         rows = [*favour, *against]
         self._sides.setVisible(bool(rows))
         for kind, item, words, grade in rows[:MOST]:
@@ -193,7 +191,9 @@ class ClaimEvidence(QWidget):
             )
         against = found.weighing.high.only_against + found.weighing.high.conflict
         if against > 0:
-            lines.append(self.tr("Against it: at most {word}.").format(word=word(against, found.against_known)))
+            lines.append(
+                self.tr("Against it: at most {word}.").format(word=word(against, found.against_known))
+            )
         if found.weighing.high.conflict > 0:
             lines.append(self.tr("Both sides may be proved at once: a conflict."))
         if found.estimated:
@@ -221,7 +221,7 @@ class ClaimEvidence(QWidget):
 
     def _show_next(self, found: Finding) -> None:
         """The documents that would do away with most single points of failure."""
-        _clear(self._next)
+        cleared(self._next)
         gains = [(voice, gone) for voice, gone in found.get_next if gone][:MOST_NEXT]
         if not gains:
             return
@@ -295,10 +295,3 @@ def _sample(kind: str) -> LinkKind:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (entry := layout.takeAt(0)) is not None:
-        if (widget := entry.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

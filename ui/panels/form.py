@@ -7,11 +7,19 @@ case. Typing in one field is one step, which ends when the field is left.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from board.document import Document
@@ -21,6 +29,10 @@ from ui.widgets import PlainLabel
 
 NAME = (56, 88)
 """Least and greatest width of the name of a field."""
+
+if TYPE_CHECKING:
+    from board.evidence.independence import Suggestion
+    from ui.evidence import Evidence
 
 
 class Desk(Protocol):
@@ -52,6 +64,18 @@ class Desk(Protocol):
 
     def save_file(self, attachment: str) -> None:
         """Ask where to, and write a kept file there."""
+
+    @property
+    def evidence(self) -> Evidence | None: ...
+
+    def ask_how(self, link: str) -> None:
+        """Ask how they know, beside a report."""
+
+    def show_chain(self, claim: str) -> None:
+        """Show the chain of a claim over the board."""
+
+    def accept_suggestion(self, suggestion: Suggestion) -> None:
+        """Declare a suggested pair of voices not independent."""
 
 
 class Section(QWidget):
@@ -114,6 +138,14 @@ def named(text: str, parent: QWidget, look: Look) -> PlainLabel:
     wanted = words.fontMetrics().horizontalAdvance(text) + 4
     words.setFixedWidth(max(look.px(NAME[0]), min(wanted, look.px(NAME[1]))))
     return words
+
+
+def cleared(layout: QBoxLayout) -> None:
+    """Take every widget out of a layout and away."""
+    while (entry := layout.takeAt(0)) is not None:
+        if (widget := entry.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def several() -> str:

@@ -68,6 +68,11 @@ class Inspector(QWidget):
         self._shown = (self.items, (item,))
         self._pages.setCurrentWidget(self._areas[self.items])
 
+    def refresh_evidence(self) -> None:
+        """Show anew what the item in front rests on, or what hangs on it."""
+        if self.form is self.items:
+            self.items.show_evidence()
+
     def _scrolling(self, form: QWidget) -> QScrollArea:
         area = QScrollArea(self)
         area.setWidgetResizable(True)

@@ -16,11 +16,13 @@ from board.kinds import VOICES, all_item_kinds, item_kind, tag
 from board.records import Item
 from board.text import one_line, shortened
 from ui.icons import kind_icon, kind_pixmap
+from ui.panels.claim_evidence import ClaimEvidence
 from ui.panels.controls import Check, Chips, Choice, GrowingText, Segmented
 from ui.panels.field_rows import FieldRows
 from ui.panels.file_rows import FileRows
 from ui.panels.form import Desk, Section, Swatches, common, named, several, show_line, show_words
 from ui.panels.link_rows import LinkRows
+from ui.panels.voice_evidence import VoiceEvidence
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
 
@@ -39,6 +41,10 @@ class ItemForm(QWidget):
         self._column.setSpacing(0)
         self._build_head()
         self._build_verdict()
+        self.claim = ClaimEvidence(self, look, desk)
+        self.voice = VoiceEvidence(self, look, desk)
+        self._column.addWidget(self.claim)
+        self._column.addWidget(self.voice)
         self._build_words()
         self._build_more()
         self._column.addStretch(1)
@@ -68,6 +74,13 @@ class ItemForm(QWidget):
         shared = set.intersection(*(set(item.tags) for item in items))
         self._tags.set_words(tag for tag in items[0].tags if tag in shared)
         self._show_more(items)
+        self.show_evidence()
+
+    def show_evidence(self) -> None:
+        """Show what the item rests on, or what hangs on it."""
+        one = self.ids[0] if len(self.ids) == 1 else ""
+        self.claim.show_claim(one)
+        self.voice.show_voice(one)
 
     def edit_title(self) -> None:
         """Put the caret into the title."""

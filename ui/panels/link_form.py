@@ -60,6 +60,7 @@ class LinkForm(QWidget):
             show_line(field, *common(getattr(link, name) for link in links))
         show_words(self._note, *common(link.note for link in links))
         self._show_report(links, one)
+        self.ask.setVisible(one is not None and one.kind == "reports" and self._desk.is_editable)
         self._show_date(str(links[0].date) if one else "")
         for widget in (self.kind, self._turn, self._confidential, *self._pickers.values()):
             widget.setEnabled(self._desk.is_editable)
@@ -95,6 +96,9 @@ class LinkForm(QWidget):
         )
         self._add_picker(section, "basis", basis, self.tr("How do they know?"))
         self.basis_words = section.add_words()
+        self.ask = look.push(self, self.tr("Ask beside the link"), "link")
+        self.ask.clicked.connect(self._on_ask)
+        section.head.addWidget(self.ask)
         self.via = Chips(self, self.tr("Had it from"), self.tr("Add a source by name"))
         self.via.edited.connect(self._on_via)
         section.add_below(self.tr("Had it from"), self.via)
@@ -232,6 +236,10 @@ class LinkForm(QWidget):
     def _on_turned(self) -> None:
         document = self._desk.document
         document.do(link_edits.reverse(document.case, list(self.ids)))
+
+    def _on_ask(self) -> None:
+        for link in self.ids:
+            self._desk.ask_how(link)
 
     def _on_end(self, end: str) -> None:
         if links := self._links():

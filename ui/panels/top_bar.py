@@ -21,6 +21,10 @@ ARRANGE_MENU = (
     "arrange.left", "arrange.centre", "arrange.right", "", "arrange.top", "arrange.middle",
     "arrange.bottom", "", "arrange.across", "arrange.down", "", "arrange.frame", "arrange.pin",
 )  # fmt: skip
+ANALYSE_MENU = (
+    "evidence.lists", "evidence.chain", "", "evidence.without", "evidence.everybody", "",
+    "evidence.not_independent", "evidence.voice_of", "", "evidence.ranges",
+)  # fmt: skip
 HELP_MENU = ("help.shortcuts", "help.about", "", "view.full_screen")
 FIELD = (220, 420)
 """Least and greatest width of the search field."""
@@ -66,6 +70,9 @@ class TopBar(QWidget):
         self.arrange = self._made_menu(self.tr("Arrange"), "", "layout-grid")
         self.arrange.setMenu(filled_menu(self.arrange, actions, ARRANGE_MENU))
         row.addWidget(self.arrange)
+        self.analyse = self._made_menu(self.tr("Analyse"), "", "git-merge")
+        self.analyse.setMenu(filled_menu(self.analyse, actions, ANALYSE_MENU))
+        row.addWidget(self.analyse)
         self.export = look.push(self, self.tr("Export board"), "outline", "image")
         self.export.setToolTip(native(actions.row_of["export.board"].keys))
         self.export.clicked.connect(actions["export.board"].trigger)

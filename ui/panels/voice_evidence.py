@@ -13,7 +13,7 @@ from board.kinds import VOICES, item_kind
 from board.text import shortened
 from ui.icons import kind_icon
 from ui.panels.controls import ElidedButton
-from ui.panels.form import Desk, Section
+from ui.panels.form import Desk, Section, cleared
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
 
@@ -93,7 +93,7 @@ class VoiceEvidence(Section):
         return words.format(count=spoken)
 
     def _show_claims(self, claims: list[str]) -> None:
-        _clear(self._rows)
+        cleared(self._rows)
         case = self._desk.document.case
         for claim in claims if self._all else claims[:MOST]:
             row = ElidedButton(self, shortened(full_name(case, claim), 160))
@@ -110,7 +110,7 @@ class VoiceEvidence(Section):
 
     def _show_pairs(self, offered: list[Suggestion]) -> None:
         """Who may be one with it, offered and never applied."""
-        _clear(self._pairs)
+        cleared(self._pairs)
         case = self._desk.document.case
         for one in offered[:3]:
             other = one.second if one.first == self._voice else one.first
@@ -153,10 +153,3 @@ class VoiceEvidence(Section):
     def _on_declined(self, one: Suggestion) -> None:
         if (evidence := self._desk.evidence) is not None:
             evidence.decline(one)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (entry := layout.takeAt(0)) is not None:
-        if (widget := entry.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

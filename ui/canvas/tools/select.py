@@ -120,6 +120,10 @@ class SelectTool(DragTool):
             case _:
                 return BoxSelect(board, start, modifiers)
 
+    def _is_report(self, link: str) -> bool:
+        """Whether what matters of a link is how they know, and not its label."""
+        return self.board.document.case.links[link].kind == "reports"
+
     @override
     def click(self, event: QMouseEvent) -> None:
         hit, selection, more = self._hit, self.board.selection, adds(event.modifiers())
@@ -160,6 +164,8 @@ class SelectTool(DragTool):
                 editing.edit_item(self.board, hit.id)
             case "bend":
                 remove_bend(self.board, hit.id, int(hit.part))
+            case "link" | "link_end" if self._is_report(hit.id):
+                self.board.asked_how.emit(hit.id)
             case "link" | "link_label" | "link_end":
                 editing.edit_link(self.board, hit.id)
             case "frame" if hit.part == "title":
