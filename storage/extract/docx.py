@@ -18,7 +18,7 @@ from storage.extract.web_page import edtf
 from storage.extract.zipped import Zipped
 
 EXTRACTOR = "docx 1"
-Inner: TypeAlias = Callable[[bytes, str, Report], Extracted]
+Inner: TypeAlias = Callable[[bytes, Report], Extracted]
 """Reads a document that was inserted whole."""
 
 _LEVEL = re.compile(r"heading ([1-9])")
@@ -26,7 +26,7 @@ _SKIPPED = frozenset(("Fallback", "instrText", "delText", "delInstrText", "fldDa
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 
 
-def read(data: bytes, name: str, report: Report, inner: Inner) -> Extracted:
+def read(data: bytes, report: Report, inner: Inner | None = None) -> Extracted:
     """The text of a Word document; `inner` reads the documents that were inserted whole."""
     zipped = Zipped(data)
     main = _main_part(zipped)
@@ -71,7 +71,7 @@ class _Walk:
     """The parts of one document while they are walked."""
 
     zipped: Zipped
-    inner: Inner
+    inner: Inner | None
 
     def __init__(self, levels: dict[str, int], targets: dict[str, str], report: Report) -> None:
         self.out = Paragraphs()
@@ -91,8 +91,7 @@ class _Walk:
 
     def part(self, data: bytes) -> None:
         """Walk one part."""
-        if self.label in ("Header", "Footer"):
-            self.prefix = f"{self.label}: "
+        self.prefix = f"{self.label}: " if self.label in ("Header", "Footer") else ""
         for number, event in enumerate(events(data)):
             if number % 5000 == 0:
                 self.report("Reading document", 0, 0)
@@ -116,8 +115,7 @@ class _Walk:
             return
         match name:
             case "p":
-                self.stack.append([self.prefix] if self.prefix else [])
-                self.prefix = ""
+                self.stack.append([])
                 self.level.append(0)
             case "t":
                 self.is_text = True
@@ -144,6 +142,8 @@ class _Walk:
             self.is_text = False
         elif name == "p" and self.stack:
             text, level = "".join(self.stack.pop()), self.level.pop()
+            if self.prefix and text.strip():
+                text, self.prefix = self.prefix + text, ""
             if self.rows and not level:
                 self.row.append(text)
             else:
@@ -165,18 +165,18 @@ class _Walk:
 
     def _inserted(self, relation: str) -> None:
         path = self.targets.get(relation, "")
-        if path not in self.zipped:
-            self.notes.append("A document that was inserted is not in the file.")
+        if path not in self.zipped or self.inner is None:
+            self.notes.append("A document that was inserted is not read.")
             return
         try:
-            self.out.extend(self.inner(self.zipped.read(path), posixpath.basename(path), self.report))
+            self.out.extend(self.inner(self.zipped.read(path), self.report))
         except Unreadable as error:
             self.notes.append(f"A document that was inserted cannot be read: {error}")
 
 
 def _cells(row: list[str]) -> list[str]:
     """A table row's paragraphs and cell marks as one line."""
-    return [piece.replace("\n", " ") + (" " if piece != "\t" else "") for piece in row[:-1]]
+    return [piece if piece == "\t" else piece.replace("\n", " ") + " " for piece in row[:-1]]
 
 
 def _main_part(zipped: Zipped) -> str:

@@ -26,7 +26,7 @@ MAX_PART_BYTES = 400_000_000
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_AROUND_BREAKS = re.compile(r" ?\n ?")
+_AROUND_BREAKS = re.compile(r"[ \t]?\n[ \t]?")
 
 
 class Unreadable(Exception):  # named after what happened
@@ -100,8 +100,12 @@ def fit(text: str) -> str:
 
 
 def flowed(text: str) -> str:
-    """Text in which white space was only layout: runs are one space, line breaks stay."""
-    return _AROUND_BREAKS.sub("\n", _BLANKS.sub(" ", fit(text))).strip()
+    """Text in which white space was only layout: runs are one space, tabs and line breaks stay."""
+    return _AROUND_BREAKS.sub("\n", _BLANKS.sub(_blank, fit(text))).strip()
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\t" if "\t" in found[0] else " "
 
 
 def line(text: str) -> str:

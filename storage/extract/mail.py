@@ -30,21 +30,21 @@ _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _HEADER_LIMIT = 20_000
 
 
-def read(data: bytes, name: str, report: Report) -> Extracted:
+def read(data: bytes, report: Report) -> Extracted:
     """A single mail."""
     report("Reading mail", 0, 0)
     return _read_message(_parsed(data), report)
 
 
-def read_emlx(data: bytes, name: str, report: Report) -> Extracted:
+def read_emlx(data: bytes, report: Report) -> Extracted:
     """A mail as Apple Mail keeps it: a count of bytes, the mail, and a list of the program's own."""
     found = _COUNT.match(data)
     if found is None:
-        return read(data, name, report)
-    return read(data[found.end() : found.end() + int(found[1])], name, report)
+        return read(data, report)
+    return read(data[found.end() : found.end() + int(found[1])], report)
 
 
-def read_mailbox(data: bytes, name: str, report: Report) -> Extracted:
+def read_mailbox(data: bytes, report: Report) -> Extracted:
     """A mailbox: its text is the list of mails, each of which is a document of its own."""
     starts = [found for found in _APART.finditer(data) if found.start() == 0 or _is_blank_before(data, found)]
     ends = [found.start() for found in starts[1:]] + [len(data)]
@@ -53,7 +53,7 @@ def read_mailbox(data: bytes, name: str, report: Report) -> Extracted:
         for found, end in zip(starts, ends, strict=True)
     ]
     if len(mails) == 1:
-        return read(mails[0], name, report)
+        return read(mails[0], report)
     budget = Budget()
     out = Paragraphs()
     parts: list[Part] = []
@@ -192,9 +192,9 @@ def _best(parts: list[Message]) -> list[Message]:
 
 
 def _label(message: Message) -> str:
-    label = message.get_param("charset", "")
     try:
-        return collapse_rfc2231_value(label) if isinstance(label, str | tuple) else ""
+        label = message.get_param("charset", "")
+        return collapse_rfc2231_value(label)
     except (LookupError, ValueError):
         return ""
 
@@ -211,12 +211,14 @@ def _file_name(message: Message) -> str:
 
 def _header(message: Message, name: str) -> str:
     """A header's words, decoded, on one line."""
-    value = message.get(name)
-    return "" if value is None else line(_words(str(value)[:_HEADER_LIMIT]))
+    wanted = name.lower()
+    raw = next((value for key, value in message.raw_items() if key.lower() == wanted), "")
+    return line(_words(str(raw)[:_HEADER_LIMIT]))
 
 
 def _words(raw: str) -> str:
-    raw = raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if not raw.isascii() else raw
+    if not raw.isascii():
+        raw = decoded(raw.encode("utf-8", "surrogateescape"))
     if "=?" not in raw:
         return raw
     try:

@@ -18,7 +18,7 @@ EXTRACTOR = "mhtml 1"
 MAX_PAGES = 500
 
 
-def read(data: bytes, name: str, report: Report) -> Extracted:
+def read(data: bytes, report: Report) -> Extracted:
     """The text of the page and of the pages framed in it."""
     try:
         message = BytesParser(policy=policy.compat32).parsebytes(data)

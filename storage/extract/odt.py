@@ -17,7 +17,7 @@ _SKIPPED = frozenset(
 _FACTS = (("date", "Changed"), ("generator", "Made with"), ("subject", "Subject"))
 
 
-def read(data: bytes, name: str, report: Report) -> Extracted:
+def read(data: bytes, report: Report) -> Extracted:
     """The text of an OpenDocument text."""
     zipped = Zipped(data)
     if "content.xml" not in zipped:

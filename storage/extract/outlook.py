@@ -22,10 +22,11 @@ _SENDER, _ADDRESS, _SMTP = "0C1A", "0C1F", "5D01"
 _TO, _CC = "0E04", "0E03"
 _SENT, _DELIVERED, _CREATED = 0x0039, 0x0E06, 0x3007
 _LONG_NAME, _SHORT_NAME, _DATA, _MEDIA = "3707", "3704", "3701", "370E"
-_TIME = 0x0040
+_TIME, _INTEGER = 0x0040, 0x0003
+_CODE_PAGES = (0x3FFD, 0x3FDE, 0x66C3)
 
 
-def read(data: bytes, name: str, report: Report) -> Extracted:
+def read(data: bytes, report: Report) -> Extracted:
     """A mail, or another of Outlook's items, with what is attached to it."""
     report("Reading mail", 0, 0)
     import olefile
@@ -34,7 +35,9 @@ def read(data: bytes, name: str, report: Report) -> Extracted:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             names = {"/".join(path).upper(): path for path in ole.listdir()}
             if any(each in names for each in ("ENCRYPTEDPACKAGE", "ENCRYPTIONINFO")):
-                raise Unreadable("The document is protected by a password; save it without one to have it read.")
+                raise Unreadable(
+                    "The document is protected by a password; save it without one to have it read."
+                )
             if "__PROPERTIES_VERSION1.0" not in names:
                 raise Unreadable(_old_office(names))
             return _Item(ole, names, report).result()
@@ -58,6 +61,9 @@ class _Item:
         self.names = names
         self.report = report
         self.budget = Budget()
+        self.times: dict[int, str] = {}
+        self.code_page = ""
+        self._fixed()
 
     def result(self) -> Extracted:
         """The mail."""
@@ -65,7 +71,7 @@ class _Item:
         address = self.text("", _SMTP) or self.text("", _ADDRESS)
         if "@" in address and address != sender:
             sender = f"{sender} <{address}>".strip()
-        sent = self.sent()
+        sent = next((self.times[each] for each in (_SENT, _DELIVERED, _CREATED) if each in self.times), "")
         subject = self.text("", _SUBJECT)
         shown = (
             ("From", sender), ("To", self.text("", _TO)), ("Cc", self.text("", _CC)),
@@ -91,7 +97,9 @@ class _Item:
 
     def parts(self) -> Iterator[Part]:
         """What is attached, byte for byte; a mail within the mail is left in the file."""
-        folders = sorted({name.split("/")[0] for name in self.names if name.startswith("__ATTACH_VERSION1.0_#")})
+        folders = sorted(
+            {name.split("/")[0] for name in self.names if name.startswith("__ATTACH_VERSION1.0_#")}
+        )
         for number, folder in enumerate(folders, 1):
             data = self.stream(folder + "/", _DATA, "0102")
             if data and self.budget.one_more():
@@ -104,23 +112,24 @@ class _Item:
         """A property that is text; "" when there is none."""
         if wide := self.stream(folder, number, "001F"):
             return wide.decode("utf-16-le", "replace")
-        return decoded(self.stream(folder, number, "001E")) if folder or number else ""
+        return decoded(self.stream(folder, number, "001E"), self.code_page)
 
     def stream(self, folder: str, number: str, kind: str) -> bytes:
         """A property's bytes."""
         path = self.names.get(f"{folder}__SUBSTG1.0_{number}{kind}")
         return b"" if path is None else bytes(self.ole.openstream(path).read())
 
-    def sent(self) -> str:
-        """When it was sent, else delivered, else made, in EDTF."""
+    def _fixed(self) -> None:
+        """Take the times and the code page from the list of properties of fixed size."""
         raw = bytes(self.ole.openstream(self.names["__PROPERTIES_VERSION1.0"]).read())
-        times: dict[int, str] = {}
         for at in range(32, len(raw) - 15, 16):
-            kind, number, _, ticks = struct.unpack_from("<HHIQ", raw, at)
-            if kind == _TIME and 0 < ticks < 1 << 60:
-                moment = datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10)
-                times[number] = moment.isoformat(timespec="minutes").replace("+00:00", "Z")
-        return next((times[each] for each in (_SENT, _DELIVERED, _CREATED) if each in times), "")
+            kind, number, _, value = struct.unpack_from("<HHIQ", raw, at)
+            if kind == _TIME and 0 < value < 1 << 58:
+                moment = datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=value // 10)
+                self.times[number] = moment.isoformat(timespec="minutes").replace("+00:00", "Z")
+            elif kind == _INTEGER and number in _CODE_PAGES:
+                page = value & 0xFFFFFFFF
+                self.code_page = self.code_page or {65001: "utf-8", 20127: "ascii"}.get(page, f"cp{page}")
 
 
 _IN_RTF = "The mail's words are kept in a form that is not read; open the original."

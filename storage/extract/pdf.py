@@ -23,11 +23,18 @@ NO_TEXT_LAYER = "This PDF has no text layer: its pages are pictures."
 SOME_WITHOUT = "Some pages have no text layer: they are pictures."
 _FEW = 20
 """Characters up to which a page counts as a picture (a scanner's stamp, a page number)."""
+_LOOKED_AT = 50
+"""Pages with hardly a word on which a picture is sought."""
 _BETWEEN = "\n\n"
-_FACTS = (("Creator", "Made with"), ("Producer", "Written by"), ("Subject", "Subject"), ("Keywords", "Keywords"))
+_FACTS = (
+    ("Creator", "Made with"),
+    ("Producer", "Written by"),
+    ("Subject", "Subject"),
+    ("Keywords", "Keywords"),
+)
 
 
-def read(data: bytes, name: str, report: Report, password: str = "") -> Extracted:
+def read(data: bytes, report: Report, password: str = "") -> Extracted:
     """The text of a PDF."""
     pages = PdfPages(data, password)
     try:
@@ -80,7 +87,8 @@ def _starts(texts: list[str]) -> tuple[int, ...]:
 
 
 def _parts(pages: PdfPages) -> tuple[Part, ...]:
-    budget, parts = Budget(), []
+    budget = Budget()
+    parts: list[Part] = []
     for name, data in pages.attachments():
         budget.spend(len(data))
         parts.append(Part(name or f"attachment {len(parts) + 1}", data))
@@ -89,13 +97,12 @@ def _parts(pages: PdfPages) -> tuple[Part, ...]:
 
 def _notes(pages: PdfPages, texts: list[str]) -> tuple[str, ...]:
     notes = []
-    bare = sum(len(text.strip()) < _FEW for text in texts)
-    if bare == len(texts) and not any(len(text.strip()) > 1 for text in texts):
+    bare = [page for page, text in enumerate(texts, 1) if len(text.strip()) < _FEW]
+    scanned = [page for page in bare[:_LOOKED_AT] if pages.has_picture(page)]
+    if not any(map(str.strip, texts)) or (len(bare) == len(texts) and len(scanned) == len(bare[:_LOOKED_AT])):
         notes.append(NO_TEXT_LAYER)
-    elif bare == len(texts) and len(texts) > 1:
-        notes.append(NO_TEXT_LAYER)
-    elif bare:
-        notes.append(SOME_WITHOUT if len(texts) > 1 else NO_TEXT_LAYER)
+    elif scanned:
+        notes.append(SOME_WITHOUT)
     if len(pages.document) > MAX_PAGES:
         notes.append(f"Only the first {MAX_PAGES} pages were read.")
     return tuple(notes)

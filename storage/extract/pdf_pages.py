@@ -151,6 +151,18 @@ class PdfPages:
         finally:
             sheet.close()
 
+    def has_picture(self, page: int) -> bool:
+        """Whether there is a picture on a page."""
+        sheet = self._sheet(page)
+        if sheet is None:
+            return False
+        try:
+            return any(True for _ in sheet.get_objects(filter=[self._raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+        except self._error:
+            return False
+        finally:
+            sheet.close()
+
     def outline(self) -> Iterator[tuple[str, int, int]]:
         """The document's own table of contents: title, page from 1 (0 when it leads nowhere) and depth."""
         try:

@@ -33,7 +33,7 @@ _MOST = 4096
 """Entries of a directory, and bytes of a value, that are looked at."""
 
 
-def read(data: bytes, name: str, report: Report) -> Extracted:
+def read(data: bytes, report: Report) -> Extracted:
     """What a picture says of itself."""
     report("Reading picture", 0, 0)
     found: dict[str, Value] = {}
@@ -161,7 +161,7 @@ def _degrees(value: Value | None, is_negative: bool, most: int) -> float | None:
     if value is None or isinstance(value, str):
         return None
     parts = (value,) if isinstance(value, float) else value
-    degrees = sum(part / 60**power for power, part in enumerate(parts[:3]))
+    degrees: float = sum(part / 60.0**power for power, part in enumerate(parts[:3]))
     if not 0 <= degrees <= most:
         return degrees if len(parts) == 1 and -most <= degrees < 0 else None
     return -degrees if is_negative else degrees

@@ -11,7 +11,7 @@ EXTRACTOR = "text 1"
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*$", re.MULTILINE)
 
 
-def read(data: bytes, name: str, report: Report) -> Extracted:
+def read(data: bytes, report: Report) -> Extracted:
     """The whole text; Markdown headings make the outline."""
     report("Reading text", 0, 0)
     text = fit(decoded(data))
@@ -20,7 +20,6 @@ def read(data: bytes, name: str, report: Report) -> Extracted:
     outline = tuple(
         Heading(line(found[2]), found.start(), len(found[1])) for found in _HEADING.finditer(text)
     )
-    is_marked = name.lower().endswith((".md", ".markdown"))
     notes = () if text.strip() else ("The file is empty.",)
-    title = outline[0].title if is_marked and outline else ""
-    return Extracted(text, EXTRACTOR, title, outline=outline if is_marked else (), notes=notes)
+    title = outline[0].title if outline and outline[0].start == 0 else ""
+    return Extracted(text, EXTRACTOR, title, outline=outline, notes=notes)

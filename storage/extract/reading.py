@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from storage.extract import (
@@ -23,7 +24,8 @@ from storage.extract import (
 from storage.extract.extracted import Extracted, Report, Unreadable
 from storage.extract.zipped import Zipped
 
-Reader: TypeAlias = Callable[[bytes, str, Report], Extracted]
+_OTHERS = ("pdf", "docx", "doc", "odt", "rtf", "msg", "wacz", "warc", "jpg", "jpeg", "png")
+Reader: TypeAlias = Callable[[bytes, Report], Extracted]
 
 MAX_SIZE = 1_000_000_000
 MAX_TEXT_SIZE = 200_000_000
@@ -46,7 +48,9 @@ _MHTML = re.compile(
     rb"^(?:Snapshot-Content-Location:|From: <Saved by |Content-Type:\s*multipart/related)",
     re.IGNORECASE | re.MULTILINE,
 )
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|script|div|p|table|h[1-6])\b", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|div|p|table|h[1-6])\b", re.IGNORECASE
+)
 _PAGE_NAMES = (".html", ".htm", ".xhtml", ".xht")
 _MIME_NAMES = (".mht", ".mhtml")
 
@@ -64,14 +68,25 @@ def extract(data: bytes, name: str, report: Report) -> Extracted:
     if reader in _WORDY and len(data) > MAX_TEXT_SIZE:
         raise Unreadable("The file is too large to be read as text; it is kept as it is.")
     try:
-        return reader(data, name, report)
+        return _with_notes(reader(data, report), reader, name)
     except RecursionError as error:
         raise Unreadable("The document is nested too deeply to be read.") from error
     except MemoryError as error:
         raise Unreadable("The document takes more memory than it may have.") from error
 
 
-def reader_of(data: bytes, name: str) -> Reader:
+def _with_notes(found: Extracted, reader: Reader, name: str) -> Extracted:
+    """With a word on what is not as the user would expect."""
+    notes = found.notes
+    ending = name.lower().rpartition(".")[2]
+    if reader is plain_text.read and ending in _OTHERS:
+        notes = (*notes, f"The name says .{ending}, but the file is plain text.")
+    if not found.text.strip() and not notes and not found.parts:
+        notes = ("There is no text in it.",)
+    return found if notes is found.notes else replace(found, notes=notes)
+
+
+def reader_of(data: bytes, name: str = "") -> Reader:
     """The reader for a file; raises Unreadable when there is none."""
     head = data[:_HEAD]
     if head.startswith(_PICTURES[:-1]) or _is_other_picture(head):
@@ -136,7 +151,11 @@ def _packaged(data: bytes) -> Reader:
         return _docx
     if "content.xml" in zipped and _kind(zipped).startswith(b"application/vnd.oasis.opendocument.text"):
         return odt.read
-    if "datapackage.json" in zipped or zipped.names("archive/", ".warc.gz") or zipped.names("archive/", ".warc"):
+    if (
+        "datapackage.json" in zipped
+        or zipped.names("archive/", ".warc.gz")
+        or zipped.names("archive/", ".warc")
+    ):
         return web_archive.read_package
     if "[Content_Types].xml" in zipped or "mimetype" in zipped:
         raise Unreadable(NO_TEXT)
@@ -149,22 +168,16 @@ def _kind(zipped: Zipped) -> bytes:
     return b"application/vnd.oasis.opendocument.text"
 
 
-def _docx(data: bytes, name: str, report: Report) -> Extracted:
-    return docx.read(data, name, report, _inserted)
+def _docx(data: bytes, report: Report) -> Extracted:
+    return docx.read(data, report, _inserted)
 
 
-def _inserted(data: bytes, name: str, report: Report) -> Extracted:
+def _inserted(data: bytes, report: Report) -> Extracted:
     """A document inserted whole in another; one level only."""
-    reader = reader_of(data, name)
+    reader = reader_of(data)
     if reader is _docx:
-        return docx.read(data, name, report, _not_again)
-    if reader is mail.read:
-        reader = mhtml.read
-    return reader(data, name, report)
-
-
-def _not_again(data: bytes, name: str, report: Report) -> Extracted:
-    raise Unreadable("It is too deep within the file.")
+        return docx.read(data, report)
+    return (mhtml.read if reader is mail.read else reader)(data, report)
 
 
 def _gzipped(data: bytes) -> Reader:
@@ -183,7 +196,9 @@ def _is_other_picture(head: bytes) -> bool:
         return True
     if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"hevc"):
         return True
-    return head[:2] == b"BM" and len(head) > 26 and head[14:18] in (b"\x28\0\0\0", b"\x7c\0\0\0", b"\x6c\0\0\0")
+    return (
+        head[:2] == b"BM" and len(head) > 26 and head[14:18] in (b"\x28\0\0\0", b"\x7c\0\0\0", b"\x6c\0\0\0")
+    )
 
 
 def _is_text(data: bytes) -> bool:

@@ -26,26 +26,44 @@ _CHARSETS = {
 }  # fmt: skip
 _BREAKS = {
     "par": "\n\n", "sect": "\n\n", "page": "\n\n", "row": "\n", "line": "\n", "tab": "\t", "cell": "\t",
-    "nestcell": "\t", "nestrow": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
+    "nestcell": "\t", "nestrow": "\n", "emdash": "—", "endash": "–", "bullet": "•",
+    "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "emspace": "\u2003", "enspace": "\u2002", "zwj": "\u200d",
     "zwnj": "\u200c", "ltrmark": "\u200e", "rtlmark": "\u200f",
 }  # fmt: skip
-_SYMBOLS = {b"~": "\xa0", b"_": "\u2011", b"-": "\xad", b"{": "{", b"}": "}", b"\\": "\\", b"\n": "\n\n", b"\r": "\n\n"}
+_SYMBOLS = {
+    b"~": "\xa0",
+    b"_": "\u2011",
+    b"-": "\xad",
+    b"{": "{",
+    b"}": "}",
+    b"\\": "\\",
+    b"\n": "\n\n",
+    b"\r": "\n\n",
+}
 _APART = {
     "footnote": "Footnote", "annotation": "Comment", "header": "Header", "headerl": "Header",
     "headerr": "Header", "headerf": "Header", "footer": "Footer", "footerl": "Footer", "footerr": "Footer",
     "footerf": "Footer",
 }  # fmt: skip
 """Groups whose words come after the text."""
-_KEPT = frozenset(("shptxt", "fldrslt", "shprslt", "shpinst", "dptxbxtext", "shp", "object", "result", "upr"))
-_DROPPED = frozenset(
-    "fonttbl colortbl stylesheet listtable listoverridetable rsidtbl generator themedata colorschememapping"
-    " latentstyles datastore xmlnstbl filetbl revtbl pict objdata nonshppict fldinst bkmkstart bkmkend xe tc"
-    " pntext pntxta pntxtb sp sn sv listtext atrfstart atrfend atnid atnref atndate atnparent atnicn"
-    " background template passwordhash userprops docvar mmathPr ftnsep ftnsepc aftnsep aftnsepc pgptbl"
-    " objclass objname private do ud wgrffmtfilter printim buptim revtim".split()
-)
-_INFO = {"title": "title", "author": "author", "subject": "subject", "creatim": "made", "operator": "operator"}
+_KEPT = frozenset(("shptxt", "fldrslt", "shprslt", "shpinst", "dptxbxtext", "shp", "object", "result"))
+_DROPPED = frozenset({
+    "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator",
+    "themedata", "colorschememapping", "latentstyles", "datastore", "xmlnstbl", "filetbl", "revtbl", "pict",
+    "objdata", "nonshppict", "fldinst", "bkmkstart", "bkmkend", "xe", "tc", "pntext", "pntxta", "pntxtb",
+    "sp", "sn", "sv", "listtext", "atrfstart", "atrfend", "atnid", "atnref", "atndate", "atnparent",
+    "atnicn", "background", "template", "passwordhash", "userprops", "docvar", "mmathPr", "ftnsep",
+    "ftnsepc", "aftnsep", "aftnsepc", "pgptbl", "objclass", "objname", "private", "do", "ud",
+    "wgrffmtfilter", "printim", "buptim", "revtim",
+})  # fmt: skip
+_INFO = {
+    "title": "title",
+    "author": "author",
+    "subject": "subject",
+    "creatim": "made",
+    "operator": "operator",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +77,11 @@ class _Group:
     """Bytes that stand in for a character in old readers, and are skipped in new ones."""
     is_hidden_if_unknown: bool = False
     note: int = -1
+    plain_of: str = ""
+    """Within words that stand there twice, where the Unicode ones belong."""
 
 
-def read(data: bytes, name: str, report: Report) -> Extracted:
+def read(data: bytes, report: Report) -> Extracted:
     """The text of an RTF file."""
     reader = _Reader()
     at = number = 0
@@ -165,7 +185,12 @@ class _Reader:
         """A word that says where a group's words belong."""
         unknown = self.group.is_hidden_if_unknown
         self.group = replace(self.group, is_hidden_if_unknown=False)
+        if word == "ud" and self.group.plain_of:
+            self.group = replace(self.group, where=self.group.plain_of, plain_of="")
         if self.group.where == "dropped":
+            return
+        if word == "upr":
+            self.group = replace(self.group, where="dropped", plain_of=self.group.where)
             return
         if word == "fonttbl":
             self.group = replace(self.group, where="fonts")

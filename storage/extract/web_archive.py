@@ -38,7 +38,7 @@ class _Page:
     body: bytes
 
 
-def read(data: bytes, name: str, report: Report) -> Extracted:
+def read(data: bytes, report: Report) -> Extracted:
     """A WARC file, packed or not."""
     budget = Budget()
     pages, is_whole = _pages(data, budget, report)
@@ -47,7 +47,7 @@ def read(data: bytes, name: str, report: Report) -> Extracted:
     return _result(pages, is_whole, report)
 
 
-def read_package(data: bytes, name: str, report: Report) -> Extracted:
+def read_package(data: bytes, report: Report) -> Extracted:
     """A WACZ file: a ZIP of WARC files, with a list of the pages that somebody asked for."""
     zipped = Zipped(data)
     archives = [each for each in zipped.names("archive/") if each.endswith((".warc", ".warc.gz"))]
@@ -95,14 +95,14 @@ def _text(page: _Page, report: Report) -> Extracted:
     if page.media_type == "text/plain":
         from storage.extract import plain_text
 
-        return plain_text.read(page.body, "", report)
+        return plain_text.read(page.body, report)
     return read_text(decoded(page.body, page.label or declared(page.body)), report)
 
 
 def _pages(data: bytes, budget: Budget, report: Report) -> tuple[list[_Page], bool]:
     """The pages of a WARC file, and whether all of it could be read."""
     plain, is_whole = (data, True) if data.startswith(b"WARC/") else _unpacked(data, budget)
-    pages = []
+    pages: list[_Page] = []
     at = 0
     while at < len(plain):
         report("Reading capture", at, len(plain))
@@ -209,7 +209,8 @@ def _body(answer: dict[str, str], body: bytes, budget: Budget) -> bytes:
 
 
 def _joined(body: bytes) -> bytes:
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     while found := _CHUNK.match(body, at):
         size = int(found[1], 16)
         if not size:

@@ -21,19 +21,22 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1
 _PUBLISHED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,40})"')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?")
 _SAVED = re.compile(r"url:\s*(\S+)\s+saved date:\s*([^\n(]{10,80})")
-_JAVASCRIPT_DATE = re.compile(
-    r"\w{3} (\w{3}) (\d\d) (\d{4}) (\d\d:\d\d):\d\d GMT([+-]\d{4})", re.ASCII
-)
+_JAVASCRIPT_DATE = re.compile(r"\w{3} (\w{3}) (\d\d) (\d{4}) (\d\d:\d\d):\d\d GMT([+-]\d{4})", re.ASCII)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt"
-    " ruby s samp small span strike strong sub sup time tt u var wbr slot center-inline picture source".split()
-)
-_SILENT = frozenset("img input link meta base param track embed area col colgroup noscript tbody thead".split())
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rb", "rp", "rt", "ruby", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "slot",
+    "picture", "source",
+})  # fmt: skip
+_SILENT = frozenset({
+    "img", "input", "link", "meta", "base", "param", "track", "embed", "area", "col", "colgroup",
+    "noscript", "tbody", "thead",
+})  # fmt: skip
 _ROWS = frozenset(("li", "tr", "dt", "dd", "option", "summary", "figcaption", "caption", "legend"))
 
 
-def read(data: bytes, name: str, report: Report) -> Extracted:
+def read(data: bytes, report: Report) -> Extracted:
     """The text of an HTML file, in the encoding it has or says it has."""
     report("Reading page", 0, 0)
     return read_text(decoded(data, declared(data)), report)
