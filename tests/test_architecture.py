@@ -20,8 +20,18 @@ ROOMS = ("assets", "board", "storage", "ui")
 
 ALLOWED = {
     "assets": set(),
-    "board": {"board", "networkx", "numpy", "scipy", "igraph", "typing_extensions"},
-    "storage": {"assets", "board", "storage", "sqlalchemy", "sqlcipher3", "typing_extensions"},
+    "board": {"anyascii", "board", "igraph", "networkx", "numpy", "rapidfuzz", "scipy", "typing_extensions"},
+    "storage": {
+        "assets",
+        "board",
+        "charset_normalizer",
+        "olefile",
+        "pypdfium2",
+        "sqlalchemy",
+        "sqlcipher3",
+        "storage",
+        "typing_extensions",
+    },
     "ui": {"assets", "board", "numpy", "PySide6", "shiboken6", "storage", "typing_extensions", "ui"},
     "main": {"assets", "board", "numpy", "PySide6", "storage", "typing_extensions", "ui"},
 }
@@ -130,7 +140,7 @@ def _public_names(module: str) -> set[str]:
     """`__all__` of `storage` and of its formats, which are imported when needed; of others nothing."""
     if module == "storage.exchange":
         return {name.rpartition(".")[2] for name in modules() if name.startswith(module + ".")}
-    if module != "storage" and not in_room(module, "storage.exchange"):
+    if module not in ("storage", "storage.extract") and not in_room(module, "storage.exchange"):
         return set()
     for node in modules()[module].body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
