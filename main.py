@@ -193,12 +193,14 @@ def _print_skipped(skipped: Sequence[str]) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
+    import os
+
     from board.redacting import redacted
     from storage import open_case
     from storage.exchange import package
 
     kind = package.format_of(options.out, (*package.EXPORTS, "png"), options.format)
-    if options.out.resolve() == options.case.resolve():
+    if os.path.realpath(options.out) == os.path.realpath(options.case):
         raise package.NotKnown("The case itself cannot be written over.")
     with open_case(options.case, read_only=True) as store:
         case, _ = store.load()

@@ -3,6 +3,9 @@
 `do` is the only way a case changes. The journal writes the Change in one transaction, then memory
 follows, then the history, then everybody who listens is told, once. When the journal raises,
 nothing has happened. Undo is the inverse through the same door; there is no Save.
+
+Who listens only looks: a Change made while others still wait to hear of the last one would reach
+them in the wrong order, so it is refused. A listener that fails keeps nobody from hearing.
 """
 
 from __future__ import annotations
@@ -17,6 +20,10 @@ from board.change import Change
 from board.history import History, Step, step_of
 
 Listener = Callable[[Change], None]
+
+
+class NestedChange(Exception):
+    """A Change made by somebody who was just being told of another."""
 
 
 class Journal(Protocol):
@@ -46,6 +53,7 @@ class Document:
         self._next_seq = 1 + max((step.seq for step in history.steps), default=0)
         self._listeners: list[Listener] = []
         self._may_merge = False
+        self._is_telling = False
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have `listener` called after every Change; call what is returned to stop."""
@@ -58,10 +66,12 @@ class Document:
         `merge` names a run of edits that is one step to the user, such as typing in one field;
         it ends with the next edit of another name, an undo, or `end_merge`. `resumes` goes on with a run
         of that name after `end_merge`, as long as it is the last step: a card put down and then named.
-        Raises StaleChange, BrokenChange or the journal's error; then nothing has happened.
+        Raises StaleChange, BrokenChange, NestedChange or the journal's error; then nothing has happened.
+        A listener's own error comes out when everybody has been told, and the Change stands.
         """
         if not change:
             return
+        self._refuse_nested()
         self.case.check(change)
         last = self.history.last
         may_join = self._may_merge or (resumes and self.history.next is None)
@@ -92,6 +102,7 @@ class Document:
         steps, here = self.history.steps, self.history.position
         if position == here or not 0 <= position <= len(steps):
             return
+        self._refuse_nested()
         if position < here:
             way = [self._journal.change_of(step.seq).inverse() for step in reversed(steps[position:here])]
         else:
@@ -111,8 +122,24 @@ class Document:
 
     def _announce(self, change: Change) -> None:
         self.case.apply(change)
-        for listener in tuple(self._listeners):
-            listener(change)
+        faults: list[Exception] = []
+        self._is_telling = True
+        try:
+            for listener in tuple(self._listeners):
+                try:
+                    listener(change)
+                except Exception as fault:  # noqa: BLE001  # the others must hear of it all the same
+                    faults.append(fault)
+        finally:
+            self._is_telling = False
+        if len(faults) > 1:
+            raise ExceptionGroup("several listeners failed", faults)
+        if faults:
+            raise faults[0]
+
+    def _refuse_nested(self) -> None:
+        if self._is_telling:
+            raise NestedChange("who is told of a Change must not make one")
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="milliseconds")

@@ -26,7 +26,7 @@ def check(path: Path | str) -> Report:
     path = Path(path).absolute()
     try:
         if not path.is_file():
-            raise errors.CaseMissing(path)
+            raise errors.NotACase(path) if path.exists() else errors.CaseMissing(path)
         database = _either_way(path)
     except (errors.NotACase, errors.CaseMissing) as error:
         return Report(NOT_A_CASE, [str(error)])
@@ -51,6 +51,8 @@ def _either_way(path: Path) -> Database:
 
 def _checked(database: Database) -> Report:
     version = database.version()
+    if version > max(VERSIONS):
+        raise errors.NewerCase(database.path, version=version)
     if version not in VERSIONS:
         raise errors.StrangeCase(database.path)
     database.refuse_strange_schema(VERSIONS[version].expected())

@@ -104,7 +104,10 @@ class Database:
         self.read_only = read_only
         self.lock = threading.RLock()
         self._descriptor = -1
-        self._refuse_forged_journal()
+        try:
+            self._refuse_forged_journal()
+        except OSError as error:
+            raise errors.not_written(path, error) if create else errors.DriveFailed(path) from error
         with translated(path):
             self.driver = self._connected(create=create, immutable=immutable)
         try:

@@ -6,8 +6,18 @@ and the driver's own words stay out of it: they can quote a stranger's text.
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import ClassVar
+
+_BAD_NAMES = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
+
+
+def not_written(path: Path, error: OSError) -> CaseError:
+    """What keeps a file from being written, in a sentence."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NoRoom(path)
+    return UnusableName(path) if error.errno in _BAD_NAMES else NotWritten(path)
 
 
 class CaseError(Exception):
@@ -115,6 +125,27 @@ class CaseReplaced(CaseError):
         "“{name}” has been changed by another program while it was open, so the last change was not made. "
         "Save a copy to keep what you see, then open the case again."
     )
+
+
+class UnusableName(CaseError):
+    """A name that the disk does not take."""
+
+    sentence = "“{name}” is a name that this disk does not take; choose a shorter or plainer one."
+
+
+class NotWritten(CaseError):
+    """A file that was to be written for others, and could not be."""
+
+    sentence = (
+        "“{name}” could not be written there, and nothing else was changed. "
+        "Choose a folder that exists and that you may write in."
+    )
+
+
+class NoRoom(CaseError):
+    """A file that was to be written for others, and the disk is full."""
+
+    sentence = "The disk is full, so “{name}” was not written. Make some room, or choose another disk."
 
 
 class Unwritable(CaseError):

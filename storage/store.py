@@ -244,7 +244,7 @@ def create_case(path: Path | str, title: str = "", clock: Callable[[], datetime]
     except FileNotFoundError as error:
         raise errors.FolderMissing(path.parent) from error
     except OSError as error:
-        raise errors.ReadOnlyCase(path) from error
+        raise errors.not_written(path, error) from error
     try:
         database = Database(path, create=True)
         try:

@@ -140,9 +140,35 @@ def test_every_failure_is_one_sentence(case: Path, tmp_path: Path, capsys: Captu
     assert "not a Caseboard case" in fails(capsys, "info", tmp_path / "letter.txt")
     fails(capsys, "export", tmp_path / "missing.caseboard", out)
     fails(capsys, "import", tmp_path / "missing.caseboard", tmp_path / "x.json")
-    fails(capsys, "export", case, tmp_path / "no" / "such" / "folder.json")
+    for name in ("folder.json", "folder.zip", "folder.png"):
+        assert "folder" in fails(capsys, "export", case, tmp_path / "no" / name).partition("could not")[2]
+    if os.name == "posix":
+        os.mkfifo(tmp_path / "pipe.json")
+        assert "no file" in fails(capsys, "import", case, tmp_path / "pipe.json")
+        (tmp_path / "loop.caseboard").symlink_to(tmp_path / "loop.caseboard")
+        fails(capsys, "export", tmp_path / "loop.caseboard", out)
+        assert "shorter" in fails(capsys, "new", tmp_path / ("n" * 240 + ".caseboard"))
     assert not out.exists()
     assert not (tmp_path / "n.caseboard").exists()
+
+
+def test_a_newer_case_is_not_called_damaged(case: Path, capsys: Capture) -> None:
+    data = bytearray(case.read_bytes())
+    data[60:64] = (99).to_bytes(4, "big")  # where SQLite keeps user_version
+    case.write_bytes(data)
+    for words in (("check", case), ("info", case), ("export", case, case.with_name("x.json"))):
+        assert "newer Caseboard" in fails(capsys, *words)
+
+
+def test_text_without_end_is_left_out_and_the_rest_comes_in(tmp_path: Path, capsys: Capture) -> None:
+    source, made = tmp_path / "long.json", tmp_path / "long.caseboard"
+    items = [{"id": "a", "title": "x" * 50_000_000, "note": "kept"}, {"id": "b", "title": "fine"}]
+    source.write_text(json.dumps({"format": "caseboard-case", "version": 1, "items": items}), "utf-8")
+    assert main(["new", str(made), "--from", str(source)]) == 0
+    out = capsys.readouterr().out
+    assert "2 items" in out
+    assert "“title” is not text of a length that a case can hold" in out
+    assert made.stat().st_size < 1_000_000
 
 
 def test_wrong_usage_ends_with_two(capsys: Capture) -> None:

@@ -39,6 +39,7 @@ from ui import png, theme
 from ui.canvas import links_layer
 from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw import draw_card, draw_frame
+from ui.canvas.draw.chain import ChainDrawing, draw_chain
 from ui.canvas.draw.style import Style
 from ui.canvas.model import BoardModel
 from ui.canvas.scenery import Emphasis
@@ -99,6 +100,8 @@ class Request:
     """The files of pictures on cards, by attachment."""
     cards: Mapping[str, Card] = field(default_factory=dict)
     """The cards as the window shows them."""
+    chain: ChainDrawing | None = None
+    """The chain of a claim, in place of a board."""
 
 
 def request(
@@ -127,6 +130,11 @@ def request(
     return Request(records, board, look, scale, width, dict(pictures or {}), cards)
 
 
+def chain_request(chain: ChainDrawing, look: Look, *, scale: float = 1.0, width: int = 0) -> Request:
+    """Ask for a picture of the chain of a claim."""
+    return Request((), "", look, scale, width, chain=chain)
+
+
 def pictures_on(case: Case, board: str) -> list[str]:
     """Attachments of the pictures that cards on a board show."""
     shown = (case.items[item].pictures for item in case.on_board(board))
@@ -136,16 +144,26 @@ def pictures_on(case: Case, board: str) -> list[str]:
 def export_png(wanted: Request, path: str, report: Report) -> tuple[int, int]:
     """Write the picture to a file, whole or not at all; returns its width and height."""
     target = Path(path)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    except OSError:
+        raise Refused(_not_written(target)) from None
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             size = _write(wanted, stream, report)
         part.chmod(0o644)
         part.replace(target)
+    except OSError:
+        raise Refused(_not_written(target)) from None
     finally:
         part.unlink(missing_ok=True)
     return size
+
+
+def _not_written(path: Path) -> str:
+    """The sentence when a picture cannot be written where it was wanted."""
+    return f"“{path.name}” could not be written there. Choose another folder, or make some room."
 
 
 def png_bytes(wanted: Request, report: Report) -> bytes:
@@ -157,7 +175,7 @@ def png_bytes(wanted: Request, report: Report) -> bytes:
 
 def copy_to_clipboard(data: bytes) -> None:
     """Put a picture from `png_bytes` on the clipboard, as pixels only."""
-    QGuiApplication.clipboard().setImage(QImage.fromData(data, b"png"))
+    QGuiApplication.clipboard().setImage(QImage.fromData(data, "png"))  # type: ignore[arg-type]
 
 
 def size_of(wanted: Request) -> tuple[int, int]:
@@ -198,7 +216,8 @@ class _Page:
         self._style = Style(theme.load(wanted.look.theme), pictures.get)
         self._model = BoardModel(case, wanted.board)
         self._cards = wanted.cards
-        board = _extent(self._model, self._style)
+        self._chain = wanted.chain
+        board = self._chain.extent if self._chain is not None else _extent(self._model, self._style)
         self._header = Header(wanted.look.title, wanted.look.date, self._style)
         self._legend = Legend(case if wanted.look.has_legend else Case(), self._style)
         width = max(board.width(), self._header.least_width, self._legend.least_width)
@@ -261,6 +280,9 @@ class _Page:
 
     def _draw_board(self, painter: QPainter, seen: QRectF, tell: Tell) -> None:
         """Draw what touches a part of the board: cards in full, unless nobody could make out a word."""
+        if self._chain is not None:
+            draw_chain(painter, self._chain, self._style)
+            return
         model, style = self._model, self._style
         read_at = 1.0 if self.scale >= _LEAST_WORDS else self.scale
         seen = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)

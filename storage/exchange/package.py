@@ -23,6 +23,7 @@ from board.change import Change
 from board.document import Document
 from board.edits.importing import import_records
 from board.records import Attachment
+from storage import errors
 from storage.exchange.case_json import MAX_BYTES, read, write
 from storage.exchange.incoming import Incoming, NotReadable
 from storage.store import Store, create_case, now
@@ -67,6 +68,8 @@ def format_of(path: Path, known: tuple[str, ...], named: str = "") -> str:
 def opened(path: Path, named: str = "") -> Iterator[Package]:
     """What an importable file holds; its attachments can be read within the block."""
     kind = format_of(path, IMPORTS, named)
+    if not path.is_file():  # a pipe would be waited for without end
+        raise NotReadable(f"“{path.name}” cannot be read: it is not there, or it is no file.")
     try:
         if kind == "json":
             yield _beside(path, read(_bytes(path)))
@@ -155,7 +158,10 @@ def export(case: Case, path: Path, open_file: Callable[[str], BinaryIO], named: 
         return
     folder = _folder(path)
     if case.attachments:
-        folder.mkdir(exist_ok=True)
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise errors.not_written(folder, error) from error
     for digest in sorted(case.attachments):
         with open_file(digest) as source, _replacing(folder / digest) as target:
             _copy(source, target)
@@ -265,7 +271,10 @@ def _copy(source: BinaryIO, target: object) -> None:
 @contextmanager
 def _replacing(path: Path) -> Iterator[BinaryIO]:
     """A file that takes its name only when it is whole."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise errors.not_written(path, error) from error
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -274,6 +283,7 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
             os.fsync(stream.fileno())
         part.chmod(0o644)
         part.replace(path)
-    except BaseException:
+    except OSError as error:
+        raise errors.not_written(path, error) from error
+    finally:
         part.unlink(missing_ok=True)
-        raise

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from board.records import TABLES, Record, Scalar
 
 MAX_DEPTH = 100
+MAX_TEXT = 10_000_000
+"""Characters in one field. Documents are files of the case; a longer text is a slip or a trap."""
 _JSON_NAMES = {"from_id": "from", "to_id": "to"}
 _ALWAYS = {"id", "kind", "title", "name"}
 _LARGEST = 2**63 - 1
@@ -120,6 +122,8 @@ def _kept(rest: dict[str, Any], complain: Callable[[str], None]) -> str:
     for name, value in rest.items():
         if _is_deeper(value, MAX_DEPTH):
             complain("one of its own keys is nested too deeply")
+        elif isinstance(value, str) and len(value) > MAX_TEXT:
+            complain("one of its own keys holds too much text")
         else:
             usable[name] = value
     return _clean(as_text(usable)) if usable else ""
@@ -149,6 +153,8 @@ def _clean(text: str) -> str:
 
 def _read_str(value: Any) -> str:
     if isinstance(value, str):
+        if len(value) > MAX_TEXT:
+            raise WrongType("text of a length that a case can hold")
         return _clean(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
@@ -234,7 +240,7 @@ def _scalar(value: Any) -> Scalar:
     if isinstance(value, int):
         return value if -_LARGEST <= value <= _LARGEST else str(value)
     if isinstance(value, str):
-        return _clean(value)
+        return _read_str(value)
     return "…" if _is_deeper(value, MAX_DEPTH) else _clean(as_text(value))
 
 
