@@ -34,7 +34,8 @@ from ui.panels.form import Desk, Section, cleared
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
 
-MOST = 12
+MOST = 9
+"""Rows for, and as many against."""
 MOST_NEXT = 3
 MOST_GRADES = 8
 
@@ -142,15 +143,16 @@ class ClaimEvidence(QWidget):
 
     def _show_sides(self, favour: Iterable[Row], against: Iterable[Row]) -> None:
         cleared(self._rows)
-        rows = [*favour, *against]
-        self._sides.setVisible(bool(rows))
-        for kind, item, words, grade in rows[:MOST]:
-            row = EvidenceRow(self, self._look, _sample(kind), words, grade)
-            row.clicked.connect(partial(self._desk.reveal, item))
-            self._rows.addWidget(row)
-        if len(rows) > MOST:
-            rest = self.tr("and {count} more").format(count=len(rows) - MOST)
-            self._rows.addWidget(dressed(PlainLabel(rest, self), "faint"))
+        sides = (list(favour), list(against))
+        self._sides.setVisible(any(sides))
+        for rows in sides:
+            for kind, item, words, grade in rows[:MOST]:
+                row = EvidenceRow(self, self._look, _sample(kind), words, grade)
+                row.clicked.connect(partial(self._desk.reveal, item))
+                self._rows.addWidget(row)
+            if len(rows) > MOST:
+                rest = self.tr("and {count} more").format(count=len(rows) - MOST)
+                self._rows.addWidget(dressed(PlainLabel(rest, self), "faint"))
 
     # -- how far it carries ----------------------------------------------------------------------
 
@@ -228,12 +230,12 @@ class ClaimEvidence(QWidget):
         case = self._desk.document.case
         self._next.addWidget(dressed(PlainLabel(self.tr("Get next"), self), "strong"))
         for voice, gone in gains:
-            words = self.tr("{name}: {gone} of {all} single points go away").format(
+            words = self.tr("{gone} of {all}:  {name}").format(
                 name=shortened(short_name(case, voice), 48), gone=gone, all=len(found.counts.single_points)
             )
             row = ElidedButton(self, words)
             row.setIcon(self._look.icon("file-plus", "text2", 16))
-            row.setToolTip(words)
+            row.setToolTip(self.tr("So many single points of failure go away if you hold it"))
             row.clicked.connect(partial(self._desk.reveal, voice))
             self._next.addWidget(row)
 

@@ -20,6 +20,7 @@ from ui.style import Look, dressed
 THIRDS = (1 / 3, 2 / 3)
 _BAR = 8
 _SAMPLE = 34
+_WIDEST = 300.0
 
 
 class BadgeLabel(QWidget):
@@ -30,7 +31,7 @@ class BadgeLabel(QWidget):
         self._look = look
         self._badge: Badge | None = None
         self._style = Style(look.theme)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._on_theme)
 
     def show_badge(self, badge: Badge | None) -> None:
@@ -39,27 +40,41 @@ class BadgeLabel(QWidget):
         if plain != self._badge:
             self._badge = plain
             self.setAccessibleName(plain.words if plain else "")
-            self._fit()
+            self.updateGeometry()
+            self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(self._width(_WIDEST) + 1), self._look.px(GRADE_HEIGHT + 4))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(self._width(0) + 1), self._look.px(GRADE_HEIGHT + 4))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._badge is None:
+        scale = self._look.scale
+        room = self.width() / scale
+        width = self._width(room)
+        if self._badge is None or not width:
             return
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        scale = self._look.scale
         painter.scale(scale, scale)
-        draw_badge(painter, self._badge, QRectF(0, 1, self.width() / scale, GRADE_HEIGHT + 2), self._style)
+        draw_badge(painter, self._badge, QRectF(room - width, 1, width, GRADE_HEIGHT + 2), self._style)
         painter.end()
 
-    def _fit(self) -> None:
-        width = badge_width(self._badge, self._style, 260) if self._badge else 0
-        self.setFixedSize(self._look.px(width + 2), self._look.px(GRADE_HEIGHT + 4))
-        self.update()
+    def _width(self, room: float) -> float:
+        """The width of the fullest form that the room takes, and of the short one where it takes none."""
+        if self._badge is None:
+            return 0.0
+        short = replace(self._badge, words="")
+        return badge_width(self._badge, self._style, room) or badge_width(short, self._style, _WIDEST)
 
     def _on_theme(self) -> None:
         self._style = Style(self._look.theme)
-        self._fit()
+        self.updateGeometry()
+        self.update()
 
 
 class SupportBar(QWidget):

@@ -16,11 +16,14 @@ from ui.canvas.cards import Card, CardState
 from ui.canvas.draw.marks import (
     GRADE_CELL,
     GRADE_HEIGHT,
+    SMALL_BADGE,
     badge_width,
     draw_badge,
     draw_grade,
     draw_mark,
+    draw_small_badge,
     grade_width,
+    small_badge_width,
 )
 from ui.canvas.draw.picture import draw_picture, picture_box
 from ui.canvas.draw.shadow import draw_patch
@@ -44,6 +47,7 @@ _META_BELOW = 9.5
 _META_ROOM = _META_BELOW + GRADE_HEIGHT + 4
 _BELOW = 9.0
 _NOTE_RADIUS = 4.0
+_BADGE_LEFT = 4.0
 _NARROW = 132.0
 """Compact cards narrower than this, in screen px, spend less on mark and padding."""
 
@@ -118,6 +122,8 @@ def compact_title(card: Card, style: Style, scale: float) -> Block:
     width, height = card.width * scale, card.height * scale
     pad, mark = _compact_pad(width), _compact_mark(width, height)
     indent = pad if _is_note(card) else pad + mark + (5 if width < _NARROW else 7)
+    if _has_compact_badge(card, width, height) and card.badge is not None:
+        indent = max(indent, small_badge_width(card.badge, style) + _BADGE_LEFT + 4)
     right = pad + (grade_width(card.grade, 15.0) + 4 if _has_compact_grade(card, width) else 0)
     line = 15.0
     lines = max(1, min(3, int((height - 6) // line)))
@@ -259,7 +265,18 @@ def _draw_compact(painter: QPainter, card: Card, style: Style, scale: float) -> 
     painter.scale(1 / scale, 1 / scale)
     width, height = card.width * scale, card.height * scale
     pad, mark = _compact_pad(width), _compact_mark(width, height)
-    if not _is_note(card):
+    if card.badge is not None and _has_compact_badge(card, width, height):
+        # the badge stands under the mark, so that the title keeps its room
+        mark = min(mark, 18.0)
+        top = (height - mark - SMALL_BADGE - 2) / 2
+        wide = small_badge_width(card.badge, style)
+        middle = _BADGE_LEFT + wide / 2
+        pad = max(middle - mark / 2, _BADGE_LEFT)
+        draw_mark(painter, card.kind, QRectF(pad, top, mark, mark), style.theme)
+        box = QRectF(_BADGE_LEFT, top + mark + 2, wide, SMALL_BADGE)
+        draw_small_badge(painter, card.badge, box, style)
+        pad = _compact_pad(width)
+    elif not _is_note(card):
         draw_mark(painter, card.kind, QRectF(pad, (height - mark) / 2, mark, mark), style.theme)
     block = compact_title(card, style, scale)
     painter.setPen(style.colour("text") if card.title or card.body else style.colour("text3"))
@@ -384,6 +401,10 @@ def _compact_pad(width: float) -> float:
 
 def _compact_mark(width: float, height: float) -> float:
     return min(16.0 if width < _NARROW else 22.0, height - 10)
+
+
+def _has_compact_badge(card: Card, width: float, height: float) -> bool:
+    return card.badge is not None and width >= 96 and height >= 36
 
 
 def _has_compact_grade(card: Card, width: float) -> bool:

@@ -105,8 +105,9 @@ def draw_chain(
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     for loop in drawing.layout.loops:
         _draw_loop(painter, loop, style)
-    for (start, _), line in drawing.layout.lines.items():
-        _draw_line(painter, line, style, scale, is_unknown=start[0] == "unknown")
+    for (start, end), line in drawing.layout.lines.items():
+        way = _clear_of(line, *(drawing.marks[node].is_single_point for node in (start, end)))
+        _draw_line(painter, way, style, scale, is_unknown=start[0] == "unknown")
     for node, box in drawing.layout.boxes.items():
         place = card_box(node, box)
         if node[0] == "voice":
@@ -143,6 +144,16 @@ def _draw_line(
     if is_unknown:
         kind = replace(kind, dash=(4.0, 4.0))
     draw_link(painter, curve_of(line), LinkLook(kind), style, None, scale)
+
+
+def _clear_of(line: Sequence[Point], from_heavy: bool, to_heavy: bool) -> Sequence[Point]:
+    """A way that begins and ends at the heavy outlines and not inside them."""
+    (x1, y1), (x2, y2) = line[0], line[-1]
+    way = 1 if len(line) < 2 or line[1][0] >= x1 else -1
+    back = 1 if len(line) < 2 or line[-2][0] <= x2 else -1
+    start = (x1 + way * _OUT * from_heavy, y1)
+    end = (x2 - back * (_OUT + 1) * to_heavy, y2)
+    return (start, *line[1:-1], end)
 
 
 def curve_of(line: Sequence[Point]) -> Floats:

@@ -21,6 +21,9 @@ GRADE_HEIGHT = 18.0
 _BADGE_PAD = 8.0
 _BADGE_ICON = 16.0
 _SIGN = 14.0
+_SMALL_PAD = 5.0
+SMALL_BADGE = 14.0
+"""Height of a badge on a compact card."""
 
 
 def draw_mark(
@@ -127,6 +130,30 @@ def draw_badge(painter: QPainter, badge: Badge, box: QRectF, style: Style) -> No
         icon = QRectF(x + 3, centre - 6, 12, 12)
         draw_icon(painter, "triangle-alert", icon, style.colour("warnText"))
     painter.restore()
+
+
+def small_badge_width(badge: Badge, style: Style) -> float:
+    """The width of a badge on a compact card."""
+    font = style.font("badge", size=10)
+    return float(style.measure(font).horizontalAdvance(_tight(badge))) + 2 * _SMALL_PAD
+
+
+def draw_small_badge(painter: QPainter, badge: Badge, box: QRectF, style: Style) -> None:
+    """The figures of a badge for a compact card; amber as on a full one."""
+    font = style.font("badge", size=10)
+    if badge.is_echo:
+        painter.setPen(QPen(style.colour("warnBorder"), 1))
+        painter.setBrush(style.colour("warnBg"))
+        inside = box.adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(inside, inside.height() / 2, inside.height() / 2)
+    painter.setPen(style.colour("warnText" if badge.is_echo else "text2"))
+    fitted = style.fit(_tight(badge), font, box.width(), 1)
+    draw_fitted(painter, fitted, font, box.left() + _SMALL_PAD, box.top(), box.height())
+
+
+def _tight(badge: Badge) -> str:
+    """The figures without the air between them."""
+    return badge.short.replace(" ", "\u200a")
 
 
 def _badge_frame(badge: Badge) -> float:
