@@ -6,6 +6,8 @@ titles neither flicker nor are cut while the board is panned.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
@@ -53,10 +55,15 @@ def draw_glyph_titles(
 
 
 def draw_far_titles(
-    painter: QPainter, model: BoardModel, view: View, rows: Rows, cards: CardSource, sprites: Sprites
+    painter: QPainter,
+    model: BoardModel,
+    view: View,
+    left: AbstractSet[int],
+    cards: CardSource,
+    sprites: Sprites,
 ) -> None:
     """Draw the titles of pinned cards and of the best linked ones in the outermost tier."""
-    if len(rows) == 0:
+    if len(model) == 0:
         return
     degree = model.degree()
     least = np.partition(degree, -_CENTRAL)[-_CENTRAL] if len(degree) > _CENTRAL else 0
@@ -64,7 +71,10 @@ def draw_far_titles(
     chosen = np.flatnonzero(pinned | (degree >= max(least, 2)))
     if len(chosen) > 4 * _CENTRAL:
         chosen = chosen[np.argsort(-degree[chosen], kind="stable")][: 4 * _CENTRAL]
-    _draw(painter, model, view, chosen, cards, sprites, far=True)
+    if left:
+        chosen = chosen[~np.isin(chosen, list(left))]
+    if len(chosen):
+        _draw(painter, model, view, chosen, cards, sprites, far=True)
 
 
 def _draw(

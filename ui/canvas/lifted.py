@@ -12,10 +12,10 @@ import numpy as np
 from board.records import Frame
 from ui.canvas.model import BoardModel
 from ui.canvas.preview import Preview
-from ui.canvas.runs import Rows
+from ui.canvas.runs import Box, Rows
 from ui.canvas.scenery import Left
 
-Box = tuple[float, float, float, float]
+Names = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 
 class Lifted:
@@ -36,6 +36,16 @@ class Lifted:
         """What the content leaves out meanwhile."""
         rewired = set(self.links.tolist()) | self._hidden
         return Left(frozenset(self.cards.tolist()), rewired, frozenset(f.id for f in self.frames))
+
+    @property
+    def names(self) -> Names:
+        """The same by id: cards, links, frames."""
+        model, left = self._below, self.left
+        return (
+            frozenset(model.ids[row] for row in left.cards),
+            frozenset(model.link_ids[row] for row in left.links),
+            frozenset(left.frames),
+        )
 
     def follow(self, preview: Preview) -> None:
         """Take on the places that the preview now shows."""

@@ -20,7 +20,7 @@ from ui.canvas import batch, links_layer
 from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import draw_frame, draw_strike
 from ui.canvas.draw.cards import far_mark_size, mark_size, radius_of
-from ui.canvas.draw.frames import dot_step, dot_tile, draw_ground
+from ui.canvas.draw.frames import dot_stamp, draw_ground
 from ui.canvas.labels import TITLE_REACH, draw_far_titles, draw_glyph_titles
 from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
@@ -75,12 +75,22 @@ class Scenery:
         self.emphasis = Emphasis()
         self.in_motion = False
         """While the board zooms, cards are stretched rather than drawn."""
-        self._tile: tuple[float, float, QPixmap | None] = (0.0, 0.0, None)
+        self._dot: tuple[float, QPixmap | None] = (0.0, None)
 
-    def paint(self, painter: QPainter, rect: QRectF, model: BoardModel, view: View, left: Left) -> None:
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        model: BoardModel,
+        view: View,
+        left: Left,
+        *,
+        is_rough: bool = False,
+    ) -> None:
         """Paint a rectangle of the screen."""
+        self.in_motion = is_rough
         ratio = painter.device().devicePixelRatioF()
-        draw_ground(painter, rect, view, self.style, self._ground(view, ratio))
+        draw_ground(painter, rect, view, self.style, self._ground(ratio))
         area = view.rect_to_board(rect)
         reach = _LINK_REACH / view.scale
         wide = area.adjusted(-reach, -reach, reach, reach)
@@ -106,12 +116,16 @@ class Scenery:
         """Paint cards, given in the order of drawing."""
         if view.tier == Tier.DOT:
             self._paint_dots(painter, model, view, rows)
-            draw_far_titles(painter, model, view, rows, self.cards, self.sprites)
         elif view.tier == Tier.GLYPH:
             self._paint_glyphs(painter, model, view, rows)
             draw_glyph_titles(painter, model, view, rows, self.cards, self.sprites, in_motion=self.in_motion)
         else:
             self._paint_sprites(painter, model, view, rows)
+
+    def paint_above(self, painter: QPainter, model: BoardModel, view: View, left: Left) -> None:
+        """Paint the titles of the outermost tier: few, and they hang on the board as a whole."""
+        if view.tier == Tier.DOT:
+            draw_far_titles(painter, model, view, left.cards, self.cards, self.sprites)
 
     def paint_frame(self, painter: QPainter, frame: Frame, scale: float) -> None:
         """Paint one frame in board units."""
@@ -247,11 +261,10 @@ class Scenery:
     def _kind(self, model: BoardModel, row: int) -> ItemKind:
         return self.cards.card(model.ids[row]).kind
 
-    def _ground(self, view: View, ratio: float) -> QPixmap | None:
-        step = dot_step(view.scale)
-        if self._tile[:2] != (step, ratio):
-            self._tile = (step, ratio, dot_tile(self.style, view.scale, ratio))
-        return self._tile[2]
+    def _ground(self, ratio: float) -> QPixmap | None:
+        if self._dot[0] != ratio:
+            self._dot = (ratio, dot_stamp(self.style, ratio))
+        return self._dot[1]
 
 
 def _to_board(painter: QPainter, view: View) -> None:

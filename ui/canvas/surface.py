@@ -6,34 +6,48 @@ a surface too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import inf
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, QVariantAnimation, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import QBackingStore, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import getCppPointer
 from typing_extensions import override
 
 from board.change import Change
 from board.document import Document
 from ui.canvas import hit as hits
+from ui.canvas import links_layer
 from ui.canvas import view as views
-from ui.canvas.backing import Backing
+from ui.canvas.backing import Backing, Paint
 from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw import Style
+from ui.canvas.geometry import Floats
 from ui.canvas.hit import Hit
-from ui.canvas.lifted import Lifted
+from ui.canvas.labels import TITLE_REACH
+from ui.canvas.lifted import Lifted, Names
 from ui.canvas.model import BoardModel
 from ui.canvas.motion import Motion
 from ui.canvas.overlay import Scene, paint_overlay
 from ui.canvas.pictures import OpenPicture, Pictures
 from ui.canvas.preview import Preview
+from ui.canvas.runs import Rows
 from ui.canvas.scenery import Emphasis, Left, Scenery
 from ui.canvas.selection import Selection
 from ui.canvas.sprites import Sprites
-from ui.canvas.view import View
+from ui.canvas.view import Tier, View
 from ui.theme import Theme
 
 _NOTHING_LEFT = Left()
+_NO_NAMES: Names = (frozenset(), frozenset(), frozenset())
+_FRAME = 0.006
+"""Seconds that a frame spends on content that is not painted yet."""
+_REACH = 26.0
+"""How far, in screen px, what belongs to a card or link reaches beyond it."""
+_MANY = 1500
+"""An edit of more cards than this paints all anew."""
 _IN_SIGHT = 32.0
 """Room in screen px around what is scrolled into sight."""
 
@@ -77,6 +91,9 @@ class Surface(QWidget):
         self._backing = Backing()
         self._lifted: Lifted | None = None
         self._left = _NOTHING_LEFT
+        self._names_left = _NO_NAMES
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self.update)
         self.motion = Motion(self, self._show_view, self._on_settled)
         self._dots = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=theme.motion("fast"))
         self._dots.valueChanged.connect(lambda _: self.update())
@@ -101,7 +118,9 @@ class Surface(QWidget):
         self.hovered = None
         self.preview = Preview()
         self._take_preview()
-        self._repaint_all()
+        self._names_left = _NO_NAMES
+        self._backing.forget()
+        self.update()
         self.board_changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
@@ -118,8 +137,9 @@ class Surface(QWidget):
 
     def refresh_cards(self, items: Iterable[str]) -> None:
         """Make these cards anew, as when their badges have changed."""
-        self._cards.forget(items)
-        self._repaint_all()
+        known = [item for item in items if item in self.model.row]
+        self._cards.forget(known)
+        self._invalidate(self.model.boxes[[self.model.row[item] for item in known]], ())
 
     def set_emphasis(self, emphasis: Emphasis) -> None:
         """Dim, strike through or mark cards; sprites stay as they are."""
@@ -269,15 +289,34 @@ class Surface(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._scenery.in_motion = self.motion.is_moving
-        content = self._backing.refreshed(
-            self.view, self.size(), self.devicePixelRatioF(), self._paint_content
-        )
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, content)
+        # a picture taken of the widget is whole; on the screen the content may come bit by bit
+        in_bits = self._is_on_screen(painter)
+        self._follow_left()
+        is_whole = self._backing.show(
+            painter,
+            self.view,
+            self.size(),
+            self.devicePixelRatioF(),
+            self._paint_in,
+            self.theme.colour("canvas"),
+            seconds=_FRAME if in_bits else inf,
+            is_rough=in_bits and self.motion.is_moving,
+        )
+        self._scenery.in_motion = in_bits and self.motion.is_moving
+        self._scenery.paint_above(painter, self.model, self.view, self._left)
         paint_overlay(painter, self._scene())
         self.paint_above(painter)
         painter.end()
+        if not is_whole:
+            self._more.start()
+
+    def _is_on_screen(self, painter: QPainter) -> bool:
+        """Whether a painter's strokes go to the window rather than into a picture of it."""
+        store: QBackingStore | None = self.backingStore()  # none before the window is first shown
+        if store is None:
+            return False
+        return getCppPointer(painter.paintEngine().paintDevice()) == getCppPointer(store.paintDevice())
 
     def paint_above(self, painter: QPainter) -> None:
         """Paint what a subclass shows over everything, in screen units."""
@@ -287,8 +326,52 @@ class Surface(QWidget):
         super().resizeEvent(event)
         self.viewport_changed.emit()
 
-    def _paint_content(self, painter: QPainter, rect: QRectF) -> None:
-        self._scenery.paint(painter, rect, self.model, self.view, self._left)
+    def _paint_in(self, view: View) -> Paint:
+        """What paints the content as seen in a view."""
+
+        def paint(painter: QPainter, rect: QRectF, is_rough: bool) -> None:
+            self._scenery.paint(painter, rect, self.model, view, self._left, is_rough=is_rough)
+
+        return paint
+
+    def _follow_left(self) -> None:
+        """Paint anew where cards have been lifted off or put down; these stand roughly at once."""
+        now = self._lifted.names if self._lifted is not None else _NO_NAMES
+        before, self._names_left = self._names_left, now
+        if before == now:
+            return
+        model = self.model
+        cards = np.array([model.row[item] for item in before[0] ^ now[0] if item in model.row], np.intp)
+        links = np.array([model.link_row[k] for k in before[1] ^ now[1] if k in model.link_row], np.intp)
+        if before[2] != now[2]:
+            self._backing.invalidate()
+        else:
+            self._invalidate(model.boxes[cards], [model.lines[links]])
+        down = model.in_order(
+            np.array([row for row in cards.tolist() if row not in self._left.cards], np.intp)
+        )
+        if len(down):
+            self._backing.paint_on(self.view, lambda painter: self._put_down(painter, down, links))
+
+    def _put_down(self, painter: QPainter, cards: Rows, links: Rows) -> None:
+        """Show cards and links roughly where they are now, until the content is painted."""
+        kept = links[~np.isin(links, list(self._left.links))]
+        links_layer.paint(
+            painter, self.model, self.view, kept, self._scenery.style, self._emphasis, is_rough=True
+        )
+        self._scenery.paint_cards(painter, self.model, self.view, cards)
+
+    def _invalidate(self, boxes: Floats, lines: Sequence[Floats]) -> None:
+        """Paint the surroundings of cards and links anew."""
+        pieces = [
+            np.concatenate([np.minimum(a[:, 1:], a[:, :-1]), np.maximum(a[:, 1:], a[:, :-1])], axis=2)
+            for a in lines
+            if len(a)
+        ]
+        reach = np.array([-TITLE_REACH, -TITLE_REACH / 2, TITLE_REACH, TITLE_REACH]) / self.view.scale
+        areas = [boxes + reach * (self.view.tier == Tier.GLYPH), *(piece.reshape(-1, 4) for piece in pieces)]
+        self._backing.invalidate(np.concatenate(areas), _REACH)
+        self.update()
 
     def _scene(self) -> Scene:
         flying = self._dots.state() == QVariantAnimation.State.Running
@@ -316,9 +399,7 @@ class Surface(QWidget):
             left = self._lifted.left
         else:
             self._lifted, left = None, _NOTHING_LEFT
-        if left != self._left:
-            self._left = left
-            self._backing.invalidate()
+        self._left = left
 
     def _make_scenery(self) -> None:
         style = Style(self.theme, self._picture)
@@ -344,11 +425,14 @@ class Surface(QWidget):
             if self._lifted is not None:
                 self._lifted = None
                 self._take_preview()
-            self._repaint_all()
+            if touched.whole or len(touched.boxes) > _MANY:
+                self._repaint_all()
+            else:
+                self._invalidate(np.array(touched.boxes).reshape(-1, 4), touched.lines)
             self.content_changed.emit()
 
     def _on_settled(self) -> None:
-        self._repaint_all()
+        self.update()
 
     def _on_picture_loaded(self, attachment: str) -> None:
         self._scenery.sprites.clear()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from math import ceil, floor
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from board.records import Frame
 from board.text import one_line, shortened
+from ui.canvas.batch import draw_stamps
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
 from ui.canvas.view import View
@@ -53,14 +57,22 @@ def _draw_title(painter: QPainter, frame: Frame, style: Style, ink: QColor, scal
     draw_fitted(painter, fitted, font, _TITLE_LEFT, _TITLE_TOP, _TITLE_LINE)
 
 
-def draw_ground(painter: QPainter, rect: QRectF, view: View, style: Style, tile: QPixmap | None) -> None:
-    """Fill a screen rectangle with the canvas colour and, near enough, its grid of dots."""
+def draw_ground(painter: QPainter, rect: QRectF, view: View, style: Style, dot: QPixmap | None) -> None:
+    """Fill a screen rectangle with the canvas colour and its grid of dots.
+
+    Each dot stands on whole device pixels, so that it looks the same whatever strip it is painted with.
+    """
     painter.fillRect(rect, style.colour("canvas"))
-    if tile is None:
+    if dot is None:
         return
-    step = dot_step(view.scale)
-    offset = QPointF((rect.left() - view.dx) % step, (rect.top() - view.dy) % step)
-    painter.drawTiledPixmap(rect, tile, offset)
+    step, ratio = dot_step(view.scale), dot.devicePixelRatio()
+    x, y = (
+        np.arange(floor((low - offset) / step) - 1, ceil((high - offset) / step) + 1) * step + offset
+        for low, high, offset in ((rect.left(), rect.right(), view.dx), (rect.top(), rect.bottom(), view.dy))
+    )
+    half = dot.width() / ratio / 2
+    places = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    draw_stamps(painter, dot, np.floor((places - half) * ratio + 0.501) / ratio + half)
 
 
 def dot_step(scale: float) -> float:
@@ -71,19 +83,19 @@ def dot_step(scale: float) -> float:
     return step
 
 
-def dot_tile(style: Style, scale: float, ratio: float) -> QPixmap | None:
-    """One tile of the ground's grid, or None where the theme has no dots to see."""
+def dot_stamp(style: Style, ratio: float) -> QPixmap | None:
+    """One dot of the ground's grid, or None where the theme has no dots to see."""
     if style.colour("canvasDot") == style.colour("canvas"):
         return None
-    step = dot_step(scale)
-    pixels = max(round(step * ratio), 1)
-    tile = QPixmap(QSizeF(pixels, pixels).toSize())
-    tile.setDevicePixelRatio(pixels / step)
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
+    pixels = ceil((_DOT + 1) * ratio)
+    stamp = QPixmap(pixels, pixels)
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(style.colour("canvasDot"))
-    painter.drawEllipse(QPointF(step / 2, step / 2), _DOT / 2, _DOT / 2)
+    middle = pixels / ratio / 2
+    painter.drawEllipse(QPointF(middle, middle), _DOT / 2, _DOT / 2)
     painter.end()
-    return tile
+    return stamp
