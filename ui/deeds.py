@@ -108,6 +108,8 @@ class Deeds(QObject):
     def open_path(self, path: Path) -> bool:
         """Open a case; what stands in the way is said, with what can be done."""
         window = self._window
+        if not window.has_kept_words():
+            return False
         try:
             window.files.open(path)
         except known_errors() as error:
@@ -287,7 +289,8 @@ class Deeds(QObject):
     # Smaller ones.
 
     def _window_files_close(self) -> None:
-        self._window.files.close()
+        if self._window.has_kept_words():
+            self._window.files.close()
 
     def _undo(self) -> None:
         self.guarded(self._window.document.undo)

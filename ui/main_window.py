@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.has_just_changed = False
         """Whether there was a Change in this turn of the event loop."""
+        self._has_refused_to_close = False
+        """Whether closing was refused, because words that are being typed cannot be written."""
         self.keeps_pictures = True
         """Whether a picture of the case is kept for the start page when it is closed."""
         self.setWindowTitle("Caseboard")
@@ -209,6 +211,15 @@ class MainWindow(QMainWindow):
         """What can wait until the window stands: looking after backups of the open case."""
         self.files.look_after()
 
+    def has_kept_words(self) -> bool:
+        """Whether what is being typed is in the case; asked again it is let go, or nobody could leave."""
+        if self.workspace is None:
+            return True
+        is_asked_again = self._has_refused_to_close and self.workspace.board.editor is not None
+        self.workspace.board.finish_editing()
+        self._has_refused_to_close = self.workspace.board.editor is not None and not is_asked_again
+        return not self._has_refused_to_close
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -216,6 +227,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.has_kept_words():
+            event.ignore()
+            return
         self.settings.geometry = self.saveGeometry()
         self.files.close()
         self.settings.flush()
@@ -354,6 +368,8 @@ class MainWindow(QMainWindow):
                 self.workspace.board.set_board(boards[0].id)
                 self._look_as_left(boards[0].id)
         self.status.show_saved(local_now())
+        if self.workspace is not None:
+            self.workspace.banner.withdraw_error()
         self.has_just_changed = True
         self._soon.start()
 

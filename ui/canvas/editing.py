@@ -161,8 +161,13 @@ def _open(
     *,
     font: str = "",
 ) -> None:
-    """Lay a field over the words, and keep it there while the board is panned or zoomed under it."""
+    """Lay a field over the words, and keep it there while the board is panned or zoomed under it.
+
+    What was typed and could not be written stays in the field, so that it is not lost.
+    """
     board.finish_editing()
+    if board.editor is not None:
+        return
     has_lines = words == "text"
     editor = InPlaceEditor(board, board.theme, text, has_lines=has_lines, name=_named(words))
     face = board.theme.board_font(font or ("body" if has_lines else "cardTitle"))
@@ -180,9 +185,16 @@ def _open(
         board.viewport_changed.disconnect(follow)
         board.editor = None
 
+    def committed(typed: str) -> None:
+        try:
+            done(typed)
+        except Exception:
+            _open(board, place, typed, done, words, dropped, font=font)
+            raise
+
     editor.committed.connect(over)
     editor.cancelled.connect(over)
-    editor.committed.connect(done)
+    editor.committed.connect(committed)
     if dropped is not None:
         editor.cancelled.connect(dropped)
     board.editor = editor

@@ -55,6 +55,11 @@ class Banner(QFrame):
         self._on_theme()
         self.show()
 
+    def withdraw_error(self) -> None:
+        """Take a sentence on a write that failed away: one has come through."""
+        if self._mood == "error":
+            self.hide()
+
     def _on_theme(self) -> None:
         side = self._look.px(18)
         role = "errorText" if self._mood == "error" else "warnText"
