@@ -22,7 +22,8 @@ from ui.canvas.hit import Hit
 from ui.canvas.menus import open_menu
 from ui.canvas.minimap import Minimap
 from ui.canvas.scenery import Emphasis
-from ui.canvas.view import MIN_SCALE, View
+from ui.canvas.view import View
+from ui.clearance import clear_view
 from ui.evidence import Evidence
 from ui.files import OpenCase
 from ui.jobs import Jobs
@@ -43,8 +44,6 @@ from ui.style import Look, dressed, line
 
 GAP = 14
 MAP = (164, 112)
-WORTH = 0.85
-"""How much of its size the whole board gives up to be clear of the legend."""
 WARMING = 900
 """Time in ms after which chains are made ready in the background."""
 SETTLING = 400
@@ -63,8 +62,6 @@ class CanvasArea(QWidget):
         board.setParent(self)
         self.empty = EmptyBoard(self, look)
         self.tabs = BoardTabs(self, look)
-        self.without = WithoutBar(self, look)
-        self.without.changed_size.connect(self.arrange)
         self.finding = FindBar(self, look, desk)
         self.legend = Legend(self, look)
         self.legend.folded.connect(self.arrange)
@@ -106,22 +103,10 @@ class CanvasArea(QWidget):
         below = self.tabs.geometry().right() + gap > wide - gap - self.finding.width()
         top = gap + (self.tabs.height() + gap if below else 0)
         self.finding.move(wide - gap - self.finding.width(), top)
-        self._arrange_sheets(top)
-        self.empty.move((wide - self.empty.width()) // 2, (high - self.empty.height()) // 2)
-
-    def _arrange_sheets(self, top: int) -> None:
-        """The bar for voices left out below the tabs, the chain over everything."""
-        gap, wide, high = self._look.px(GAP), self.width(), self.height()
-        self.without.resize(
-            min(self.without.wanted_width(), wide - 2 * gap), self.without.sizeHint().height()
-        )
-        below = max(
-            self.tabs.geometry().bottom(), top + self.finding.height() if self.finding.isVisible() else 0
-        )
-        self.without.move((wide - self.without.width()) // 2, below + gap // 2)
         self.chain.setGeometry(QRect(0, 0, wide, high))
         if self.chain.isVisible():
             self.chain.raise_()
+        self.empty.move((wide - self.empty.width()) // 2, (high - self.empty.height()) // 2)
 
 
 class Workspace(QWidget):
@@ -155,6 +140,8 @@ class Workspace(QWidget):
         middle.setSpacing(0)
         self.banner = Banner(self, look)
         middle.addWidget(self.banner)
+        self.without = WithoutBar(self, look)
+        middle.addWidget(self.without)
         self.area = CanvasArea(self, look, actions, desk, self.board)
         self.area.setMinimumWidth(look.px(320))
         middle.addWidget(self.area, 1)
@@ -198,6 +185,7 @@ class Workspace(QWidget):
         made.actions_by_id = actions.by_id
         made.wheel = look.settings.wheel
         made.motion.is_reduced = look.settings.reduced_motion
+        made.framed = self._framed
         made.set_badges(self.evidence.badge)
         made.source_line_of = self.evidence.source_line
         self.evidence.badges_changed.connect(made.refresh_cards)
@@ -241,7 +229,7 @@ class Workspace(QWidget):
         evidence, area = self.evidence, self.area
         evidence.changed.connect(self._on_evidence)
         evidence.silence_changed.connect(self._on_silence)
-        area.without.claim_chosen.connect(desk.reveal)
+        self.without.claim_chosen.connect(desk.reveal)
         area.chain.voice_chosen.connect(partial(self._on_chosen, desk))
         area.chain.closed.connect(self.board.setFocus)
         self.lists.item_chosen.connect(partial(self._on_chosen, desk))
@@ -271,7 +259,7 @@ class Workspace(QWidget):
         silent, fallen = evidence.all_silent(), frozenset(evidence.fallen)
         thin = {link for item in silent | fallen for link in case.links_at(item)}
         self.mark(fallen=fallen, dimmed=silent, thin_links=frozenset(thin))
-        self.area.without.show_silence(evidence)
+        self.without.show_silence(evidence)
         self._on_evidence()
 
     @property
@@ -320,19 +308,21 @@ class Workspace(QWidget):
 
     def _whole(self) -> View:
         """The view of the whole board, clear of what floats over it where that costs little."""
-        bounds, room = self.board.model.bounds(), QRectF(self.board.rect())
+        bounds = self.board.model.bounds()
         if bounds.isEmpty():
             return View()
-        gap = self._look.px(GAP)
-        free = room.adjusted(gap, self.area.tabs.geometry().bottom() + gap, -gap, 0)
-        free.setBottom(self.area.zoom.y() - gap)
-        beside = QRectF(free)
-        if self.area.legend.isVisible():
-            beside.setLeft(self.area.legend.geometry().right() + gap)
-        choices = [(_scale_in(box, bounds), box) for box in (beside, free)]
-        scale, box = choices[0] if choices[0][0] >= WORTH * choices[1][0] else choices[1]
-        middle = box.center() - bounds.center() * scale
-        return View(scale, middle.x(), middle.y())
+        return self._framed(bounds)
+
+    def _framed(self, wanted: QRectF) -> View:
+        """The nearest view of a part of the board in which nothing lies over its cards."""
+        gap, area, board = self._look.px(GAP), self.area, self.board
+        room = QRectF(board.rect()).adjusted(gap, area.tabs.geometry().bottom() + gap, -gap, -gap)
+        over = (area.finding, area.legend, area.zoom, area.minimap)
+        covers = [
+            QRectF(panel.geometry()).adjusted(-gap, -gap, gap, gap) for panel in over if panel.isVisible()
+        ]
+        boxes = board.model.boxes_in(wanted)
+        return clear_view(wanted, boxes, room, covers)
 
     def _on_resized(self) -> None:
         """Until somebody moves the view, it is kept as wanted while the window takes its size."""
@@ -355,8 +345,3 @@ class Workspace(QWidget):
         self.board.set_theme(self._look.theme)
         self.area.overview.refresh()
 
-
-def _scale_in(room: QRectF, bounds: QRectF) -> float:
-    """The scale at which bounds fit into a part of the board, 100 % at most."""
-    fits = min(room.width() / bounds.width(), room.height() / bounds.height(), 1.0)
-    return max(fits, MIN_SCALE)

@@ -22,7 +22,7 @@ Node = tuple[str, ...]
 """("voice", id), ("unknown", ids of the voices it feeds) or `board.evidence.graph.YOU`."""
 Size = tuple[float, float]
 
-COLUMN_GAP = 96.0
+COLUMN_GAP = 60.0
 ROW_GAP = 28.0
 LOOP_GAP = 20.0
 """Between two voices of one circle."""

@@ -46,6 +46,8 @@ HEAD = 34
 LOW = 28
 HIGH = 42
 ICON = 16
+FOLDED = ("loops", "dark", "contradictions", "grade", "next", "pairs")
+"""Lists that are folded at first, so that every heading is in sight with its count."""
 
 
 class RowsModel(QAbstractListModel):
@@ -54,7 +56,7 @@ class RowsModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._all: list[Row] = []
-        self.folded: set[str] = set()
+        self.folded = set(FOLDED)
         self.rows: list[Row] = []
 
     def show(self, rows: list[Row]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
@@ -67,6 +67,13 @@ class KnowPanel(Popover):
     def beside(self) -> Sequence[str]:
         record = self._record
         return (record.to_id, record.from_id) if record is not None else ()
+
+    @override
+    def keep_clear(self) -> Sequence[QPointF]:
+        row = self.board.model.link_row.get(self.link)
+        if row is None:
+            return ()
+        return [self.board.view.to_screen(QPointF(x, y)) for x, y in self.board.model.lines[row].tolist()]
 
     @override
     def escaped(self) -> None:
@@ -133,6 +140,7 @@ class KnowPanel(Popover):
         inner.setContentsMargins(0, 0, self.look.px(6), 0)
         inner.addStretch(1)
         key = dressed(PlainLabel(str(row + 1), button), "key")
+        key.setFixedHeight(self.look.px(18))
         key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inner.addWidget(key)
         return button

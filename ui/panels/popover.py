@@ -16,7 +16,6 @@ from ui.widgets import PlainLabel
 
 CLEAR = 56
 """Room at the top of the board where the tabs float."""
-_STEPS = 24
 
 
 class Popover(QFrame):
@@ -49,7 +48,11 @@ class Popover(QFrame):
         self.hide()
 
     def beside(self) -> Sequence[str]:
-        """The items it stands beside; between the first two it leaves the way free."""
+        """The items it stands beside."""
+        return ()
+
+    def keep_clear(self) -> Sequence[QPointF]:
+        """Points of the screen, as of a link, that it had better not hide."""
         return ()
 
     def escaped(self) -> None:
@@ -86,18 +89,13 @@ class Popover(QFrame):
             self.place()
 
     def place(self) -> None:
-        """Stand beside the cards, and off the link between them."""
+        """Stand beside the cards, and hide as little as can be."""
         board = self.board
         boxes = [board.view.rect_to_screen(box) for item in self.beside() if (box := board.model.box(item))]
         bare = self.size() - QSize(2 * SHADOW, 2 * SHADOW)
         within = QRectF(board.rect()).adjusted(8, self.look.px(CLEAR), -8, -8)
         boxes = [box for box in boxes if box.intersects(within)]
-        way: list[QPointF] = []
-        if len(boxes) > 1:
-            start, end = boxes[1].center(), boxes[0].center()
-            way = [start + (end - start) * (step / _STEPS) for step in range(_STEPS + 1)]
-            way = [point for point in way if not any(box.contains(point) for box in boxes)]
-        corner = placed(bare, boxes, way, within)
+        corner = placed(bare, boxes, self.keep_clear(), within)
         self.move((corner - QPointF(SHADOW, SHADOW)).toPoint())
 
     @override

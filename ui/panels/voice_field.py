@@ -6,13 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -78,9 +77,6 @@ class VoiceField(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(4))
         self._chips = QWidget(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._chips.setSizePolicy(policy)
         self._flow = Flow(self._chips, look.px(4))
         column.addWidget(self._chips)
         self.line = QLineEdit(self)
@@ -118,8 +114,18 @@ class VoiceField(QFrame):
             chip.show()
             self._flow.addWidget(chip)
         self._chips.setVisible(bool(self.voices))
-        self._chips.updateGeometry()
+        self._fit_chips()
         self._offer()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        """As high as the chips are at this width."""
+        wanted = self._flow.heightForWidth(self._chips.width() or self.width())
+        self._chips.setFixedHeight(max(wanted, 1))
 
     def listen_first(self) -> None:
         """Hear of keys in the line before whoever else listens."""

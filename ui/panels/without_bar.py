@@ -1,4 +1,4 @@
-"""The bar over the board while voices are left out: which, what falls, and one press back."""
+"""The strip above the board while voices are left out: which, what falls, and one press back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ class WithoutBar(QFrame):
     """Chips for the silent voices, how many claims fall, the list of them, and the way back."""
 
     claim_chosen = Signal(str)
-    changed_size = Signal()
 
     def __init__(self, parent: QWidget, look: Look) -> None:
         super().__init__(parent)
@@ -31,7 +30,7 @@ class WithoutBar(QFrame):
         self._look = look
         self._evidence: Evidence | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(12), look.px(5), look.px(6), look.px(5))
+        row.setContentsMargins(look.px(16), look.px(6), look.px(12), look.px(6))
         row.setSpacing(look.px(8))
         self._mark = PlainLabel("", self)
         row.addWidget(self._mark)
@@ -61,13 +60,6 @@ class WithoutBar(QFrame):
             self.list.setEnabled(bool(evidence.fallen))
             self._show_chips(case, silent if len(silent) > 1 else ())
         self.setVisible(bool(silent))
-        self.adjustSize()
-        self.changed_size.emit()
-
-    def wanted_width(self) -> int:
-        """The width at which nothing is cut."""
-        words = self.words.fontMetrics().horizontalAdvance(self.words.text())
-        return self.sizeHint().width() - self.words.sizeHint().width() + words + self._look.px(8)
 
     def _sentence(self, case: Case, silent: tuple[str, ...], count: int) -> str:
         names = [shortened(short_name(case, voice), 40) for voice in silent[:MOST_NAMES]]

@@ -30,11 +30,12 @@ from ui.canvas.draw.text import draw_fitted
 from ui.canvas.geometry import Floats
 from ui.icons import draw_icon
 
-SIZE = (200.0, 72.0)
+SIZE = (200.0, 84.0)
 CAPTION = 16.0
 """Height of the words under a card, which its box in the layout includes."""
 MARGIN = 24.0
 _HEAVY = 2.6
+_LARGEST = 1.7
 _OUT = 4.0
 """How far the heavy outline stands off the card."""
 _LABEL_ROOM = 24.0
@@ -113,9 +114,9 @@ def draw_chain(
         if node[0] == "voice":
             _draw_voice(painter, drawing, node, place, style, scale, is_silent=node[1] in silent)
         elif node == YOU:
-            _draw_you(painter, place, style)
+            _draw_you(painter, place, style, scale)
         else:
-            _draw_unknown(painter, place, style)
+            _draw_unknown(painter, place, style, scale)
         if node == marked:
             pen = QPen(style.colour("accent"), 2, Qt.PenStyle.DashLine)
             painter.setPen(pen)
@@ -197,37 +198,51 @@ def _draw_voice(
         draw_strike(painter, card, style, max(scale, 0.5))
     painter.restore()
     if words := drawing.captions[node]:
-        font = style.font("caption")
-        x, y = place.left() + 2, place.bottom() + _OUT + 2
+        painter.save()
+        painter.translate(place.left() + 2, place.bottom() + _OUT + 1)
+        unit = _unit(painter, scale)
+        font, x = style.font("caption"), 0.0
         if marks.is_held:
-            draw_icon(painter, "file-check", QRectF(x, y + 1, 12, 12), style.colour("text2"))
-            x += 16
+            draw_icon(painter, "file-check", QRectF(0, 1, 12, 12), style.colour("text2"))
+            x = 16.0
         painter.setPen(style.colour("text2"))
-        draw_fitted(painter, style.fit(words, font, place.width(), 1), font, x, y, 14)
+        draw_fitted(painter, style.fit(words, font, place.width() / unit - x, 1), font, x, 0, 14)
+        painter.restore()
 
 
-def _draw_you(painter: QPainter, place: QRectF, style: Style) -> None:
+def _draw_you(painter: QPainter, place: QRectF, style: Style, scale: float) -> None:
     painter.setPen(QPen(style.colour("text"), 1.4))
     painter.setBrush(style.colour("raised"))
     painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
-    _centred(painter, _tr("You"), place, style)
+    _centred(painter, _tr("You"), place, style, scale)
 
 
-def _draw_unknown(painter: QPainter, place: QRectF, style: Style) -> None:
+def _draw_unknown(painter: QPainter, place: QRectF, style: Style, scale: float) -> None:
     pen = QPen(style.colour("text2"), 1.8, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([2.5, 2])
     painter.setPen(pen)
     painter.setBrush(style.colour("canvas"))
     painter.drawEllipse(place.adjusted(1, 1, -1, -1))
-    _centred(painter, "?", place, style)
+    _centred(painter, "?", place, style, scale)
 
 
-def _centred(painter: QPainter, text: str, place: QRectF, style: Style) -> None:
-    font = style.font("cardTitle")
+def _centred(painter: QPainter, text: str, place: QRectF, style: Style, scale: float) -> None:
+    font = style.font("bodyStrong")
+    painter.save()
+    painter.translate(place.center())
+    _unit(painter, scale)
     fitted = style.fit(text, font, place.width(), 1)
     wide = fitted.widths[0] if fitted.widths else 0.0
     painter.setPen(style.colour("text"))
-    draw_fitted(painter, fitted, font, place.center().x() - wide / 2, place.top(), place.height())
+    draw_fitted(painter, fitted, font, -wide / 2, -10, 20)
+    painter.restore()
+
+
+def _unit(painter: QPainter, scale: float) -> float:
+    """Let words keep their size on the screen as far as there is room; how much larger that is."""
+    unit = min(max(1.0, 1 / scale), _LARGEST)
+    painter.scale(unit, unit)
+    return unit
 
 
 def _size(node: Node) -> tuple[float, float]:
