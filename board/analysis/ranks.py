@@ -1,0 +1,70 @@
+"""Who comes where: places with their ties, and how strongly a value is shown.
+
+A place is said with its company, "joint 3rd of 46": that several are level is a finding, and an order
+among them would be made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil, floor, isclose, log10
+
+SAME = 1e-9
+"""Values that differ by less, in proportion, are level: so far do two ways of adding up agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place among all that were measured."""
+
+    place: int
+    of: int
+    is_joint: bool
+
+    def words(self) -> str:
+        """ "2nd of 46", "joint 3rd of 46"."""
+        return f"{'joint ' if self.is_joint else ''}{ordinal(self.place)} of {self.of}"
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th … 11th … 21st."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def ranks(values: Mapping[str, float]) -> dict[str, Rank]:
+    """The place of everybody, the highest value first, level ones by id."""
+    order = sorted(values, key=lambda one: (-values[one], one))
+    found: dict[str, Rank] = {}
+    first = 0
+    while first < len(order):
+        after = first + 1
+        while after < len(order) and is_level(values[order[after - 1]], values[order[after]]):
+            after += 1
+        found |= {one: Rank(first + 1, len(order), after - first > 1) for one in sorted(order[first:after])}
+        first = after
+    return found
+
+
+def is_level(one: float, other: float) -> bool:
+    """Whether two values count as the same."""
+    return isclose(one, other, rel_tol=SAME, abs_tol=1e-15)
+
+
+def strengths(values: Mapping[str, float]) -> dict[str, float]:
+    """Every value as a share of the highest, from 0 to 1: what size, heat or halo follows."""
+    most = max(values.values(), default=0.0)
+    return {one: max(value, 0.0) / most if most > 0 else 0.0 for one, value in values.items()}
+
+
+def legend(values: Mapping[str, float], steps: int = 3) -> list[tuple[float, float]]:
+    """Round values from high to low with their strengths, for the legend: real numbers, not "high"."""
+    most = max(values.values(), default=0.0)
+    if most <= 0:
+        return []
+    ideal = most / steps
+    unit = 10.0 ** floor(log10(ideal))
+    step = next(unit * size for size in (1, 2, 2.5, 5, 10) if unit * size >= ideal * 0.999)
+    stops = {round(step * number, 12) for number in range(1, ceil(most / step) + 1) if step * number <= most}
+    return [(stop, stop / most) for stop in sorted(stops | {most}, reverse=True)]
