@@ -27,7 +27,7 @@ from board import kinds
 from board.edits import files, items
 from board.records import Attachment
 from board.text import displayed, one_line, shortened
-from ui.canvas import clipping, creating
+from ui.canvas import clipping, creating, quoting
 from ui.canvas.cards import Card, kind_name
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.hit import card_hit
@@ -71,13 +71,13 @@ def drag_enter(board: BoardWidget, event: QDragEnterEvent) -> None:
         event.ignore()
         return
     event.acceptProposedAction()
-    _show(board, event.mimeData(), event.position())
+    _show(board, event)
 
 
 def drag_move(board: BoardWidget, event: QDragMoveEvent) -> None:
     """Show what a drop here would make."""
     event.acceptProposedAction()
-    _show(board, event.mimeData(), event.position())
+    _show(board, event)
 
 
 def drag_leave(board: BoardWidget) -> None:
@@ -89,7 +89,13 @@ def dropped(board: BoardWidget, event: QDropEvent) -> None:
     """Take in what was dropped."""
     board.clear_preview()
     point = board.view.to_board(event.position())
-    if take_in(board, event.mimeData(), point, _card_below(board, point)):
+    passage = quoting.unpacked(board.document.case, event.mimeData())
+    below = _card_below(board, point)
+    if (
+        quoting.take(board, passage, point, below, quoting.kind_for(event.modifiers()))
+        if passage is not None
+        else take_in(board, event.mimeData(), point, below)
+    ):
         event.acceptProposedAction()
         board.activateWindow()
     else:
@@ -100,13 +106,18 @@ def _is_known(data: QMimeData) -> bool:
     return (
         data.hasFormat(KIND)
         or data.hasFormat(clipping.FRAGMENT)
+        or data.hasFormat(quoting.PASSAGE)
         or any((data.hasUrls(), data.hasText(), data.hasImage()))
     )
 
 
-def _show(board: BoardWidget, data: QMimeData, at: QPointF) -> None:
-    """A ghost of the card to be, or the mark of the card that would take the picture."""
-    point = board.view.to_board(at)
+def _show(board: BoardWidget, event: QDragMoveEvent) -> None:
+    """A ghost of the card to be, or the mark of the card that would take the picture or the words."""
+    data, point = event.mimeData(), board.view.to_board(event.position())
+    passage = quoting.unpacked(board.document.case, data)
+    if passage is not None:
+        quoting.show(board, passage, point, _card_below(board, point), event.modifiers())
+        return
     preview = board.preview
     preview.drop_target = _card_below(board, point) if _is_picture(data) else ""
     kind, title = _to_be(data)
@@ -214,12 +225,13 @@ def _take_text(board: BoardWidget, data: QMimeData, at: QPointF, _onto: str) -> 
 TAKERS: tuple[Taker, ...] = (
     _take_kind,
     _take_piece,
+    quoting.take_passage,
     _take_files,
     _take_picture,
     _take_address,
     _take_text,
 )
-"""Asked in turn. A passage dragged out of the reader will be one more, before the text."""
+"""Asked in turn."""
 
 
 def add_address(board: BoardWidget, address: str, at: QPointF) -> str:

@@ -16,6 +16,7 @@ from ui.canvas import geometry, links_layer
 from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import LinkLook, Style, draw_card, draw_link
 from ui.canvas.draw.cards import mark_size, radius_of
+from ui.canvas.draw.hints import draw_hint
 from ui.canvas.hit import Hit, corners, dots
 from ui.canvas.lifted import Lifted
 from ui.canvas.model import BoardModel
@@ -242,7 +243,7 @@ def _paint_preview(painter: QPainter, scene: Scene) -> None:
         if box is not None:
             _paint_drop_target(painter, scene, preview.drop_target, box)
     if preview.ghost is not None and preview.ghost_at is not None:
-        _paint_card(painter, scene, preview.ghost, preview.ghost_at, CardState.REST)
+        _paint_ghost(painter, scene, preview.ghost, preview.ghost_at)
     if preview.guides:
         painter.setPen(QPen(accent, 1))
         painter.drawLines(
@@ -262,6 +263,30 @@ def _paint_preview(painter: QPainter, scene: Scene) -> None:
         painter.setPen(QPen(accent, 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(soft)
         painter.drawPolygon(QPolygonF([view.to_screen(point) for point in preview.lasso.toList()]))
+    _paint_hint(painter, scene)
+
+
+def _paint_ghost(painter: QPainter, scene: Scene, card: Card, at: QPointF) -> None:
+    """The card that is being dragged in; words out of a document come with a dashed edge and a remark."""
+    _paint_card(painter, scene, card, at, CardState.REST)
+    if not card.is_quote:
+        return
+    place = scene.view.rect_to_screen(QRectF(at.x(), at.y(), card.width, card.height))
+    painter.setPen(QPen(scene.style.colour("accent"), 1.4, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(outline(place, 0.0, radius_of(card, scene.style, scene.view.scale) * scene.view.scale))
+
+
+def _paint_hint(painter: QPainter, scene: Scene) -> None:
+    """The remark under the ghost, or under the card that would take what is dragged."""
+    preview = scene.preview
+    box = scene.model.box(preview.drop_target) if preview.drop_target else None
+    if preview.ghost is not None and preview.ghost_at is not None:
+        at, ghost = preview.ghost_at, preview.ghost
+        box = QRectF(at.x(), at.y(), ghost.width, ghost.height)
+    if preview.hint and box is not None:
+        below = scene.view.rect_to_screen(box).bottomLeft() - QPointF(14, 10)
+        draw_hint(painter, preview.hint, below, QRectF(painter.window()), scene.style.theme)
 
 
 def _paint_drop_target(painter: QPainter, scene: Scene, item: str, box: QRectF) -> None:

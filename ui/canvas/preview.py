@@ -66,6 +66,8 @@ class Preview:
     """The card that is being dragged in."""
     ghost_at: QPointF | None = None
     """The top left corner of the ghost, in board units."""
+    hint: str = ""
+    """A remark under the ghost or beside the card that would take what is dragged."""
 
     def changes_cards(self) -> bool:
         """Whether cards, frames or links are shown elsewhere than the case has them."""

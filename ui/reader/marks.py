@@ -1,0 +1,97 @@
+"""What is marked in a document: its passages with the cards they belong to, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from board.case import Case
+from board.kinds import item_kind, tag
+from board.records import ItemKind, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A passage where it stands in the text that is shown."""
+
+    passage: str
+    start: int
+    end: int
+    item: str = ""
+    """The card it belongs to; empty where it was marked and never placed."""
+    kind: ItemKind | None = None
+    tag: str = ""
+    is_placed: bool = False
+    """The card lies on the board in front."""
+    is_moved: bool = False
+    """It was found by likeness only: somebody has to look at it."""
+
+
+def owners(case: Case) -> dict[str, list[str]]:
+    """The items that passages belong to: their own, else the head of the link that quotes them."""
+    found: dict[str, list[str]] = {}
+    for item in case.items.values():
+        for passage in item.passages:
+            found.setdefault(passage, []).append(item.id)
+    for link in case.links.values():
+        for passage in link.passages:
+            held = found.setdefault(passage, [])
+            if link.to_id not in held:
+                held.append(link.to_id)
+    return found
+
+
+def passages_of(case: Case, item: str) -> list[Passage]:
+    """The passages of a card: its own first, then those of the reports of it."""
+    record = case.items.get(item)
+    if record is None:
+        return []
+    ids = dict.fromkeys(record.passages)
+    links = [case.links[link] for link in sorted(case.links_at(item))]
+    ids.update(dict.fromkeys(one for link in links if link.to_id == item for one in link.passages))
+    return [case.passages[one] for one in ids if one in case.passages]
+
+
+def documents(case: Case) -> list[str]:
+    """Every attachment that can be read, in the order of the items that have them."""
+    found: dict[str, None] = {}
+    for item in case.items.values():
+        found.update(dict.fromkeys(one for one in item.files if one in case.attachments))
+    found.update(dict.fromkeys(one.attachment for one in case.passages.values()))
+    return [one for one in found if one in case.attachments]
+
+
+def source_of(case: Case, attachment: str) -> str:
+    """The item that stands for a document; "" where none does."""
+    holding = [item for item in case.items.values() if attachment in item.files]
+    sources = [item.id for item in holding if item.kind == "source"]
+    return (sources or [item.id for item in holding] or [""])[0]
+
+
+def marks_in(
+    case: Case, attachment: str, board: str, places: Mapping[str, tuple[int, int, bool]]
+) -> list[Mark]:
+    """The marks of a document; `places` says where each passage stands and whether it has moved."""
+    held = owners(case)
+    there = case.on_board(board)
+    found = []
+    for passage in _passages(case, attachment):
+        place = places.get(passage.id)
+        if place is None:
+            continue
+        start, end, is_moved = place
+        items = held.get(passage.id, [])
+        best = next((one for one in items if one in there), items[0] if items else "")
+        record = case.items.get(best)
+        if record is None:
+            found.append(Mark(passage.id, start, end, is_moved=is_moved))
+        else:
+            kind = item_kind(case, record.kind)
+            found.append(
+                Mark(passage.id, start, end, best, kind, tag(record) or kind.name, best in there, is_moved)
+            )
+    return sorted(found, key=lambda mark: (mark.start, mark.end, mark.passage))
+
+
+def _passages(case: Case, attachment: str) -> Iterable[Passage]:
+    return (passage for passage in case.passages.values() if passage.attachment == attachment)
