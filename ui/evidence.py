@@ -71,8 +71,13 @@ class Evidence(QObject):
         return self.document.case
 
     def close(self) -> None:
-        """Hear of no Change any more."""
+        """The case is being closed: hear and say nothing any more."""
         self._stop_listening()
+        self.blockSignals(True)
+        for timer in (self._turn, self._soon, self._settled):
+            timer.stop()
+        for job in self._working.values():
+            job.cancel()
         self.survey.stop()
 
     # -- claims ----------------------------------------------------------------------------------
