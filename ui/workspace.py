@@ -316,10 +316,11 @@ class Workspace(QWidget):
     def _framed(self, wanted: QRectF) -> View:
         """The nearest view of a part of the board in which nothing lies over its cards."""
         gap, area, board = self._look.px(GAP), self.area, self.board
-        room = QRectF(board.rect()).adjusted(gap, area.tabs.geometry().bottom() + gap, -gap, -gap)
+        near = gap // 2
+        room = QRectF(board.rect()).adjusted(gap, area.tabs.geometry().bottom() + near, -gap, -gap)
         over = (area.finding, area.legend, area.zoom, area.minimap)
         covers = [
-            QRectF(panel.geometry()).adjusted(-gap, -gap, gap, gap) for panel in over if panel.isVisible()
+            QRectF(panel.geometry()).adjusted(-near, -near, near, near) for panel in over if panel.isVisible()
         ]
         boxes = board.model.boxes_in(wanted)
         return clear_view(wanted, boxes, room, covers)

@@ -120,6 +120,14 @@ class BoardModel(LinkRuns):
         framed = np.array([(f.x, f.y, f.x + f.width, f.y + f.height) for f in self.frames]).reshape(-1, 4)
         return _around(np.concatenate([self.boxes, framed, self.link_boxes]))
 
+    def boxes_in(self, rect: QRectF) -> Floats:
+        """Left, top, right and bottom of the cards and frames that touch a rectangle."""
+        framed = np.array([(f.x, f.y, f.x + f.width, f.y + f.height) for f in self.frames]).reshape(-1, 4)
+        boxes = np.concatenate([self.boxes, framed])
+        across = (boxes[:, 0] < rect.right()) & (boxes[:, 2] > rect.left())
+        found: Floats = boxes[across & (boxes[:, 1] < rect.bottom()) & (boxes[:, 3] > rect.top())]
+        return found
+
     @override
     def lifted(self) -> Self:
         twin = super().lifted()
