@@ -267,6 +267,7 @@ def _board(case: Case, name: str) -> str:
 def _analyse(options: argparse.Namespace) -> int:
     import json
 
+    from board.analysis.report import centrality
     from board.evidence.report import UnknownItem, analyse, as_text
     from storage import open_case
 
@@ -275,6 +276,7 @@ def _analyse(options: argparse.Namespace) -> int:
     try:
         if options.json:
             answer = analyse(case, options.claim, options.without)
+            answer["centrality"] = centrality(case)
             print(json.dumps(answer, ensure_ascii=False, indent=1))
         else:
             print(as_text(case, options.claim, options.without), end="")

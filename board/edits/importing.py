@@ -49,7 +49,7 @@ def import_records(
     """
     incoming = Case(records)
     ids = _new_ids(case, incoming)
-    taken = [record for record in records if not isinstance(record, Info)]
+    taken: list[Record] = [record for record in records if not isinstance(record, Info)]
     if ids:
         taken = [_rewritten(record, ids) for record in taken]
     after = [_in_last_place(record, case) for record in taken if case.get(record.key) is None]
