@@ -14,8 +14,9 @@ from itertools import pairwise
 
 import networkx as nx
 
-from board.evidence.chain_order import heights, ordered
 from board.evidence.graph import ROOT, ClaimGraph, digraph
+from board.layout.layer_heights import heights
+from board.layout.layer_order import ordered
 from board.records import Point
 
 Node = tuple[str, ...]

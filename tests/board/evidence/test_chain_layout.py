@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from board.evidence.chain_layout import LOOP_GAP, ROW_GAP, Box, ChainLayout, chain_layout
 from board.evidence.chain_marks import ORIGIN, RELAY, UNKNOWN, Marks, chain_marks
-from board.evidence.chain_order import crossings, ordered
 from board.evidence.graph import ROOT, YOU, ClaimGraph, digraph
+from board.layout.layer_order import crossings, ordered
 from board.records import Point, Record
 from tests.board.evidence.worlds import CLAIM, analysis_of, claim, moscow, report, source, worlds
 

@@ -1,0 +1,188 @@
+"""The order of a layered drawing: what stands above what in each layer, so that few links cross.
+
+Sugiyama's method (K. Sugiyama, S. Tagawa, M. Toda, 1981): sweeps to and fro, from several starts. Where a
+layer is not too long its entries are sifted (C. Matuszewski, R. Schönfeld, P. Molitor, 1999): each goes
+where it crosses least, all pairs of a layer counted at once by a product of two matrices. Longer layers
+are sorted by the mean place of what each entry is joined to.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from board.layout.net import Floats, Ints
+
+Layers = list[list[int]]
+"""Entries by layer, each from the top down."""
+Steps = Mapping[int, Sequence[int]]
+"""For each entry those it is joined to in the next layer, or in the one before."""
+
+SWEEPS = 4
+"""Sorting sweeps before the first sifting."""
+SIFTINGS = 6
+"""Rounds in which each layer is sifted by the one before, the one after, and both."""
+LONGEST = 2.5e8
+"""Steps that one sifting of all layers may take at most."""
+
+
+def ordered(layers: Sequence[Sequence[int]], after: Steps, before: Steps) -> Layers:
+    """The layers, each in an order that lets few links cross."""
+    best: Layers = [list(layer) for layer in layers]
+    fewest = crossings(best, after)
+    chart = _Chart(layers, after) if _work(layers) <= LONGEST else None
+    for start in _starts(layers, after, before):
+        order = start
+        for sweep in range(SWEEPS if chart else 6 * SWEEPS):
+            _sweep(order, before if sweep % 2 == 0 else after, forwards=sweep % 2 == 0)
+            if chart is None:
+                best, fewest = min((best, fewest), _counted(order, after), key=lambda found: found[1])
+        if chart is not None:
+            best, fewest = min((best, fewest), chart.sifted(order), key=lambda found: found[1])
+        if not fewest:
+            break
+    return best
+
+
+def _counted(order: Layers, after: Steps) -> tuple[Layers, int]:
+    return [list(layer) for layer in order], crossings(order, after)
+
+
+def _work(layers: Sequence[Sequence[int]]) -> float:
+    """About how many steps it takes to sift all layers once."""
+    sizes = [float(len(layer)) for layer in layers]
+    return sum(one * one * other + other * other * one for one, other in pairwise(sizes))
+
+
+def crossings(layers: Sequence[Sequence[int]], after: Steps) -> int:
+    """How many pairs of links cross between neighbouring layers."""
+    count = 0
+    for upper, lower in pairwise(layers):
+        place = {entry: index for index, entry in enumerate(lower)}
+        seen: list[int] = []
+        for entry in upper:
+            ends = sorted(place[other] for other in after.get(entry, ()))
+            count += sum(len(seen) - bisect_left(seen, end + 1) for end in ends)
+            for end in ends:
+                insort(seen, end)
+    return count
+
+
+def _starts(layers: Sequence[Sequence[int]], after: Steps, before: Steps) -> Iterator[Layers]:
+    """Orders to begin with: as given, and as a walk from either side first meets the entries."""
+    yield [list(layer) for layer in layers]
+    for steps, first in ((after, layers[0]), (before, layers[-1])):
+        rank = {entry: place for place, entry in enumerate(_walk(first, steps))}
+        yield [sorted(layer, key=lambda entry: rank.get(entry, len(rank))) for layer in layers]
+
+
+def _walk(first: Iterable[int], steps: Steps) -> dict[int, None]:
+    """Entries in the order in which a depth-first walk meets them."""
+    met: dict[int, None] = {}
+    todo = list(first)[::-1]
+    while todo:
+        entry = todo.pop()
+        if entry not in met:
+            met[entry] = None
+            todo.extend(reversed(steps.get(entry, ())))
+    return met
+
+
+def _sweep(layers: Layers, towards: Steps, *, forwards: bool) -> None:
+    """Sort layer after layer by the mean place of what each entry is joined to in the one just sorted."""
+    turn = layers if forwards else layers[::-1]
+    for fixed, layer in pairwise(turn):
+        place = {entry: index for index, entry in enumerate(fixed)}
+        scale = len(fixed) / max(len(layer), 1)
+        mean = {
+            entry: (
+                sum(place[other] for other in towards[entry]) / len(towards[entry])
+                if towards.get(entry)
+                else index * scale
+            )
+            for index, entry in enumerate(layer)
+        }
+        layer.sort(key=mean.__getitem__)
+
+
+class _Chart:
+    """The links between neighbouring layers as arrays of numbers within each layer."""
+
+    def __init__(self, layers: Sequence[Sequence[int]], after: Steps) -> None:
+        self._layers = [list(layer) for layer in layers]
+        self._number = {entry: place for layer in layers for place, entry in enumerate(layer)}
+        self._links: list[tuple[Ints, Ints]] = []
+        for layer in self._layers[:-1]:
+            pairs = [(entry, other) for entry in layer for other in after.get(entry, ())]
+            self._links.append(
+                (
+                    np.array([self._number[entry] for entry, _ in pairs], dtype=np.intp),
+                    np.array([self._number[other] for _, other in pairs], dtype=np.intp),
+                )
+            )
+
+    def sifted(self, start: Layers) -> tuple[Layers, int]:
+        """A better order, and how many links cross in it."""
+        order = [np.array([self._number[entry] for entry in layer], dtype=np.intp) for layer in start]
+        best, fewest = [row.copy() for row in order], self._crossings(order)
+        idle = 0
+        for turn in range(SIFTINGS):
+            for sides, rows in ((-1, range(len(order))), (1, range(len(order) - 1, -1, -1)), (0, range(len(order)))):
+                for row in rows:
+                    _sift(order[row], self._costs(order, row, sides))
+            for _ in range(4):
+                before = self._crossings(order)
+                for row in (*range(len(order)), *range(len(order) - 2, -1, -1)):
+                    _sift(order[row], self._costs(order, row, 0))
+                if self._crossings(order) == before:
+                    break
+            count = self._crossings(order)
+            idle = 0 if count < fewest else idle + 1
+            if count < fewest:
+                best, fewest = [row.copy() for row in order], count
+            if not fewest or idle == 2:
+                break
+        return [[self._layers[row][one] for one in order[row]] for row in range(len(order))], fewest
+
+    def _costs(self, order: list[Ints], row: int, side: int) -> Floats:
+        """How many links of an entry cross those of another if it stands above; by one side or both."""
+        costs = np.zeros((len(order[row]), len(order[row])))
+        if row and side <= 0:
+            ends, own = self._links[row - 1]
+            costs += _crossed(own, ends, order[row - 1], len(order[row]))
+        if row < len(order) - 1 and side >= 0:
+            own, ends = self._links[row]
+            costs += _crossed(own, ends, order[row + 1], len(order[row]))
+        return costs
+
+    def _crossings(self, order: list[Ints]) -> int:
+        total = 0.0
+        for row in range(len(order) - 1):
+            costs = self._costs(order, row, 1)[np.ix_(order[row], order[row])]
+            total += float(np.triu(costs, 1).sum())
+        return round(total)
+
+
+def _crossed(own: Ints, ends: Ints, order: Ints, count: int) -> Floats:
+    """For all pairs of entries the links that cross if the first stands above the second."""
+    place = np.empty(len(order), dtype=np.intp)
+    place[order] = np.arange(len(order))
+    joined = np.zeros((count, len(order)))
+    np.add.at(joined, (own, place[ends]), 1.0)
+    costs: Floats = joined @ (joined.cumsum(axis=1) - joined).T
+    return costs
+
+
+def _sift(order: Ints, costs: Floats) -> None:
+    """Put every entry where it costs least among the others."""
+    gains = costs.T - costs
+    for entry in order.copy():
+        at = int(np.flatnonzero(order == entry)[0])
+        others = np.delete(order, at)
+        total = np.concatenate([[0.0], np.cumsum(gains[entry, others])])
+        spot = int(total.argmin())
+        if total[spot] < total[at]:
+            order[:] = np.insert(others, spot, entry)
