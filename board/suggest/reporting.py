@@ -1,0 +1,317 @@
+"""Who is said to have said what, and where nobody is.
+
+A speaker is a name or a role ("an FSB officer") close to a word of saying, in the same sentence. "He" and
+"she" stand for the last one the text named, which is a guess and is marked as one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from board.suggest.lexicon import (
+    ACCORDING,
+    DENIES,
+    HEARSAY,
+    HEDGE,
+    NEGATIONS,
+    PRONOUNS,
+    ROLES,
+    SAYS,
+    TELLS,
+)
+from board.suggest.quotations import Quotation
+from board.suggest.suggestions import Mention, Name, Reported, Span, Suggestion, Unsourced
+from board.suggest.words import Word
+
+_NEAR = 6
+"""Words between a word of saying and its speaker."""
+_ARTICLES = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "un",
+        "una",
+        "uno",
+        "il",
+        "lo",
+        "la",
+        "gli",
+        "le",
+        "i",
+        "one",
+        "some",
+        "two",
+        "several",
+    )
+)
+_BELONGING = frozenset(("for", "of", "from", "at", "in", "del", "della", "dello", "dei", "di"))
+_STOP = re.compile('[,;:“«"]')
+_PHRASE = 5
+_BACK = 20
+"""Names before a pronoun among which it is sought whom it stands for."""
+_AROUND = 160
+"""Characters before or after a quotation in which its speaker may stand."""
+
+
+class _Speaker(NamedTuple):
+    words: str
+    at: Span | None
+    item: str = ""
+    is_guess: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text with what was found in it so far."""
+
+    text: str
+    words: list[Word]
+    sentences: list[tuple[int, int]]
+    names: list[Suggestion]
+    """Known and other names in order."""
+    quotations: list[Quotation]
+    persons: frozenset[str]
+    """Ids of the persons among the known."""
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence that a place is in, or after."""
+        number = bisect_right(self.sentences, (place, len(self.text))) - 1
+        return Span(*self.sentences[max(number, 0)]) if self.sentences else Span(0, 0)
+
+    def words_within(self, start: int, end: int) -> range:
+        """Numbers of the words that lie in a range."""
+        first = bisect_left(self.words, start, key=attrgetter("start"))
+        return range(first, max(first, bisect_right(self.words, end, key=attrgetter("end"))))
+
+    def name_ending(self, word: Word) -> Suggestion | None:
+        """The name whose last word this is."""
+        number = bisect_left(self.names, word.end, key=attrgetter("end"))
+        return self.names[number] if number < len(self.names) and self.names[number].end == word.end else None
+
+    def name_starting(self, word: Word) -> Suggestion | None:
+        """The name whose first word this is."""
+        number = bisect_left(self.names, word.start, key=attrgetter("start"))
+        if number < len(self.names) and self.names[number].start == word.start:
+            return self.names[number]
+        return None
+
+    def last_person_before(self, place: int) -> Suggestion | None:
+        """The last name of a person that stands before a place, outside quotations."""
+        number = bisect_left(self.names, place, key=attrgetter("start"))
+        for name in reversed(self.names[max(0, number - _BACK) : number]):
+            if self._is_person(name) and not any(one.start < name.start < one.end for one in self.quotations):
+                return name
+        return None
+
+    def _is_person(self, name: Suggestion) -> bool:
+        match name.payload:
+            case Mention(item=item):
+                return item in self.persons
+            case Name(title=title):
+                return " " in title
+            case _:
+                return False
+
+    def is_negated(self, number: int, start: int) -> bool:
+        """Whether a word of saying, in a sentence that begins at `start`, tells what was not said."""
+        before = self.words[max(0, number - 3) : number]
+        return any(word.start >= start and word.text.lower() in NEGATIONS for word in before)
+
+
+def reports_in(passage: Passage) -> Iterator[Suggestion]:
+    """Sentences and quotations that somebody is said to have said."""
+    taken: set[int] = set()
+    for quotation in passage.quotations:
+        found = _of_quotation(passage, quotation)
+        if found is not None:
+            taken.add(found.cue.start)
+            yield Suggestion("report", quotation.start, quotation.end, found)
+    seen: set[Span] = set()
+    for cue, stance, speaker in _cues(passage):
+        claim = passage.sentence_at(cue.start)
+        if cue.start in taken or claim in seen or speaker is None:
+            continue
+        seen.add(claim)
+        yield Suggestion("report", *claim, _reported(claim, cue, stance, speaker))
+
+
+def unsourced_in(passage: Passage) -> Iterator[Suggestion]:
+    """Words behind which nobody stands."""
+    for why, pattern in (("hearsay", HEARSAY), ("hedge", HEDGE)):
+        for found in pattern.finditer(passage.text):
+            yield Suggestion("unsourced", found.start(), found.end(), Unsourced(why))
+
+
+def _reported(claim: Span, cue: Span, stance: str, speaker: _Speaker) -> Reported:
+    return Reported(claim, cue, stance, speaker.words, speaker.at, speaker.item, speaker.is_guess)
+
+
+def _cues(passage: Passage) -> Iterator[tuple[Span, str, _Speaker | None]]:
+    """Words of saying outside quotations, with what they say of the claim and who says it."""
+    for found in ACCORDING.finditer(passage.text):
+        sentence = passage.sentence_at(found.start())
+        yield Span(*found.span()), "affirms", _after(passage, found.end(), sentence.end)
+    quoted = [(one.start, one.end) for one in passage.quotations]
+    for number, word in enumerate(passage.words):
+        lower = word.text.lower()
+        if lower not in SAYS and lower not in DENIES:
+            continue
+        sentence = passage.sentence_at(word.start)
+        if passage.is_negated(number, sentence.start):
+            continue
+        inside = bisect_right(quoted, (word.start, len(passage.text))) - 1
+        if inside >= 0 and word.start < quoted[inside][1] and not _is_outside(passage, inside, word):
+            continue
+        stance = "denies" if lower in DENIES else "affirms"
+        yield Span(word.start, word.end), stance, _before(passage, number, sentence.start)
+
+
+def _is_outside(passage: Passage, quotation: int, word: Word) -> bool:
+    return not any(start <= word.start < end for start, end in passage.quotations[quotation].pieces)
+
+
+def _of_quotation(passage: Passage, quotation: Quotation) -> Reported | None:
+    """Who said a quotation: between its pieces, after it, or before it."""
+    pieces = quotation.pieces
+    windows = [(left.end, right.start) for left, right in pairwise(pieces)]
+    after = passage.text.find("\n\n", quotation.end)
+    limit = min(quotation.end + _AROUND, after if after >= 0 else len(passage.text))
+    sentence = passage.sentence_at(quotation.start)
+    windows += [
+        (quotation.end, min(limit, max(passage.sentence_at(quotation.end).end, quotation.end))),
+        (max(sentence.start, quotation.start - _AROUND), quotation.start),
+    ]
+    for start, end in windows:
+        for found in ACCORDING.finditer(passage.text, start, end):
+            speaker = _after(passage, found.end(), end)
+            if speaker is not None:
+                claim = Span(quotation.start, quotation.end)
+                return _reported(claim, Span(*found.span()), "affirms", speaker)
+        for number in passage.words_within(start, end):
+            word = passage.words[number]
+            lower = word.text.lower()
+            if (lower in SAYS or lower in DENIES) and not passage.is_negated(number, start):
+                speaker = _before(passage, number, start)
+                stance = "denies" if lower in DENIES else "affirms"
+                if speaker is not None:
+                    claim = Span(quotation.start, quotation.end)
+                    return _reported(claim, Span(word.start, word.end), stance, speaker)
+    return None
+
+
+def _before(passage: Passage, number: int, start: int) -> _Speaker | None:
+    """The speaker that stands before a word of saying, or right after it ("said Ferri")."""
+    cue = passage.words[number]
+    limit = _before_aside(passage.text, start, cue.start)
+    first = bisect_right(passage.words, limit, key=attrgetter("end")) - 1
+    for place in range(min(first, number - 1), max(-1, min(first, number - 1) - _NEAR), -1):
+        word = passage.words[place]
+        if word.start < start or passage.text[word.end : limit].count(","):
+            break
+        if speaker := _speaker(passage, place, passage.name_ending(word)):
+            return speaker
+    if cue.text.lower() in TELLS:
+        return None
+    return _after(passage, cue.end, passage.sentence_at(cue.start).end, _NEAR // 2)
+
+
+def _before_aside(text: str, start: int, cue: int) -> int:
+    """Where to look back from a word of saying: before ", who knows the place," if that comes between."""
+    before = text[start:cue].rstrip()
+    if not before.endswith(","):
+        return cue
+    comma = before.rfind(",", 0, len(before) - 1)
+    return start + (comma if comma >= 0 else len(before) - 1)
+
+
+def _after(passage: Passage, start: int, end: int, most: int = _NEAR) -> _Speaker | None:
+    """The first speaker after a place."""
+    found = None
+    for place in passage.words_within(start, end)[:most]:
+        word = passage.words[place]
+        if _STOP.search(passage.text, start, word.start):
+            break
+        speaker = _speaker(passage, place, passage.name_starting(word))
+        if speaker is not None and speaker.item:
+            return speaker
+        found = found or speaker
+    return found
+
+
+def _speaker(passage: Passage, place: int, name: Suggestion | None) -> _Speaker | None:
+    """The speaker that a word is, or ends."""
+    word = passage.words[place]
+    lower = word.text.lower()
+    if lower in ROLES:
+        bearer = _bearer(passage, place)
+        return _role(passage, place) if bearer is None else _named(passage, bearer)
+    if name is not None:
+        role = _role_after(passage, place, name)
+        return _named(passage, name) if role is None else _role(passage, role)
+    if lower in PRONOUNS:
+        last = passage.last_person_before(word.start)
+        if last is None:
+            return _Speaker(word.text, Span(word.start, word.end), is_guess=True)
+        return _named(passage, last)._replace(is_guess=True)
+    return None
+
+
+def _bearer(passage: Passage, place: int) -> Suggestion | None:
+    """The name right after a role: "the spokeswoman Irena Dobrovolska"."""
+    if place + 1 >= len(passage.words):
+        return None
+    word, follower = passage.words[place : place + 2]
+    is_next = passage.text[word.end : follower.start].isspace()
+    return passage.name_starting(follower) if is_next else None
+
+
+def _role_after(passage: Passage, place: int, name: Suggestion) -> int | None:
+    """The role that a name only describes: "the Italian newspaper"."""
+    for number in range(place, min(place + 8, len(passage.words) - 1)):
+        if passage.words[number].end == name.end:
+            follower = passage.words[number + 1]
+            is_next = not passage.text[name.end : follower.start].strip()
+            return number + 1 if is_next and follower.text.lower() in ROLES else None
+    return None
+
+
+def _named(passage: Passage, name: Suggestion) -> _Speaker:
+    item = name.payload.item if isinstance(name.payload, Mention) else ""
+    words = " ".join(passage.text[name.start : name.end].split())
+    if isinstance(name.payload, Name):
+        words = name.payload.title
+    return _Speaker(words, Span(name.start, name.end), item)
+
+
+def _head(passage: Passage, place: int) -> int | None:
+    """The role that another belongs to: the spokesman in "the spokesman for the ministry"."""
+    for back in range(place - 1, max(0, place - 1 - _PHRASE), -1):
+        if passage.words[back].text.lower() in _BELONGING:
+            return back - 1 if passage.words[back - 1].text.lower() in ROLES else None
+    return None
+
+
+def _role(passage: Passage, place: int) -> _Speaker:
+    """ "an anonymous FSB officer": the role with the words that go with it, back to the article."""
+    first = place
+    if (head := _head(passage, place)) is not None:
+        inner = _role(passage, head)
+        end = passage.words[place].end
+        assert inner.at is not None
+        return _Speaker(" ".join(passage.text[inner.at.start : end].split()), Span(inner.at.start, end))
+    for back in range(place - 1, max(-1, place - 1 - _PHRASE), -1):
+        word = passage.words[back]
+        if passage.text[word.end : passage.words[back + 1].start].strip():
+            break
+        if word.text.lower() in _ARTICLES:
+            first = back + 1
+            break
+    span = Span(passage.words[first].start, passage.words[place].end)
+    return _Speaker(" ".join(passage.text[span.start : span.end].split()), span)
