@@ -40,8 +40,7 @@ def _basis(steps: int) -> Floats:
     return np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
 
 
-FINE = 96
-_BASES = {STEPS: _basis(STEPS), FINE: _basis(FINE)}
+_BASES = {steps: _basis(steps) for steps in (1, 2, 4, 8, 16, 32, 64, 128)}
 
 
 def centres(boxes: Floats) -> Floats:
@@ -171,7 +170,7 @@ def through(curve: Floats, points: Sequence[tuple[float, float]]) -> Floats:
 
 
 def flattened(control: Floats, steps: int = STEPS) -> Floats:
-    """Curves (n, 4, 2) as lines of `steps` + 1 points each; STEPS or FINE."""
+    """Curves (n, 4, 2) as lines of `steps` + 1 points each; `steps` is a power of two up to 128."""
     lines: Floats = np.einsum("sk,nkd->nsd", _BASES[steps], control)
     return lines
 
@@ -194,18 +193,21 @@ def flattened_path(path: Floats) -> Floats:
     return chosen
 
 
-def cut_out(control: Floats, start: Floats, end: Floats) -> Floats:
-    """The stretches of curves (n, 4, 2) between two parameters each, as curves."""
-    a, b = start[:, None], end[:, None]
+def at_parts(control: Floats, part: float) -> Floats:
+    """The points of curves (n, 4, 2) at one parameter."""
+    t = part
+    weights = np.array([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+    points: Floats = np.einsum("k,nkd->nd", weights, control)
+    return points
 
-    def blossom(r: Floats, s: Floats, t: Floats) -> Floats:
-        p0, p1, p2, p3 = (control[:, k] for k in range(4))
-        q0, q1, q2 = p0 + (p1 - p0) * r, p1 + (p2 - p1) * r, p2 + (p3 - p2) * r
-        r0, r1 = q0 + (q1 - q0) * s, q1 + (q2 - q1) * s
-        made: Floats = r0 + (r1 - r0) * t
-        return made
 
-    return np.stack([blossom(a, a, a), blossom(a, a, b), blossom(a, b, b), blossom(b, b, b)], axis=1)
+def at_part(path: Floats, part: float) -> Floats:
+    """The point at a part (0..1) of the parameter of a way (3k+1, 2)."""
+    pieces = (len(path) - 1) // 3
+    place = min(max(part, 0.0), 1.0) * pieces
+    piece = min(int(place), pieces - 1)
+    point: Floats = at_parts(path[None, 3 * piece : 3 * piece + 4], place - piece)[0]
+    return point
 
 
 def spans(lines: Floats) -> Floats:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,28 +13,22 @@ from board.kinds import link_kind, link_name
 from board.records import Link
 from board.text import one_line, shortened
 from ui.canvas import batch, geometry
-from ui.canvas.draw import LinkLook, Style, draw_link
+from ui.canvas.draw import LinkLook, Style, draw_label, draw_link
 from ui.canvas.draw.cards import mark_size
-from ui.canvas.draw.links import Stretch, at_part, label_size
+from ui.canvas.draw.links import at_part, label_size, unit_at
+from ui.canvas.emphasis import Emphasis
 from ui.canvas.geometry import Floats
-from ui.canvas.model import BoardModel, as_rect, touching
+from ui.canvas.model import LABELLED, BoardModel, as_rect, touching
 from ui.canvas.runs import Rows
+from ui.canvas.sprites import Sprites
+from ui.canvas.strokes import paint_strokes
 from ui.canvas.view import Tier, View
 
-if TYPE_CHECKING:
-    from ui.canvas.scenery import Emphasis
-
-MOST_CURVES = 900
-"""Where more links than this are likely in sight, they are drawn as hairlines."""
 _SCREEN = 1600.0 * 1000.0
 _MOST_ROUGH = 150
 """While the board zooms, more links than this are drawn as hairlines whatever the scale."""
 _MOST_SMOOTH = 3000
 """More hairlines than this are drawn without smoothing."""
-_WHOLE = Stretch(np.zeros((4, 2)), 0.0, has_start=True, has_middle=True, has_end=True)
-"""Stands for a link that is short enough to be drawn whole."""
-_LONG = 260.0
-"""Links longer than this on the screen are cut to what is in sight."""
 _PARTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 _PARTS_BESIDE_GLYPH = (0.3, 0.7, 0.24, 0.76, 0.18, 0.82)
 _NONE: frozenset[str] = frozenset()
@@ -46,35 +39,43 @@ def paint(
     model: BoardModel,
     view: View,
     rows: Rows,
-    style: Style,
+    sprites: Sprites,
     emphasis: Emphasis,
-    area: QRectF | None = None,
+    area: QRectF,
     *,
     is_rough: bool = False,
 ) -> None:
-    """Paint links by row, in screen units; of long ones only what touches `area` of the board."""
-    if view.tier == Tier.DOT or is_crowded(model, view) or (is_rough and len(rows) > _MOST_ROUGH):
-        is_smooth = not is_rough and len(rows) <= _MOST_SMOOTH
-        _paint_hairlines(painter, model, view, rows, style, emphasis, is_smooth=is_smooth)
+    """Paint links by row where they touch a part of the screen, in screen units."""
+    style = sprites.style
+    faint = _among(model, rows, emphasis)
+    if view.tier == Tier.DOT or (is_rough and len(rows) > _MOST_ROUGH):
+        is_smooth = not is_rough and _links_a_screen(model, view) <= _MOST_SMOOTH
+        _paint_hairlines(painter, model, view, rows, style, faint, is_smooth=is_smooth)
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_rough)
-    painter.translate(view.dx, view.dy)
-    painter.scale(view.scale, view.scale)
-    paint_curves(painter, model, view, rows, style, emphasis, area=area)
+    paint_strokes(painter, model, view, rows, sprites, area, faint, _thin(model, rows, emphasis))
+    if view.tier >= Tier.COMPACT:
+        painter.translate(view.dx, view.dy)
+        painter.scale(view.scale, view.scale)
+        unit = unit_at(view.scale)
+        painter.scale(unit, unit)
+        for row in rows[(model.link_flags[rows] & LABELLED) > 0].tolist():
+            look = look_of(model, model.case.links[model.link_ids[row]], emphasis)
+            if look.label:
+                at = label_box(model, row, look, path_of(model, row), style).center()
+                draw_label(painter, look.label, at / unit, style)
     painter.restore()
 
 
-def is_crowded(model: BoardModel, view: View) -> bool:
-    """Whether links are too many to be drawn one by one at a scale.
+def _links_a_screen(model: BoardModel, view: View) -> float:
+    """How many links are likely in sight at a scale.
 
     It hangs on the scale and the board alone, so that nothing changes its look while it is panned.
     """
-    if view.tier >= Tier.COMPACT:
-        return False
     bounds = model.bounds()
     area = bounds.width() * bounds.height() * view.scale * view.scale
-    return len(model.link_ids) * min(_SCREEN / max(area, 1.0), 1.0) > MOST_CURVES
+    return len(model.link_ids) * min(_SCREEN / max(area, 1.0), 1.0)
 
 
 def paint_curves(
@@ -85,16 +86,11 @@ def paint_curves(
     style: Style,
     emphasis: Emphasis,
     strong: AbstractSet[str] = _NONE,
-    area: QRectF | None = None,
 ) -> None:
     """Paint links with all their signs, in board units; the `strong` ones in accent and with a name."""
-    stretches = {} if area is None or view.tier < Tier.COMPACT else _stretches(model, rows, area, view.scale)
     links = model.case.links
     faint = float(style.theme.metrics["card"]["dimmedOpacity"])
     for row in rows.tolist():
-        stretch = stretches.get(row, _WHOLE)
-        if stretch is None:
-            continue
         link = links[model.link_ids[row]]
         look = look_of(model, link, emphasis, strong)
         path = shown_path(model, row, view.scale)
@@ -103,7 +99,7 @@ def paint_curves(
             spot = label_box(model, row, look, path, style).center()
         if link.from_id in emphasis.dimmed or link.to_id in emphasis.dimmed:
             painter.setOpacity(faint)
-        draw_link(painter, path, look, style, spot, view.scale, None if stretch is _WHOLE else stretch)
+        draw_link(painter, path, look, style, spot, view.scale)
         painter.setOpacity(1.0)
 
 
@@ -154,44 +150,6 @@ def label_box(model: BoardModel, row: int, look: LinkLook, path: Floats, style: 
     return best
 
 
-def _stretches(model: BoardModel, rows: Rows, area: QRectF, scale: float) -> dict[int, Stretch | None]:
-    """Of long links, the stretches that touch a part of the board; None where none does."""
-    boxes = model.link_boxes[rows]
-    long = rows[(boxes[:, 2:] - boxes[:, :2]).max(axis=1) * scale > _LONG]
-    long = np.array([row for row in long.tolist() if row not in model.paths], np.intp)
-    if len(long) == 0:
-        return {}
-    count = geometry.FINE
-    lines = geometry.flattened(model.curves[long], count)
-    low, high = (area.left(), area.top()), (area.right(), area.bottom())
-    pieces = geometry.pieces_within(lines, low, high)
-    first, last = pieces.argmax(axis=1), count - pieces[:, ::-1].argmax(axis=1)
-    cut = geometry.cut_out(model.curves[long], first / count, last / count)
-    steps = np.hypot(*np.moveaxis(np.diff(lines, axis=1), -1, 0))
-    before = np.concatenate([np.zeros((len(long), 1)), np.cumsum(steps, axis=1)], axis=1)
-    half, seen = count // 2, [bool(piece.any()) for piece in pieces]
-    return {
-        row: Stretch(
-            path,
-            length,
-            has_start=start == 0,
-            has_middle=start <= half <= end,
-            has_end=end == count,
-        )
-        if is_seen
-        else None
-        for row, path, start, end, length, is_seen in zip(
-            long.tolist(),
-            cut,
-            first.tolist(),
-            last.tolist(),
-            before[np.arange(len(long)), first].tolist(),
-            seen,
-            strict=True,
-        )
-    }
-
-
 def _overlap(cards: Floats, box: QRectF) -> float:
     """How much of a box lies on cards."""
     wide = np.minimum(cards[:, 2], box.right()) - np.maximum(cards[:, 0], box.left())
@@ -219,13 +177,12 @@ def _paint_hairlines(
     view: View,
     rows: Rows,
     style: Style,
-    emphasis: Emphasis,
+    faint: NDArray[np.bool_],
     *,
     is_smooth: bool,
 ) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
-    faint = _among(model, rows, emphasis)
     for is_faint in (True, False):
         painter.setOpacity(float(style.theme.metrics["card"]["dimmedOpacity"]) if is_faint else 1.0)
         chosen = rows[faint == is_faint]
@@ -257,6 +214,14 @@ def _among(model: BoardModel, rows: Rows, emphasis: Emphasis) -> NDArray[np.bool
     """Which links have a dimmed end."""
     if not emphasis.dimmed:
         return np.zeros(len(rows), bool)
-    dim = np.array([item in emphasis.dimmed for item in model.ids], bool)
+    dim = emphasis.mask(emphasis.dimmed, model.row, model.version)
     among: NDArray[np.bool_] = dim[model.tails[rows]] | dim[model.heads[rows]]
     return among
+
+
+def _thin(model: BoardModel, rows: Rows, emphasis: Emphasis) -> NDArray[np.bool_]:
+    """Which links have lost what they carried."""
+    if not emphasis.thin_links:
+        return np.zeros(len(rows), bool)
+    thin: NDArray[np.bool_] = emphasis.mask(emphasis.thin_links, model.link_row, model.version)[rows]
+    return thin

@@ -26,6 +26,7 @@ from ui.canvas.geometry import Floats, Ints
 from ui.canvas.runs import OF_LINKS, Box, LinkRuns, Rows
 
 PINNED, COLLAPSED, CONFIDENTIAL = 1, 2, 4
+DENIES, LABELLED = 1, 2
 LABEL_REACH = np.array([-210.0, -30.0, 210.0, 30.0])
 """How far a link's label, and the cards it keeps clear of, may lie from the box of its curve."""
 _T = TypeVar("_T", bound=np.generic)
@@ -68,6 +69,7 @@ class BoardModel(LinkRuns):
         """Of each card, its place in the order of drawing."""
         self.flags: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.link_row: dict[str, int] = {}
+        self.link_flags: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.label_boxes: dict[int, tuple[str, QRectF]] = {}
         """Where the label of a link stands, by row, once it has been drawn."""
         self.frames: list[Frame] = []
@@ -339,7 +341,7 @@ class BoardModel(LinkRuns):
         count = len(self.link_ids)
         self.link_row = {link: row for row, link in enumerate(self.link_ids)}
         self.tails, self.heads = np.zeros(count, np.int32), np.zeros(count, np.int32)
-        self.link_kinds = np.zeros(count, np.int32)
+        self.link_kinds, self.link_flags = np.zeros(count, np.int32), np.zeros(count, np.uint8)
         self._ties = np.array([crc32(link.encode()) for link in self.link_ids], np.int64)
         self.bends = {}
         self._read_link_rows(range(count))
@@ -350,6 +352,7 @@ class BoardModel(LinkRuns):
             link = links[self.link_ids[row]]
             self.tails[row], self.heads[row] = row_of[link.from_id], row_of[link.to_id]
             self.link_kinds[row] = _index_in(self.link_kind_ids, link.kind)
+            self.link_flags[row] = DENIES * (link.stance == "denies") + LABELLED * bool(link.label)
             route = routes.get((self.board, link.id))
             if route is not None and route.points:
                 self.bends[row] = route.points

@@ -108,9 +108,9 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
         model,
         view,
         lifted.links,
-        scene.style,
+        scene.scenery.sprites,
         scene.scenery.emphasis,
-        view.visible(painter.viewport().size().toSizeF()),
+        QRectF(painter.viewport()),
         is_rough=len(lifted.cards) > _MANY,
     )
     still = np.setdiff1d(model.within(view.visible(painter.viewport().size().toSizeF())), lifted.cards)

@@ -18,7 +18,18 @@ from ui.canvas.geometry import Floats, Ints
 
 Rows = NDArray[np.intp]
 Box = tuple[float, float, float, float]
-OF_LINKS = ("tails", "heads", "link_kinds", "curves", "lines", "link_boxes", "_sides", "_offsets", "_ties")
+OF_LINKS = (
+    "tails",
+    "heads",
+    "link_kinds",
+    "link_flags",
+    "curves",
+    "lines",
+    "link_boxes",
+    "_sides",
+    "_offsets",
+    "_ties",
+)
 """The arrays that have a row a link."""
 
 

@@ -21,11 +21,14 @@ from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import draw_frame, draw_strike
 from ui.canvas.draw.cards import far_mark_size, mark_size, radius_of
 from ui.canvas.draw.frames import dot_stamp, draw_ground
+from ui.canvas.emphasis import Emphasis
 from ui.canvas.labels import TITLE_REACH, draw_far_titles, draw_glyph_titles
 from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import MARGIN, Sprites
 from ui.canvas.view import Tier, View, on_pixel
+
+__all__ = ["Emphasis", "Left", "Scenery"]
 
 _NONE: frozenset[str] = frozenset()
 _LINK_REACH = 24.0
@@ -35,25 +38,6 @@ _FRESH_IN_MOTION = 12
 _MOTION_MARK = 28
 _LEAST_SHAPE = 5.0
 """Marks smaller than this are plain squares."""
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """What a filter, a search or *without this voice* says about cards and links; view state."""
-
-    dimmed: AbstractSet[str] = _NONE
-    fallen: AbstractSet[str] = _NONE
-    hits: AbstractSet[str] = _NONE
-    thin_links: AbstractSet[str] = _NONE
-
-    def of(self, item: str) -> CardState:
-        """The state it puts a card in."""
-        state = CardState.REST
-        if item in self.dimmed:
-            state |= CardState.DIMMED
-        if item in self.fallen:
-            state |= CardState.FALLEN
-        return state | CardState.HIT if item in self.hits else state
 
 
 @dataclass(slots=True)
@@ -97,7 +81,7 @@ class Scenery:
         self.paint_frames(painter, model, view, wide, left.frames)
         links = _without(model.links_within(wide), left.links)
         links_layer.paint(
-            painter, model, view, links, self.style, self.emphasis, wide, is_rough=self.in_motion
+            painter, model, view, links, self.sprites, self.emphasis, rect, is_rough=self.in_motion
         )
         self.paint_cards(painter, model, view, _without(self._near(model, view, area), left.cards))
 

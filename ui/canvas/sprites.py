@@ -12,12 +12,13 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from board.records import ItemKind
 from ui.canvas.cards import Card
 from ui.canvas.draw import Style, draw_card, draw_mark
+from ui.canvas.draw.links import DISC, draw_glyph
 from ui.canvas.draw.text import draw_fitted
 from ui.canvas.view import Tier, tier_of
 
@@ -71,6 +72,21 @@ class Sprites:
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_mark(painter, kind, QRectF(1, 1, size, size), self.style.theme, with_icon=size >= 14)
+            painter.end()
+            found = self._keep(key, Sprite(pixmap, 1.0))
+        return found.pixmap
+
+    def glyph(self, glyph: str, ink: QColor, size: float, ratio: float) -> QPixmap:
+        """The disc of a link with what the link means."""
+        key = (glyph, ink.rgb(), round(size, 3), ratio)
+        found = self._find(key)
+        if found is None:
+            side = 2 * (DISC + 1.5) * size
+            pixmap = _blank(side, side, ratio)
+            middle = pixmap.deviceIndependentSize().width() / 2
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_glyph(painter, glyph, QPointF(middle, middle), ink, self.style, size)
             painter.end()
             found = self._keep(key, Sprite(pixmap, 1.0))
         return found.pixmap

@@ -6,7 +6,7 @@ a surface too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import inf
 
 import numpy as np
@@ -82,6 +82,8 @@ class Surface(QWidget):
         self.shows_focus = False
         """The keyboard moved last, so that its card is to be seen."""
         self.is_read_only = False
+        self.framed: Callable[[QRectF], View] | None = None
+        """How to look at a part of the board where panels float over it."""
         self._pictures = Pictures(open_picture, self) if open_picture is not None else None
         self.model = BoardModel(document.case, board_id)
         self._cards = CardSource(document.case, board_id)
@@ -258,7 +260,7 @@ class Surface(QWidget):
     def _zoom_to(self, rect: QRectF, animated: bool) -> None:
         if rect.isEmpty():
             return
-        view = views.fitted(rect, QSizeF(self.size()))
+        view = self.framed(rect) if self.framed else views.fitted(rect, QSizeF(self.size()))
         self.motion.fly(self.view, view, self.theme.motion("layout") if animated else 0)
 
     def _bounds_of_selection(self) -> QRectF:
@@ -308,7 +310,9 @@ class Surface(QWidget):
         paint_overlay(painter, self._scene())
         self.paint_above(painter)
         painter.end()
-        if not is_whole:
+        if is_whole:
+            self._more.stop()
+        else:
             self._more.start()
 
     def _is_on_screen(self, painter: QPainter) -> bool:
@@ -357,7 +361,14 @@ class Surface(QWidget):
         """Show cards and links roughly where they are now, until the content is painted."""
         kept = links[~np.isin(links, list(self._left.links))]
         links_layer.paint(
-            painter, self.model, self.view, kept, self._scenery.style, self._emphasis, is_rough=True
+            painter,
+            self.model,
+            self.view,
+            kept,
+            self._scenery.sprites,
+            self._emphasis,
+            QRectF(self.rect()),
+            is_rough=True,
         )
         self._scenery.paint_cards(painter, self.model, self.view, cards)
 

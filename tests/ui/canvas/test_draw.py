@@ -17,7 +17,7 @@ from board.records import Frame, ItemKind, LinkKind
 from ui import theme
 from ui.canvas.cards import Badge, Card, CardState
 from ui.canvas.draw import LinkLook, Style, draw_card, draw_frame, draw_link, draw_link_sample, draw_mark
-from ui.canvas.draw.links import Stretch, label_size
+from ui.canvas.draw.links import label_size
 from ui.canvas.draw.text import fit
 from ui.canvas.geometry import Floats
 
@@ -196,20 +196,6 @@ def test_every_cap_and_glyph_is_drawn(qapp: QApplication) -> None:
     assert len({sample(replace(plain, end_cap=cap)) for cap in CAPS}) == len(CAPS)
     assert len({sample(replace(plain, start_cap=cap)) for cap in CAPS}) == len(CAPS)
     assert len({sample(replace(plain, mid_glyph=glyph)) for glyph in MID_GLYPHS}) == len(MID_GLYPHS)
-
-
-def test_a_stretch_of_a_link_is_drawn_as_the_whole_would_be(style: Style) -> None:
-    path = np.array([[10.0, 50.0], [110.0, 50.0], [210.0, 50.0], [310.0, 50.0]])
-    look = LinkLook(LINK_KINDS["contradicts"])
-    made = []
-    for stretch in (None, Stretch(path, 0.0, has_start=True, has_middle=True, has_end=True)):
-        image = QImage(320, 100, QImage.Format.Format_RGB32)
-        image.fill(style.colour("canvas"))
-        painter = QPainter(image)
-        draw_link(painter, path, look, style, stretch=stretch)
-        painter.end()
-        made.append(image)
-    assert made[0] == made[1]
 
 
 @given(titles)

@@ -166,12 +166,3 @@ def test_lifting_leaves_the_board_as_it_is() -> None:
     assert {"k1", "k2", "k3"} <= {model.link_ids[row] for row in lifted.links.tolist()}
     lifted.follow(Preview(moved={"c1": (0.0, 0.0)}))
     assert said(lifted.model)["links"] == before["links"]
-
-
-def test_a_cut_out_stretch_lies_on_its_curve() -> None:
-    curve = BoardModel(small_case(), "b1").curves[:1]
-    cut = geometry.cut_out(curve, np.array([0.25]), np.array([0.75]))
-    fine = geometry.flattened(curve, geometry.FINE)[0]
-    assert np.allclose(cut[0, 0], fine[geometry.FINE // 4])
-    assert np.allclose(cut[0, 3], fine[geometry.FINE * 3 // 4])
-    assert np.allclose(geometry.flattened(cut)[0][geometry.STEPS // 2], fine[geometry.FINE // 2])

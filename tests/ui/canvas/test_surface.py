@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,12 +20,16 @@ from board.edits import placing
 from board.records import Attachment, Board, Frame, Item, Link, Placement, Record, Route
 from tests.board.strategies import document_of
 from ui import theme
+from ui.canvas import links_layer
 from ui.canvas.board_widget import BoardWidget
 from ui.canvas.cards import Badge
+from ui.canvas.draw import Style
 from ui.canvas.minimap import Minimap
+from ui.canvas.model import BoardModel
 from ui.canvas.pictures import decoded
 from ui.canvas.preview import Guide, PendingLink, Preview
 from ui.canvas.scenery import Emphasis
+from ui.canvas.sprites import Sprites
 from ui.canvas.view import View
 
 SCALES = (0.02, 0.1, 0.2, 0.4, 0.6, 1.0, 2.0)
@@ -123,7 +127,29 @@ def _differing(one: QImage, other: QImage, beyond: int = 60) -> float:
 
 def same(one: QImage, other: QImage) -> bool:
     """Whether two pictures are alike but for what rounding makes of a clipped curve."""
-    return _differing(one, other, beyond=2) == 0
+    return _differing(one, other, beyond=6) == 0
+
+
+@pytest.mark.parametrize("scale", [0.3, 0.6, 1.0, 2.0])
+def test_the_window_paints_links_as_pictures_have_them(document: Document, scale: float) -> None:
+    model, sprites = BoardModel(document.case, "b1"), Sprites(Style(theme.load("light")))
+    view, rows = View(scale, 60, 60), np.arange(len(model.link_ids))
+    made = []
+    for is_window in (True, False):
+        image = QImage(900, 700, QImage.Format.Format_RGB32)
+        image.fill(sprites.style.colour("canvas"))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_window:
+            links_layer.paint(painter, model, view, rows, sprites, Emphasis(), QRectF(image.rect()))
+        else:
+            painter.translate(view.dx, view.dy)
+            painter.scale(scale, scale)
+            links_layer.paint_curves(painter, model, view, rows, sprites.style, Emphasis())
+        painter.end()
+        made.append(image)
+    # signs stand on whole pixels in the window
+    assert _differing(*made, beyond=100) < 0.004
 
 
 def test_states_and_previews_are_painted(board: BoardWidget) -> None:

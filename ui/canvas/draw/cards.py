@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -29,6 +30,7 @@ from ui.canvas.draw.picture import draw_picture, picture_box
 from ui.canvas.draw.shadow import draw_patch
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import Fitted, draw_fitted, line_boxes
+from ui.canvas.geometry import Floats
 from ui.canvas.view import Tier, tier_of
 from ui.icons import draw_icon
 
@@ -126,7 +128,7 @@ def compact_title(card: Card, style: Style, scale: float) -> Block:
         indent = max(indent, small_badge_width(card.badge, style) + _BADGE_LEFT + 4)
     right = pad + (grade_width(card.grade, 15.0) + 4 if _has_compact_grade(card, width) else 0)
     line = 15.0
-    lines = max(1, min(3, int((height - 6) // line)))
+    lines = max(1, min(4, int((height - 4) // line)))
     font = style.font("bodyStrong", size=12)
     room = width - indent - right
     text = style.whole_words(card.title or card.body or untitled(), font, room)
@@ -298,6 +300,14 @@ def _draw_far(painter: QPainter, card: Card, style: Style, scale: float) -> None
 def mark_size(height: float, scale: float) -> float:
     """The side in screen px of the mark that stands for a card of that height when seen from afar."""
     return min(max(height * scale * 1.1, 10.0), 28.0) if scale >= 0.18 else far_mark_size(scale)
+
+
+def mark_sizes(heights: Floats, scale: float) -> Floats:
+    """The same for many heights at once."""
+    if scale < 0.18:
+        return np.full(len(heights), far_mark_size(scale))
+    sizes: Floats = np.clip(heights * scale * 1.1, 10.0, 28.0)
+    return sizes
 
 
 def far_mark_size(scale: float) -> float:

@@ -6,14 +6,15 @@ see-through lines several times slower.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from math import atan2, hypot, pi
+from dataclasses import dataclass
+from math import atan2, cos, hypot, sin
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from board.records import LinkKind
+from ui.canvas import geometry
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
 from ui.canvas.geometry import Floats
@@ -34,10 +35,40 @@ LEAST_LINE = 0.62
 DISC = 8.5
 """Radius of the disc that a mid glyph stands in."""
 _BAR = 8.0
-_SHORT = 44.0
+SHORT = 44.0
 """Links shorter than this have a smaller mid glyph, nearer their tail."""
-_TRIANGLE = QPolygonF([QPointF(0, 0), QPointF(-9.5, -4.5), QPointF(-9.5, 4.5)])
-_DIAMOND = QPolygonF([QPointF(0, 0), QPointF(-6.5, -4.5), QPointF(-13, 0), QPointF(-6.5, 4.5)])
+THIN = 0.6
+"""How wide links are that have lost their weight, for one."""
+_Shape = tuple[tuple[float, float], ...]
+
+
+def _triangle(grown: float) -> _Shape:
+    """The arrow head, by how much its outline goes beyond it."""
+    slant = hypot(9.5, 4.5)
+    tip = grown * slant / 4.5
+    back = -9.5 - grown
+    half = (tip - back) * 4.5 / 9.5
+    return (tip, 0.0), (back, -half), (back, half)
+
+
+def _diamond(grown: float) -> _Shape:
+    factor = 1 + grown * hypot(6.5, 4.5) / (6.5 * 4.5)
+    return (
+        (-6.5 + 6.5 * factor, 0.0),
+        (-6.5, -4.5 * factor),
+        (-6.5 - 6.5 * factor, 0.0),
+        (-6.5, 4.5 * factor),
+    )
+
+
+_CAPS: dict[str, tuple[_Shape, _Shape]] = {
+    "filled triangle": (_triangle(0.6), ()),
+    "open triangle": (_triangle(0.6), _triangle(-0.6)),
+    "cross bar": (((0.0, -_BAR), (-3.0, -_BAR), (-3.0, _BAR), (0.0, _BAR)), ()),
+    "filled diamond": (_diamond(0.7), ()),
+    "open diamond": (_diamond(0.7), _diamond(-0.7)),
+}
+"""What is filled with the link's colour, and what is then left open in it."""
 LABEL_PAD = 4.0
 LABEL_HEIGHT = 16.0
 MOST_LABEL = 180.0
@@ -57,18 +88,6 @@ class LinkLook:
     """What it carried has fallen, or it is dimmed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The part of a long link that is in sight."""
-
-    path: Floats
-    before: float
-    """The length of what comes before it, so that the dashes go on where they would be."""
-    has_start: bool
-    has_middle: bool
-    has_end: bool
-
-
 def draw_link(
     painter: QPainter,
     path: Floats,
@@ -76,7 +95,6 @@ def draw_link(
     style: Style,
     label_at: QPointF | None = None,
     scale: float = 1.0,
-    stretch: Stretch | None = None,
 ) -> None:
     """Draw a link along the control points (3k+1, 2) of its curve, in board units, as read at `scale`."""
     unit = unit_at(scale)
@@ -84,44 +102,28 @@ def draw_link(
         # far out, lines and caps keep the size on the screen that they have at the far bound
         painter.save()
         painter.scale(unit, unit)
-        if stretch is not None:
-            stretch = replace(stretch, path=stretch.path / unit, before=stretch.before / unit)
-        _draw(painter, path / unit, look, style, None if label_at is None else label_at / unit, stretch)
+        _draw(painter, path / unit, look, style, None if label_at is None else label_at / unit)
         painter.restore()
     else:
-        _draw(painter, path, look, style, label_at, stretch)
+        _draw(painter, path, look, style, label_at)
 
 
-def _draw(
-    painter: QPainter,
-    path: Floats,
-    look: LinkLook,
-    style: Style,
-    label_at: QPointF | None,
-    stretch: Stretch | None,
-) -> None:
+def _draw(painter: QPainter, path: Floats, look: LinkLook, style: Style, label_at: QPointF | None) -> None:
     colour, kind = link_ink(look, style), look.kind
-    width = kind.width * (0.6 if look.is_thin else 1.0) + (0.6 if look.is_strong else 0.0)
-    has_start = stretch is None or stretch.has_start
-    has_end = stretch is None or stretch.has_end
+    width = kind.width * (THIN if look.is_thin else 1.0) + (0.6 if look.is_strong else 0.0)
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
-    cut_start = CAP_LENGTH.get(kind.start_cap, 0.0) if has_start else 0.0
-    cut_end = CAP_LENGTH.get(kind.end_cap, 0.0) if has_end else 0.0
     if kind.dash:
         # Qt counts dashes in pen widths
         pen.setDashPattern([max(part / width, 0.05) for part in dashes(kind)])
-        if stretch is not None and not has_start:
-            pen.setDashOffset((stretch.before - CAP_LENGTH.get(kind.start_cap, 0.0)) / width)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(curve_path(path if stretch is None else stretch.path, cut_start, cut_end))
-    if has_start:
-        draw_cap(painter, kind.start_cap, _point(path[0]), angle(path[1], path[0]), colour, width, style)
-    if has_end:
-        draw_cap(painter, kind.end_cap, _point(path[-1]), angle(path[-2], path[-1]), colour, width, style)
-    if look.glyph and (stretch is None or stretch.has_middle):
+    cuts = (CAP_LENGTH.get(cap, 0.0) for cap in (kind.start_cap, kind.end_cap))
+    painter.drawPath(curve_path(path, *cuts))
+    for cap, tip, before in ((kind.start_cap, path[0], path[1]), (kind.end_cap, path[-1], path[-2])):
+        draw_cap(painter, cap, _point(tip), angle(before, tip), colour, width, style)
+    if look.glyph:
         # between cards that nearly touch, the sign makes room for the cap
-        is_short = hypot(*(path[-1] - path[0])) < _SHORT
+        is_short = hypot(*(path[-1] - path[0])) < SHORT
         at, size = (at_part(path, 0.28), 0.62) if is_short else (middle(path), 1.0)
         draw_glyph(painter, look.glyph, at, colour, style, size)
     if look.label and label_at is not None:
@@ -175,13 +177,7 @@ def middle(path: Floats) -> QPointF:
 
 def at_part(path: Floats, part: float) -> QPointF:
     """The point at a part (0..1) of the curve's parameter."""
-    pieces = (len(path) - 1) // 3
-    place = min(max(part, 0.0), 1.0) * pieces
-    piece = min(int(place), pieces - 1)
-    t = place - piece
-    a, b, c, d = path[3 * piece : 3 * piece + 4]
-    x, y = (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t * t * (1 - t) * c + t**3 * d
-    return QPointF(float(x), float(y))
+    return _point(geometry.at_part(path, part))
 
 
 def angle(start: Floats, end: Floats) -> float:
@@ -190,31 +186,35 @@ def angle(start: Floats, end: Floats) -> float:
 
 
 def draw_cap(
-    painter: QPainter, cap: str, tip: QPointF, direction: float, colour: QColor, width: float, style: Style
+    painter: QPainter,
+    cap: str,
+    tip: QPointF,
+    direction: float,
+    colour: QColor,
+    width: float,
+    style: Style,
+    size: float = 1.0,
 ) -> None:
     """The end of a link at `tip`, pointing in `direction`."""
-    if cap == "none" or not cap:
-        return
-    before = painter.transform()
-    painter.translate(tip)
-    painter.rotate(direction * 180 / pi)
-    painter.setPen(QPen(colour, max(min(width, 2.2), 1.4)))
-    painter.setBrush(colour if cap.startswith(("filled", "small")) else style.colour("canvas"))
+    x, y, c, s = tip.x(), tip.y(), cos(direction) * size, sin(direction) * size
+    inner = None if cap.startswith(("filled", "small")) else style.colour("canvas")
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
     match cap:
-        case "filled triangle" | "open triangle":
-            painter.setPen(QPen(colour, 1.2, j=Qt.PenJoinStyle.MiterJoin))
-            painter.drawPolygon(_TRIANGLE)
-        case "cross bar":
-            painter.setPen(QPen(colour, 3))
-            painter.drawLine(QLineF(-1.5, -_BAR, -1.5, _BAR))
-        case "open ring":
-            painter.drawEllipse(QPointF(-4.5, 0), 4.2, 4.2)
-        case "small dot":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(QPointF(-3, 0), 3.4, 3.4)
-        case "filled diamond" | "open diamond":
-            painter.drawPolygon(_DIAMOND)
-    painter.setTransform(before)
+        case "open ring" | "small dot":
+            ring = max(min(width, 2.2), 1.4) / 2
+            back, radius = (4.5, 4.2 + ring) if inner else (3.0, 3.4)
+            centre = QPointF(x - back * c, y - back * s)
+            painter.drawEllipse(centre, radius * size, radius * size)
+            if inner:
+                painter.setBrush(inner)
+                painter.drawEllipse(centre, (4.2 - ring) * size, (4.2 - ring) * size)
+        case _ if cap in _CAPS:
+            outer, hollow = _CAPS[cap]
+            painter.drawConvexPolygon([QPointF(x + a * c - b * s, y + a * s + b * c) for a, b in outer])
+            if inner and hollow:
+                painter.setBrush(inner)
+                painter.drawConvexPolygon([QPointF(x + a * c - b * s, y + a * s + b * c) for a, b in hollow])
 
 
 def draw_glyph(
