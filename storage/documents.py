@@ -12,6 +12,7 @@ import hashlib
 import zlib
 from typing import BinaryIO
 
+from board.passages import Reading
 from storage import words
 from storage.driver import Cursor
 from storage.packing import unpacked
@@ -45,6 +46,14 @@ def text_of(cursor: Cursor, attachment: str, extractor: str) -> str | None:
         (attachment, extractor),
     ).fetchone()
     return None if row is None else unpacked(row[0])
+
+
+def reading_of(cursor: Cursor, attachment: str) -> Reading | None:
+    """The text of an attachment that was read last, with its hash and who read it."""
+    row = cursor.execute(
+        "SELECT text, sha256, extractor FROM document WHERE attachment = ? ORDER BY n DESC", (attachment,)
+    ).fetchone()
+    return None if row is None else Reading(unpacked(row[0]), row[1], row[2])
 
 
 def drop(cursor: Cursor, attachment: str) -> None:

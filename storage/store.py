@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 from board.case import Case
 from board.change import Change
 from board.history import History, Step
+from board.passages import Reading
 from board.records import Attachment, Info
 from storage import attachments, backup, codec, copies, documents, errors, log, rows, schema, words
 from storage.codec import Edits, Tables
@@ -147,6 +148,11 @@ class Store:
         """The text of an attachment, None where none was read."""
         with self.database.reading() as cursor:
             return documents.text_of(cursor, attachment, extractor)
+
+    def reading_of(self, attachment: str) -> Reading | None:
+        """The text of an attachment that was read last, as passages refer to it."""
+        with self.database.reading() as cursor:
+            return documents.reading_of(cursor, attachment)
 
     def search(self, sought: str, limit: int = 50) -> list[Hit]:
         """The best places where every word stands; each may be the beginning of a word."""

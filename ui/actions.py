@@ -199,6 +199,13 @@ ROWS: tuple[Row, ...] = (
     _row("find.anything", VIEW, marked("Actions", "Search or run a command"), "Ctrl+K", "search", ""),
     _row("find.board", VIEW, marked("Actions", "Find on this board"), "Ctrl+F", "search"),
     _row("find.case", VIEW, marked("Actions", "Find in the whole case"), "Ctrl+Shift+F", "search"),
+    _row("read.show", VIEW, marked("Actions", "Show or hide the reader"), "Ctrl+R", "book-open", "documents"),
+    _board("read.item", VIEW, marked("Actions", "Read its document"), "R", "book-open", "document"),
+    _row("read.find", VIEW, marked("Actions", "Find in the document"), "", "text-select", "documents"),
+    _row("read.next", VIEW, marked("Actions", "Next document"), "Alt+PgDown", "chevron-right", "documents"),
+    _row(
+        "read.previous", VIEW, marked("Actions", "Previous document"), "Alt+PgUp", "chevron-left", "documents"
+    ),
     _row("view.zoom_in", VIEW, marked("Actions", "Zoom in"), "Ctrl++ Ctrl+=", "zoom-in"),
     _row("view.zoom_out", VIEW, marked("Actions", "Zoom out"), "Ctrl+-", "zoom-out"),
     _row("view.actual", VIEW, marked("Actions", "Zoom to 100 %"), "Ctrl+0", "search"),

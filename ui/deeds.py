@@ -15,7 +15,9 @@ from ui.actions import ROWS
 from ui.board_deeds import BoardDeeds
 from ui.dialogs.paths import ask_open, ask_open_many, ask_save
 from ui.evidence_deeds import EvidenceDeeds
+from ui.exchange_deeds import ExchangeDeeds
 from ui.files import ENDING, Incoming, OpenCase, free_path, known_errors, remedy_for, with_ending
+from ui.reader_deeds import ReaderDeeds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,8 @@ class Deeds(QObject):
         self._window = window
         self.boards = BoardDeeds(window)
         self.chains = EvidenceDeeds(window)
+        self.exchange = ExchangeDeeds(window)
+        self.reading = ReaderDeeds(window)
 
     def handlers(self) -> dict[str, Handler]:
         """Every handler by the id of its row."""
@@ -43,8 +47,6 @@ class Deeds(QObject):
             "case.open": self.open_case,
             "case.details": self.boards.edit_case,
             "case.add_files": self.ask_for_board_files,
-            "case.import": self.import_file,
-            "case.export": self.export_json,
             "case.copy": self.save_copy,
             "case.close": self._window_files_close,
             "app.preferences": self.preferences,
@@ -65,6 +67,8 @@ class Deeds(QObject):
             "help.about": self.about,
             **self.boards.handlers(),
             **self.chains.handlers(),
+            **self.exchange.handlers(),
+            **self.reading.handlers(),
         }
         return {row.id: own.get(row.id) or partial(self.boards.command, row.id) for row in ROWS}
 
@@ -91,6 +95,7 @@ class Deeds(QObject):
         }
         yield from (name for name, holds in facts.items() if holds)
         yield from self.chains.conditions()
+        yield from self.reading.conditions()
 
     # Cases.
 
@@ -138,24 +143,6 @@ class Deeds(QObject):
         if path is not None:
             job = window.follow(window.files.copy_to(with_ending(path)), self.tr("Copying"))
             job.finished.connect(partial(self._on_copied, with_ending(path)))
-
-    def import_file(self) -> None:
-        """Ask for a case in JSON (or zipped) and bring it in as one step."""
-        window = self._window
-        kinds = self.tr("Cases in JSON (*.json *.zip);;All files (*)")
-        if path := ask_open(window, window.settings, self.tr("Import a case file"), kinds):
-            self.guarded(partial(self._import, path))
-
-    def export_json(self) -> None:
-        """Ask where, and write the case as JSON or zip."""
-        window = self._window
-        current = window.files.current
-        if current is None:
-            return
-        kinds = self.tr("Case with its files (*.zip);;Case in JSON (*.json)")
-        path = self._ask_save(self.tr("Export the case"), current.path.stem + ".zip", kinds)
-        if path is not None:
-            self.guarded(partial(self._export, path))
 
     def greet(self, current: OpenCase) -> None:
         """Say what is special about the case that was just opened."""
@@ -254,6 +241,7 @@ class Deeds(QObject):
         """Answer the workspace."""
         self.boards.attend(workspace)
         self.chains.attend(workspace)
+        self.reading.attend(workspace)
         workspace.board.keep_files = self.keep_files
         workspace.area.empty.files_wanted.connect(self.ask_for_board_files)
         workspace.rail.settings_chosen.connect(self.preferences)
@@ -307,7 +295,9 @@ class Deeds(QObject):
         self._window.search_from(text)
 
     def _find(self) -> None:
-        if (workspace := self._window.workspace) is not None:
+        if self.reading.has_focus:
+            self.reading.find()
+        elif (workspace := self._window.workspace) is not None:
             workspace.area.finding.open_up()
             workspace.area.arrange()
 
@@ -333,22 +323,6 @@ class Deeds(QObject):
 
     def _full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _import(self, path: Path) -> None:
-        window = self._window
-        skipped = window.files.import_file(path)
-        undo = ((self.tr("Undo"), window.actions_table["edit.undo"].trigger),)
-        if skipped:
-            words = self.tr("{name} came in; {count} parts could not be used: {first}").format(
-                name=path.name, count=len(skipped), first=skipped[0]
-            )
-            window.toasts.say(words, "error", "info", undo)
-        else:
-            window.toasts.say(self.tr("{name} came in").format(name=path.name), "undo", "check", undo)
-
-    def _export(self, path: Path) -> None:
-        self._window.files.export_case(path)
-        self._window.toasts.say(self.tr("Case exported as {name}").format(name=path.name))
 
     def _put_on_board(self, kept: Sequence[Attachment]) -> None:
         window = self._window

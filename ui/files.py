@@ -6,9 +6,10 @@ that the start page comes up without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,17 +23,23 @@ from board.document import Document
 from board.edits import boards as board_edits
 from board.edits import files as file_edits
 from board.edits import items as item_edits
+from board.edits.importing import import_records
 from board.kinds import default_size
-from board.records import Attachment
+from board.passages import Reading
+from board.records import Attachment, Record
 from ui.jobs import Job, Jobs
 from ui.panels.finder import WordHit
 from ui.settings import Settings
 
 if TYPE_CHECKING:
+    from storage.extract import Extracted as Extracted
     from storage import Store
+    from storage.exchange.incoming import Incoming as Brought
 
 ENDING = ".caseboard"
 RECENT_MOST = 24
+READING_MOST = 60.0
+"""Seconds after which a document that is still being read is given up."""
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 Report = Callable[[str, int, int], None]
@@ -164,21 +171,40 @@ class Files(QObject):
 
         return self._jobs.run_in_thread(work, known=known_errors())
 
-    def import_file(self, path: Path) -> tuple[str, ...]:
-        """Bring a case file of another format in as one step; what could not be used, in sentences."""
+    def read_import(self, path: Path) -> Job:
+        """Read a case file of another format, elsewhere; the job's answer is what it brings along."""
         from storage.exchange import package
 
+        return self._jobs.run(package.incoming_of, path, known=known_errors())
+
+    def keep_import(self, path: Path, brought: Brought) -> Job:
+        """Put the files that came along into the case; the answer is the records, and what was left out."""
+        from storage.exchange import package
+
+        store, case, verb = self._store(), self._document().case, self.tr("Adding files")
+
+        def work(report: Report) -> tuple[list[Record], tuple[str, ...]]:
+            with package.opened(path, incoming=brought) as found:
+                return package.keep_files(store, case, found, partial(report, verb))
+
+        return self._jobs.run_in_thread(work, known=known_errors())
+
+    def take_in(self, brought: Brought, records: Sequence[Record]) -> None:
+        """Bring the records of an import into the case as one step. Raises what `Document.do` raises."""
         document = self._document()
-        with package.opened(path) as found:
-            change, skipped = package.import_package(self._store(), document.case, found)
-            document.do(change)
-        return tuple(skipped)
+        document.do(import_records(document.case, records, brought.info))
 
-    def export_case(self, path: Path) -> None:
-        """Write the case in an open format. Raises CaseError."""
+    def export_case(self, path: Path) -> Job:
+        """Write the case as it is now in an open format, in the background."""
         from storage.exchange import package
 
-        package.export(self._document().case, path, self._store().open_file)
+        store, records, verb = self._store(), list(self._document().case.records()), self.tr("Exporting")
+
+        def work(report: Report) -> None:
+            report(verb, 0, 0)
+            package.export(Case(records), path, store.open_file)
+
+        return self._jobs.run_in_thread(work, known=known_errors())
 
     def recover(self, path: Path, target: Path) -> None:
         """Bring what can be read of a damaged case into a new one. Raises CaseError."""
@@ -214,6 +240,43 @@ class Files(QObject):
 
         return self._jobs.run_in_thread(work, known=(*known_errors(), OSError))
 
+    def reading(self, attachment: str) -> Job:
+        """What was read off a kept file; the job's answer is a Reading or None."""
+        store, verb = self._store(), self.tr("Opening")
+
+        def work(report: Report) -> Reading | None:
+            report(verb, 0, 0)
+            return store.reading_of(attachment)
+
+        return self._jobs.run_in_thread(work, known=known_errors())
+
+    def bytes_of(self, attachment: str) -> Job:
+        """The bytes of a kept file."""
+        store, verb = self._store(), self.tr("Opening")
+
+        def work(report: Report) -> bytes:
+            report(verb, 0, 0)
+            with store.open_file(attachment) as stream:
+                return stream.read()
+
+        return self._jobs.run_in_thread(work, known=known_errors())
+
+    def extract(self, data: bytes, name: str) -> Job:
+        """Read the text of a document in the worker; the job's answer is an Extracted."""
+        from storage.extract import Unreadable, extract
+
+        return self._jobs.run(extract, data, name, known=(Unreadable,), seconds=READING_MOST)
+
+    def keep_text(self, attachment: str, extractor: str, text: str) -> Job:
+        """Keep what was read off a file, so that it is found and passages can refer to it."""
+        store, verb = self._store(), self.tr("Reading")
+
+        def work(report: Report) -> None:
+            report(verb, 0, 0)
+            store.add_text(attachment, extractor, text)
+
+        return self._jobs.run_in_thread(work, known=known_errors())
+
     def put_on_item(self, item: str, kept: list[Attachment], pictures: bool) -> None:
         """Make kept files an item's own. Raises what `Document.do` raises."""
         document = self._document()
@@ -248,7 +311,7 @@ class Files(QObject):
         if self.current is None:
             return []
         hits = self.current.store.search(words, limit)
-        return [WordHit(hit.item, hit.where, hit.excerpt) for hit in hits]
+        return [WordHit(hit.item, hit.where, hit.excerpt, hit.attachment, hit.start) for hit in hits]
 
     def view_state(self) -> dict[str, Any]:
         """How the open case was left."""

@@ -144,6 +144,14 @@ class MainWindow(QMainWindow):
         """Ask where to, and write a kept file there."""
         self.deeds.save_file(attachment)
 
+    def open_document(self, attachment: str) -> None:
+        """Open a kept file in the reader."""
+        self.deeds.reading.open_document(attachment)
+
+    def show_passage(self, passage: str) -> None:
+        """Open the reader at a passage."""
+        self.deeds.reading.show_passage(passage)
+
     @property
     def evidence(self) -> Evidence | None:
         """What the open case rests on."""
@@ -185,6 +193,7 @@ class MainWindow(QMainWindow):
         case = current.document.case
         if self.board_id in case.boards:
             self.workspace.refresh()
+            self.deeds.reading.refresh()
         title = shortened(one_line(case.info.title), 120) or self.tr("Untitled case")
         self.top.set_case(title)
         self.setWindowTitle(f"{title} - Caseboard")
@@ -284,6 +293,7 @@ class MainWindow(QMainWindow):
         self.toasts = Toasts(root, self.look)
         self.finder = Finder(root, self.look, self.actions_table)
         self.finder.item_chosen.connect(self.reveal)
+        self.finder.place_chosen.connect(self.deeds.reading.show_place)
         self.finder.action_chosen.connect(self._on_action)
         self.finder.closed.connect(self._on_finder_closed)
         self._show_page()

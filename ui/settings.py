@@ -118,6 +118,15 @@ class Settings(QObject):
         """Remember whether a panel is open."""
         self._set(f"panels/{panel}", value)
 
+    @property
+    def reader_width(self) -> int:
+        """The width of the reader in px at 100 %."""
+        return self._whole("panels/reader_width", 348)
+
+    @reader_width.setter
+    def reader_width(self, value: int) -> None:
+        self._set("panels/reader_width", value)
+
     def keys(self, action: str) -> list[str] | None:
         """The user's own shortcuts for an action; None where the built-in ones hold."""
         if not self._store.contains(f"keys/{action}"):

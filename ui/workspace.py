@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -40,14 +41,20 @@ from ui.panels.legend import Legend
 from ui.panels.rail import Rail
 from ui.panels.without_bar import WithoutBar
 from ui.panels.zoom_bar import ZoomBar
+from ui.shade import Shade
 from ui.style import Look, dressed, line
 
 GAP = 14
 MAP = (164, 112)
 WARMING = 900
 """Time in ms after which chains are made ready in the background."""
+LEAST_READER, MOST_READER = 260, 900
 SETTLING = 400
 """Time in ms in which a new window may still be given its size."""
+
+
+if TYPE_CHECKING:
+    from ui.reader.reader import Reader
 
 
 class CanvasArea(QWidget):
@@ -73,6 +80,8 @@ class CanvasArea(QWidget):
         inner.addWidget(self.overview)
         self.minimap.setFixedSize(look.px(MAP[0]), look.px(MAP[1]))
         self.chain = ChainView(self, look)
+        for panel in (self.finding, self.legend, self.zoom, self.minimap):
+            Shade(panel, look)
         self.has_legend = look.settings.shown("legend")
         self.has_map = look.settings.shown("minimap")
 
@@ -136,6 +145,9 @@ class Workspace(QWidget):
         self.rail = Rail(self, look)
         row.addWidget(self.rail)
         row.addWidget(line(self, upright=True))
+        self._row = row
+        self.reader: Reader | None = None
+        """The pane for documents, once one has been opened."""
         middle = QVBoxLayout()
         middle.setSpacing(0)
         self.banner = Banner(self, look)
@@ -159,6 +171,16 @@ class Workspace(QWidget):
         self.side.addWidget(self.lists)
         row.addWidget(self.side)
         self.show_side(look.settings.shown("inspector"))
+        self._attend_board()
+        self._wanted: tuple[float, float, float] | None = None
+        self._is_settled = False
+        QTimer.singleShot(SETTLING, self, self._on_settled)
+        self._attend_evidence(desk)
+        look.changed.connect(self._on_theme)
+        self._on_viewport()
+
+    def _attend_board(self) -> None:
+        """Follow the board, and Tab through the parts in reading order."""
         QWidget.setTabOrder(self.rail, self.area.tabs.bar)
         QWidget.setTabOrder(self.area.tabs.add_button, self.board)
         QWidget.setTabOrder(self.board, self.inspector)
@@ -166,12 +188,6 @@ class Workspace(QWidget):
         self.board.menu_requested.connect(self._on_menu)
         self.board.tool_changed.connect(self.area.zoom.show_tool)
         self.area.resized.connect(self._on_resized)
-        self._wanted: tuple[float, float, float] | None = None
-        self._is_settled = False
-        QTimer.singleShot(SETTLING, self, self._on_settled)
-        self._attend_evidence(desk)
-        look.changed.connect(self._on_theme)
-        self._on_viewport()
 
     def mark(self, **parts: frozenset[str]) -> None:
         """Dim, strike through or mark cards and links; what is not named stays as it is."""
@@ -191,6 +207,30 @@ class Workspace(QWidget):
         self.evidence.badges_changed.connect(made.refresh_cards)
         actions.attach_board(made)
         return made
+
+    def add_reader(self, reader: Reader) -> None:
+        """Put the reader between the rail and the board."""
+        self.reader = reader
+        self._row.insertWidget(2, reader)
+        self._reader_edge = line(self, upright=True)
+        self._row.insertWidget(3, self._reader_edge)
+        reader.width_wanted.connect(self._widen_reader)
+        self._widen_reader(self._look.px(self._look.settings.reader_width))
+        QWidget.setTabOrder(self.rail, reader)
+
+    def show_reader(self, shown: bool) -> None:
+        """Show or hide the reader."""
+        if self.reader is not None:
+            self.reader.setVisible(shown)
+            self._reader_edge.setVisible(shown)
+
+    def _widen_reader(self, width: int) -> None:
+        if self.reader is not None:
+            room = self.width() - self.rail.width() - self.side.isVisible() * self.side.width()
+            most = max(min(room - self.area.minimumWidth(), self._look.px(MOST_READER)), 1)
+            width = min(max(width, self._look.px(LEAST_READER)), most)
+            self.reader.setFixedWidth(width)
+            self._look.settings.reader_width = round(width / self._look.scale)
 
     def show_side(self, shown: bool) -> None:
         """Show or hide the column at the right."""
@@ -345,4 +385,3 @@ class Workspace(QWidget):
     def _on_theme(self) -> None:
         self.board.set_theme(self._look.theme)
         self.area.overview.refresh()
-

@@ -38,6 +38,8 @@ def test_a_row_is_sound(row: Row) -> None:
         "two",
         "three",
         "link",
+        "document",
+        "documents",
     }
 
 

@@ -53,6 +53,8 @@ class BoardWidget(Surface):
     """A sentence about what was just done."""
     asked_how = Signal(str)
     """How they know is to be asked of a report: its link's id."""
+    document_asked = Signal(str)
+    """A card that stands for a document is to be read: its item."""
     linked = Signal(str)
     """A link was made by hand: its id."""
 

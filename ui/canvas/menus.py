@@ -22,7 +22,7 @@ _GONE = ("edit.delete", "edit.erase")
 _SELECT = ("edit.select_neighbours", "edit.select_same_kind")
 
 CARD = (
-    *("edit.open", "edit.rename", ""),
+    *("edit.open", "edit.rename", "read.item", ""),
     *_CLIPBOARD,
     "",
     *("arrange.pin", "arrange.collapse", "arrange.colour"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from board.edits import items as item_edits
 from board.records import Item
 from board.text import one_line, shortened
-from ui.panels.controls import Flow
+from ui.panels.chips import Flow
 from ui.panels.form import Desk, Section
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
@@ -67,13 +67,17 @@ class FileRows(Section):
         if attachment:
             size = QLocale().formattedDataSize(attachment.size, 0)
             row.addWidget(dressed(PlainLabel(size, box), "faint"))
+        read = self._look.tool(box, "book-open", self.tr("Read {name}").format(name=name), "text2", 14)
+        read.setEnabled(attachment is not None)
+        read.setVisible(field == "files")
+        read.clicked.connect(self._on_read)
         save = self._look.tool(box, "download", self.tr("Save {name} as…").format(name=name), "text2", 14)
         save.setEnabled(attachment is not None)
         save.clicked.connect(self._on_save)
         remove = self._look.tool(box, "x", self.tr("Take {name} off").format(name=name), "text3", 14)
         remove.setEnabled(self._desk.is_editable)
         remove.clicked.connect(self._on_remove)
-        for button in (save, remove):
+        for button in (read, save, remove):
             button.setToolTip("")
             button.setProperty("attachment", id_)
             button.setProperty("field", field)
@@ -86,6 +90,11 @@ class FileRows(Section):
 
     def _on_file(self) -> None:
         self._desk.add_files(self._item)
+
+    def _on_read(self) -> None:
+        sender = self.sender()
+        assert sender is not None
+        self._desk.open_document(str(sender.property("attachment")))
 
     def _on_save(self) -> None:
         sender = self.sender()

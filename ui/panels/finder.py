@@ -32,6 +32,7 @@ from board.records import Item, ItemKind
 from board.text import fold, one_line, shortened
 from ui.actions import Actions, native, spoken
 from ui.panels.finder_rows import RowPainter
+from ui.shade import Shade
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
 
@@ -50,7 +51,7 @@ class Row:
     kind: ItemKind | None = None
     icon: str = ""
     do: str = ""
-    """`item ID`, `action ID`; empty for a heading."""
+    """`item ID`, `action ID`, `place ATTACHMENT START`; empty for a heading."""
     quoted: bool = False
 
 
@@ -61,6 +62,9 @@ class WordHit:
     item: str
     where: str
     excerpt: str
+    attachment: str = ""
+    start: int = -1
+    """In a document: where the first word stands."""
 
 
 Search = Callable[[str, int], Iterable[WordHit]]
@@ -102,6 +106,8 @@ class Finder(QFrame):
 
     item_chosen = Signal(str)
     action_chosen = Signal(str)
+    place_chosen = Signal(str, int)
+    """A place in a document: its attachment, and where."""
     closed = Signal()
 
     def __init__(self, parent: QWidget, look: Look, actions: Actions) -> None:
@@ -152,6 +158,7 @@ class Finder(QFrame):
         self._soon.timeout.connect(self._look_up)
         self.scrim = dressed(QWidget(parent), "scrim")
         self.scrim.hide()
+        Shade(self, look)
         self.hide()
 
     def open_for(self, case: Case | None, search: Search | None, text: str = "") -> None:
@@ -289,8 +296,13 @@ class Finder(QFrame):
         rows = []
         for hit in self._search(words, 20):
             item = self._case.items.get(hit.item)
-            if item is not None and item.id not in seen:
-                excerpt = shortened(one_line(hit.excerpt), 160)
+            file = self._case.attachments.get(hit.attachment)
+            excerpt = shortened(one_line(hit.excerpt), 160)
+            if file is not None:
+                title = shortened(one_line(item.title if item else file.name), 100)
+                do = f"place {hit.attachment} {hit.start}"
+                rows.append(Row(title or self.tr("Untitled"), excerpt, icon="file-text", do=do, quoted=True))
+            elif item is not None and item.id not in seen:
                 title = shortened(one_line(item.title), 100) or self.tr("Untitled")
                 rows.append(Row(title, excerpt, icon="file-text", do=f"item {item.id}", quoted=True))
                 seen.add(item.id)
@@ -329,7 +341,14 @@ class Finder(QFrame):
             return
         what, _, id_ = do.partition(" ")
         self.close_up()
-        (self.item_chosen if what == "item" else self.action_chosen).emit(id_)
+        match what:
+            case "item":
+                self.item_chosen.emit(id_)
+            case "place":
+                attachment, _, start = id_.rpartition(" ")
+                self.place_chosen.emit(attachment, int(start))
+            case _:
+                self.action_chosen.emit(id_)
 
     @override
     def sizeHint(self) -> QSize:

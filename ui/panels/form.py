@@ -65,6 +65,12 @@ class Desk(Protocol):
     def save_file(self, attachment: str) -> None:
         """Ask where to, and write a kept file there."""
 
+    def open_document(self, attachment: str) -> None:
+        """Open a kept file in the reader."""
+
+    def show_passage(self, passage: str) -> None:
+        """Open the reader at a passage."""
+
     @property
     def evidence(self) -> Evidence | None: ...
 

@@ -16,12 +16,14 @@ from board.kinds import VOICES, all_item_kinds, item_kind, tag
 from board.records import Item
 from board.text import one_line, shortened
 from ui.icons import kind_icon, kind_pixmap
+from ui.panels.chips import Chips
 from ui.panels.claim_evidence import ClaimEvidence
-from ui.panels.controls import Check, Chips, Choice, GrowingText, Segmented
+from ui.panels.controls import Check, Choice, GrowingText, Segmented
 from ui.panels.field_rows import FieldRows
 from ui.panels.file_rows import FileRows
 from ui.panels.form import Desk, Section, Swatches, common, named, several, show_line, show_words
 from ui.panels.link_rows import LinkRows
+from ui.panels.passage_rows import PassageRows
 from ui.panels.voice_evidence import VoiceEvidence
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
@@ -175,6 +177,8 @@ class ItemForm(QWidget):
         self._column.addWidget(section)
 
     def _build_more(self) -> None:
+        self.passages = PassageRows(self, self._look, self._desk)
+        self._column.addWidget(self.passages)
         self.links = LinkRows(self, self._look, self._desk)
         self._column.addWidget(self.links)
         self.fields = FieldRows(self, self._look, self._desk)
@@ -275,6 +279,7 @@ class ItemForm(QWidget):
         one = items[0] if len(items) == 1 else None
         self._tags.set_read_only(not editable)
         self._aliases.set_read_only(not editable or one is None)
+        self.passages.show_item(one)
         self.links.show_item(one)
         self.fields.show_item(one)
         self.files.show_item(one)

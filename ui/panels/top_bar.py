@@ -14,8 +14,8 @@ from ui.style import Look, dressed, line
 from ui.widgets import PlainLabel
 
 CASE_MENU = (
-    "case.details", "", "case.new", "case.open", "", "case.add_files", "case.import", "case.export",
-    "case.copy", "", "edit.history", "app.preferences", "", "case.close", "app.quit",
+    "case.details", "", "case.new", "case.open", "", "case.add_files", "read.show", "", "case.import",
+    "case.export", "case.copy", "", "edit.history", "app.preferences", "", "case.close", "app.quit",
 )  # fmt: skip
 ARRANGE_MENU = (
     "arrange.left", "arrange.centre", "arrange.right", "", "arrange.top", "arrange.middle",

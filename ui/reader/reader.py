@@ -22,8 +22,6 @@ from ui.reader.text_page import ZOOMS, TextPage
 from ui.style import Look, dressed, line
 from ui.widgets import PlainLabel
 
-WIDTH = 348
-LEAST, MOST = 260, 900
 _MOST_OUTLINE = 400
 
 

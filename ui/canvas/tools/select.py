@@ -120,6 +120,11 @@ class SelectTool(DragTool):
             case _:
                 return BoxSelect(board, start, modifiers)
 
+    def _is_document(self, item: str) -> bool:
+        """Whether a card is there for a file that can be read, and not for what somebody typed."""
+        record = self.board.document.case.items[item]
+        return record.kind == "file" and bool(record.files)
+
     def _is_report(self, link: str) -> bool:
         """Whether what matters of a link is how they know, and not its label."""
         return self.board.document.case.links[link].kind == "reports"
@@ -160,6 +165,8 @@ class SelectTool(DragTool):
         self.forget_press()
         hit = self.board.hit(event.position())
         match hit.kind:
+            case "card" if self._is_document(hit.id):
+                self.board.document_asked.emit(hit.id)
             case "card" | "dot" | "resize":
                 editing.edit_item(self.board, hit.id)
             case "bend":

@@ -1,0 +1,322 @@
+"""What the reader's actions do: opening documents, showing passages, making cards of words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDrag, QKeyEvent, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from board.kinds import default_size
+from board.passages import mark
+from board.records import Passage
+from board.text import displayed, shortened
+from ui.reader.marks import documents, marks_in, owners, source_of
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.reader.reader import Reader
+    from ui.reading import Shelf
+    from ui.workspace import Workspace
+
+KINDS = {
+    "C": "claim",
+    "P": "person",
+    "O": "organisation",
+    "S": "source",
+    "E": "event",
+    "L": "place",
+    "N": "note",
+}
+"""Keys that make a card of the words that are selected."""
+OPENED = ("http", "https", "mailto")
+_ROOM = 24.0
+
+
+class ReaderDeeds(QObject):
+    """Handlers that concern documents."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shelf: Shelf | None = None
+        self._wanted = ""
+        """The document that is to come to the front when it is ready."""
+        self._then: Callable[[], None] = _nothing
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Handlers by the id of their row."""
+        return {
+            "read.show": self.toggle,
+            "read.item": self.open_selected,
+            "read.find": self.find,
+            "read.next": partial(self.step, 1),
+            "read.previous": partial(self.step, -1),
+        }
+
+    def conditions(self) -> Iterator[str]:
+        """The conditions of documents that hold now, for `Actions.refresh`."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        if self._documents():
+            yield "documents"
+        items = self._window.document.case.items
+        if any(items[item].files for item in workspace.board.selection.items if item in items):
+            yield "document"
+
+    # -- opening ---------------------------------------------------------------------------------
+
+    def open_document(self, attachment: str, then: Callable[[], None] | None = None) -> None:
+        """Bring a document to the front of the reader, and do something when it is there."""
+        file = self._window.document.case.attachments.get(attachment)
+        if file is None or self._window.workspace is None:
+            return
+        reader = self._reader()
+        self._window.workspace.show_reader(True)
+        self._wanted, self._then = attachment, then or _nothing
+        if self._shelves().paper(attachment) is None:
+            reader.say_busy(self.tr("Opening {name} …").format(name=shortened(displayed(file.name), 80)))
+        self._shelves().want(file)
+
+    def show_passage(self, passage: str) -> None:
+        """Open the reader at a passage."""
+        record = self._window.document.case.passages.get(passage)
+        if record is not None:
+            self.open_document(record.attachment, partial(self._go_to_passage, record))
+
+    def show_place(self, attachment: str, start: int) -> None:
+        """Open the reader at a place in a document."""
+        self.open_document(attachment, partial(self._go_to, start, start))
+
+    def open_item(self, item: str) -> None:
+        """Open the first document of an item."""
+        record = self._window.document.case.items.get(item)
+        files = self._window.document.case.attachments
+        for attachment in record.files if record else ():
+            if attachment in files:
+                self.open_document(attachment)
+                return
+
+    def open_selected(self) -> None:
+        """Open the document of the card that is selected."""
+        workspace = self._window.workspace
+        for item in sorted(workspace.board.selection.items) if workspace is not None else ():
+            self.open_item(item)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether somebody is reading just now."""
+        workspace = self._window.workspace
+        reader = workspace.reader if workspace is not None else None
+        return reader is not None and reader.isAncestorOf(QApplication.focusWidget() or self._window)
+
+    def toggle(self) -> None:
+        """Show or hide the reader."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        reader = workspace.reader
+        if reader is not None and reader.isVisible():
+            workspace.show_reader(False)
+            workspace.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif reader is not None and reader.paper is not None:
+            workspace.show_reader(True)
+            reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif found := self._documents():
+            self.open_document(found[0])
+
+    def find(self) -> None:
+        """Find in the document in front."""
+        workspace = self._window.workspace
+        if workspace is not None and workspace.reader is not None and workspace.reader.paper is not None:
+            workspace.show_reader(True)
+            workspace.reader.open_find()
+
+    def step(self, way: int) -> None:
+        """The next or the previous document of the case."""
+        found, reader = self._documents(), self._reader()
+        if found:
+            here = reader.paper.attachment if reader.paper is not None else ""
+            at = found.index(here) + way if here in found else 0
+            self.open_document(found[at % len(found)])
+
+    def attend(self, workspace: Workspace) -> None:
+        """Answer the workspace."""
+        if self._shelf is not None:
+            self._shelf.clear()
+        self._wanted, self._then = "", _nothing
+        workspace.board.document_asked.connect(self.open_item)
+
+    def refresh(self) -> None:
+        """Show what the case says now."""
+        workspace = self._window.workspace
+        if workspace is None or workspace.reader is None or workspace.reader.paper is None:
+            return
+        case, paper = self._window.document.case, workspace.reader.paper
+        if paper.attachment not in case.attachments:
+            workspace.show_reader(False)
+            return
+        places: dict[str, tuple[int, int, bool]] = {}
+        lost = 0
+        for passage in case.passages.values():
+            if passage.attachment != paper.attachment:
+                continue
+            found = self._shelves().found(paper.attachment, passage.id)
+            if found is None or found.how == "lost":
+                lost += bool(passage.quote)
+            else:
+                places[passage.id] = (found.start, found.end, found.how == "moved")
+        marks = marks_in(case, paper.attachment, self._window.board_id, places)
+        workspace.reader.show_marks(marks, lost)
+
+    # -- marking ---------------------------------------------------------------------------------
+
+    def selected_passage(self) -> Passage | None:
+        """What is selected in the reader, as a passage."""
+        reader = self._window.workspace.reader if self._window.workspace else None
+        if reader is None or reader.paper is None:
+            return None
+        start, end = reader.page.selection
+        attachment = reader.paper.attachment
+        if not reader.page.text[start:end].strip():
+            return None
+        source = source_of(self._window.document.case, attachment)
+        return mark(reader.paper.reading, start, end, attachment=attachment, source=source)
+
+    def make_card(self, kind: str) -> None:
+        """A card of the words that are selected, where the board has room for it."""
+        from ui.canvas import quoting
+        from ui.canvas.walking import clear_spot
+
+        workspace, passage = self._window.workspace, self.selected_passage()
+        if workspace is None or passage is None or not self._window.is_editable:
+            return
+        board = workspace.board
+        middle = board.view.to_board(QPointF(board.rect().center()))
+        spot = clear_spot(board.model.boxes, (middle.x(), middle.y()), default_size(kind), _ROOM)
+        quoting.make_card(board, passage, QPointF(*spot), kind)
+
+    def _on_drag(self, passage_id: str) -> None:
+        """Take what is selected, or a passage that was marked before, to the board."""
+        from ui.canvas.quoting import packed
+
+        workspace = self._window.workspace
+        known = self._window.document.case.passages.get(passage_id)
+        passage = known or self.selected_passage()
+        if workspace is None or workspace.reader is None or passage is None:
+            return
+        drag = QDrag(workspace.reader)
+        drag.setMimeData(packed(passage))
+        blank = QPixmap(1, 1)  # the board shows the card to be
+        blank.fill(Qt.GlobalColor.transparent)
+        drag.setPixmap(blank)
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _on_key(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        kind = KINDS.get(event.text().upper()) if plain else None
+        if kind is not None:
+            self.make_card(kind)
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def _documents(self) -> list[str]:
+        case = self._window.document.case
+        return [one for one in documents(case) if not case.attachments[one].media_type.startswith("image/")]
+
+    def _shelves(self) -> Shelf:
+        if self._shelf is None:
+            from ui.reading import Shelf
+
+            self._shelf = Shelf(self, self._window.files)
+            self._shelf.ready.connect(self._on_ready)
+            self._shelf.failed.connect(self._on_failed)
+            self._shelf.started.connect(self._on_started)
+        return self._shelf
+
+    def _reader(self) -> Reader:
+        workspace = self._window.workspace
+        assert workspace is not None
+        if workspace.reader is None:
+            from ui.reader.reader import Reader
+
+            reader = Reader(workspace, self._window.look)
+            reader.document_wanted.connect(self.open_document)
+            reader.neighbour_wanted.connect(self.step)
+            reader.hidden.connect(self.toggle)
+            reader.page.mark_pressed.connect(self._on_mark)
+            reader.page.drag_wanted.connect(self._on_drag)
+            reader.page.link_pressed.connect(self._on_link)
+            reader.page.key_typed.connect(self._on_key)
+            workspace.add_reader(reader)
+            return reader
+        return workspace.reader
+
+    def _on_ready(self, attachment: str) -> None:
+        workspace = self._window.workspace
+        if workspace is None or workspace.reader is None:
+            return
+        reader, paper = workspace.reader, self._shelves().paper(attachment)
+        is_in_front = reader.paper is not None and reader.paper.attachment == attachment
+        if paper is None or not (attachment == self._wanted or is_in_front):
+            return
+        reader.show_paper(paper)
+        self.refresh()
+        if attachment == self._wanted:
+            then, self._wanted, self._then = self._then, "", _nothing
+            then()
+
+    def _on_failed(self, attachment: str, sentence: str) -> None:
+        workspace = self._window.workspace
+        if attachment == self._wanted and workspace is not None and workspace.reader is not None:
+            self._wanted = ""
+            workspace.reader.say_busy(sentence)
+
+    def _on_started(self, job: object) -> None:
+        from ui.jobs import Job
+
+        if isinstance(job, Job):
+            job.progressed.connect(self._window.status.show_work)
+            for signal in (job.finished, job.failed, job.cancelled):
+                signal.connect(self._on_over)
+
+    def _on_over(self) -> None:
+        self._window.status.show_work("")
+
+    def _on_mark(self, passage: str) -> None:
+        held = owners(self._window.document.case).get(passage, [])
+        here = self._window.document.case.on_board(self._window.board_id)
+        if held:
+            self._window.reveal(next((item for item in held if item in here), held[0]))
+
+    def _go_to_passage(self, passage: Passage) -> None:
+        found = self._shelves().found(passage.attachment, passage.id)
+        if found is not None and found.how != "lost":
+            self._go_to(found.start, found.end)
+
+    def _go_to(self, start: int, end: int) -> None:
+        reader = self._reader()
+        reader.page.select(start, end)
+        reader.page.go_to(start)
+
+    def _on_link(self, address: str) -> None:
+        """Show where a link leads; it is opened only when somebody says so, and by the browser."""
+        from ui.dialogs.messages import ask
+
+        window, url = self._window, QUrl(address, QUrl.ParsingMode.StrictMode)
+        if not url.isValid() or url.scheme().lower() not in OPENED:
+            return
+        title = self.tr("Open this address in the browser?")
+        target = shortened(displayed(bytes(url.toEncoded().data()).decode("ascii", "replace")), 1000)
+        warning = self.tr("Whoever runs it learns that somebody opened it, and from where.")
+        answers = [self.tr("Do not open"), self.tr("Open in the browser")]
+        if ask(window, window.look, title, f"{target}\n\n{warning}", answers) == 1:
+            QDesktopServices.openUrl(url)
+
+
+def _nothing() -> None:
+    """What is done when there is nothing more to do."""

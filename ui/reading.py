@@ -1,0 +1,132 @@
+"""Documents of the open case on their way to the reader: text out of the case, or read off the file first.
+
+Text that was read once lies in the case and is there at once. A file that nobody has read yet is read in
+the worker process; and so is one whose pages and headings are wanted, once a session.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from board.passages import Finder, Found, Reading
+from board.records import Attachment
+from ui.reader.papers import Paper
+
+if TYPE_CHECKING:
+    from ui.files import Extracted, Files
+    from ui.jobs import Job
+
+PLAIN = "text/plain"
+
+
+class Shelf(QObject):
+    """Documents that have been opened since the case was."""
+
+    ready = Signal(str)
+    """A document can be shown, or more of it is known: its attachment."""
+    failed = Signal(str, str)
+    """A document could not be read: its attachment, and why in a sentence."""
+    started = Signal(object)
+    """A Job whose progress may be shown."""
+
+    def __init__(self, parent: QObject, files: Files) -> None:
+        super().__init__(parent)
+        self._files = files
+        self._papers: dict[str, Paper] = {}
+        self._finders: dict[str, Finder] = {}
+        self._places: dict[str, tuple[object, Found]] = {}
+        self._asked: set[str] = set()
+
+    def clear(self) -> None:
+        """Forget everything: another case is open."""
+        self._papers.clear()
+        self._finders.clear()
+        self._places.clear()
+        self._asked.clear()
+
+    def paper(self, attachment: str) -> Paper | None:
+        """A document, if it can be shown already."""
+        return self._papers.get(attachment)
+
+    def want(self, file: Attachment) -> None:
+        """Have a document made ready."""
+        if file.id in self._papers:
+            self.ready.emit(file.id)
+        elif file.id not in self._asked:
+            self._asked.add(file.id)
+            job = self._files.reading(file.id)
+            job.finished.connect(partial(self._on_reading, file))
+            job.failed.connect(partial(self._on_failed, file.id))
+
+    def found(self, attachment: str, passage_id: str) -> Found | None:
+        """Where a passage of the open case stands in a document that is ready."""
+        current, paper = self._files.current, self._papers.get(attachment)
+        record = current.document.case.passages.get(passage_id) if current else None
+        if paper is None or record is None:
+            return None
+        known = self._places.get(passage_id)
+        if known is not None and known[0] == (record, paper.reading.sha256):
+            return known[1]
+        finder = self._finders.setdefault(attachment, Finder(paper.reading))
+        place = finder.find(record)
+        self._places[passage_id] = ((record, paper.reading.sha256), place)
+        return place
+
+    def _on_reading(self, file: Attachment, reading: Reading | None) -> None:
+        if self._files.current is None:
+            return
+        if reading is not None:
+            self._put(Paper(file.id, title_of(file), reading))
+            if file.media_type.startswith(PLAIN):
+                return
+        job = self._files.bytes_of(file.id)
+        job.finished.connect(partial(self._on_bytes, file))
+        job.failed.connect(partial(self._on_failed, file.id))
+
+    def _on_bytes(self, file: Attachment, data: bytes) -> None:
+        if self._files.current is None:
+            return
+        job: Job = self._files.extract(data, file.name)
+        job.finished.connect(partial(self._on_extracted, file))
+        job.failed.connect(partial(self._on_failed, file.id))
+        self.started.emit(job)
+
+    def _on_extracted(self, file: Attachment, found: Extracted) -> None:
+        """Show what was read; a text that the case has not got yet is kept."""
+        current = self._files.current
+        if current is None:
+            return
+        before = self._papers.get(file.id)
+        self._put(paper_of(file, found))
+        if current.is_editable and (before is None or before.reading.sha256 != found.sha256):
+            self._files.keep_text(file.id, found.extractor, found.text)
+
+    def _put(self, paper: Paper) -> None:
+        self._papers[paper.attachment] = paper
+        self._finders.pop(paper.attachment, None)
+        self.ready.emit(paper.attachment)
+
+    def _on_failed(self, attachment: str, sentence: str) -> None:
+        self._asked.discard(attachment)
+        self.failed.emit(attachment, sentence)
+
+
+def title_of(file: Attachment) -> str:
+    """What a document is called in the reader: its file's name."""
+    return Path(file.name).name or file.id[:12]
+
+
+def paper_of(file: Attachment, found: Extracted) -> Paper:
+    """The document as the reader holds it."""
+    return Paper(
+        file.id,
+        title_of(file),
+        Reading(found.text, found.sha256, found.extractor, found.pages),
+        found.sizes,
+        tuple((one.title, one.start, one.level) for one in found.outline),
+        found.notes,
+    )
