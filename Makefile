@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 LOCK   := uv pip compile pyproject.toml --universal --python-version 3.11 --only-binary :all: --generate-hashes \
           --emit-build-options --no-emit-index-url --no-emit-find-links --no-annotate --no-header --no-config -q
 
-.PHONY: help run test check format bench lock clean
+.PHONY: help run test check format bench pictures lock clean
 
 help:
 	@echo "make run     open the sample case (CASE=path opens another)"
@@ -16,6 +16,7 @@ help:
 	@echo "make check   formatting, lint, types, architecture and tests: what has to pass"
 	@echo "make format  put the formatting right"
 	@echo "make bench   print the measurements"
+	@echo "make pictures  draw the samples' pictures for the start page anew"
 	@echo "make lock    take the newest allowed versions into requirements*.txt"
 	@echo "make clean   remove what was built, installed and cached here"
 
@@ -58,6 +59,18 @@ $(VENV)/run: requirements.txt
 $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# The pictures of the samples on the start page: their first boards, as `caseboard export` draws them.
+pictures: $(VENV)/run
+	@mkdir -p build
+	for name in quay-9 moscow-rumours; do \
+	    rm -f build/$$name-picture.caseboard; \
+	    $(BIN)/python main.py new build/$$name-picture.caseboard --sample $$name || exit 1; \
+	    for theme in light dark; do \
+	        $(BIN)/python main.py export build/$$name-picture.caseboard assets/samples/$$name-$$theme.png \
+	            --width 1040 --margin 24 --theme $$theme || exit 1; \
+	    done; \
+	done
 
 lock: $(VENV)/run
 	$(BIN)/python -m pip install -q --disable-pip-version-check uv

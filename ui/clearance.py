@@ -60,7 +60,8 @@ def _taken_together(boxes: Boxes) -> Boxes:
     origin = np.tile(low, 2)
     cells: Boxes = np.unique(np.floor((boxes - origin) / cell), axis=0)
     cells[:, 2:] += 1
-    return cells * cell + origin
+    found: Boxes = cells * cell + origin
+    return found
 
 
 def _meets(boxes: Boxes, shades: Boxes) -> bool:

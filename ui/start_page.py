@@ -6,6 +6,7 @@ What it shows of recent cases is read from the settings, not from the cases: not
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize, Qt, Signal
@@ -108,7 +109,7 @@ class CaseCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, look.px(10))
         column.setSpacing(look.px(2))
-        scene = Scene(self, look, abs(hash_of(row["path"])) % 5, picture)
+        scene = Scene(self, look, abs(hash_of(row["path"])) % 5, lambda: picture)
         scene.setFixedHeight(look.px(130))
         column.addWidget(scene)
         title = shortened(one_line(row.get("title", "")) or Path(row["path"]).stem, 80)
@@ -294,7 +295,7 @@ class StartPage(QWidget):
         row = QHBoxLayout(box)
         row.setContentsMargins(1, 1, px(20), 1)
         row.setSpacing(px(24))
-        scene = Scene(box, look, about.seed, self._bundled(name))
+        scene = Scene(box, look, about.seed, partial(self._bundled, name))
         scene.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         row.addWidget(scene, 3)
         words = QVBoxLayout()
@@ -380,10 +381,8 @@ class StartPage(QWidget):
 
     def _bundled(self, name: str) -> QPixmap | None:
         tone = "dark" if self._look.theme.is_dark else "light"
-        for file in (assets.path("samples", f"{name}-{tone}.png"), assets.path("samples", f"{name}.png")):
-            if file.is_file():
-                return _loaded(file)
-        return None
+        file = assets.path("samples", f"{name}-{tone}.png")
+        return _loaded(file) if file.is_file() else None
 
     def _on_sample(self) -> None:
         self.sample_chosen.emit(self._asked("sample"))

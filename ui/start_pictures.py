@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -60,10 +61,12 @@ _LINKS = ((0, 5, "reports"), (1, 5, "reports"), (4, 5, "reports"), (5, 2, "about
 class Scene(QWidget):
     """A picture of a board that keeps its proportions and fills its place."""
 
-    def __init__(self, parent: QWidget, look: Look, seed: int, picture: QPixmap | None) -> None:
+    def __init__(self, parent: QWidget, look: Look, seed: int, find: Callable[[], QPixmap | None]) -> None:
         super().__init__(parent)
-        self._look, self._seed, self._picture = look, seed, picture
-        look.changed.connect(self.update)
+        self._look, self._seed, self._find = look, seed, find
+        self._picture = find()
+        self._fitted = QPixmap()
+        look.changed.connect(self._on_theme)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -81,6 +84,10 @@ class Scene(QWidget):
             self._paint_drawn(painter)
         painter.end()
 
+    def _on_theme(self) -> None:
+        self._picture, self._fitted = self._find(), QPixmap()
+        self.update()
+
     def _paint_picture(self, painter: QPainter, picture: QPixmap) -> None:
         """A wide board whole; of a tall one the upper part, near enough to make something out."""
         room, size = QRectF(self.rect()), picture.size()
@@ -89,7 +96,12 @@ class Scene(QWidget):
         box = QRectF(0, 0, size.width() * scale, size.height() * scale)
         box.moveCenter(room.center())
         box.moveTop(max(0.0, box.top()))
-        painter.drawPixmap(box, picture, QRectF(picture.rect()))
+        ratio = self.devicePixelRatioF()
+        wanted = (box.size() * ratio).toSize()
+        if self._fitted.size() != wanted:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._fitted = picture.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        painter.drawPixmap(box, self._fitted, QRectF(self._fitted.rect()))
 
     def _paint_drawn(self, painter: QPainter) -> None:
         theme, wide, high = self._look.theme, self.width(), self.height()

@@ -12,7 +12,8 @@ from board.edits import links as link_edits
 from board.kinds import VOICES, all_link_kinds, fitting, link_kind, link_name
 from board.records import Item, Link
 from board.text import fold, one_line, shortened
-from ui.panels.controls import Check, Chips, Choice, ElidedButton, GrowingText, Segmented
+from ui.panels.chips import Chips
+from ui.panels.controls import Check, Choice, ElidedButton, GrowingText, Segmented
 from ui.panels.form import Desk, Section, common, show_line, show_words
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel

@@ -73,9 +73,10 @@ class KindButton(QToolButton):
         data.setData(KIND_MIME, self.kind.id.encode())
         drag = QDrag(self)
         drag.setMimeData(data)
-        picture = kind_pixmap(self.kind, self._look.px(36), self._look.theme, self.devicePixelRatio())
-        drag.setPixmap(picture)
-        drag.setHotSpot(QPoint(self._look.px(18), self._look.px(18)))
+        side = self._look.px(24)
+        drag.setPixmap(kind_pixmap(self.kind, side, self._look.theme, self.devicePixelRatio()))
+        # above and left of the pointer, where it hides nothing of the card that the board shows
+        drag.setHotSpot(QPoint(side + self._look.px(6), side + self._look.px(6)))
         drag.exec(Qt.DropAction.CopyAction)
 
 

@@ -23,7 +23,7 @@ from board.evidence.sentence import full_name
 from board.kinds import VOICES, item_kind
 from board.text import fold, one_line, shortened
 from ui.icons import kind_icon
-from ui.panels.controls import Flow
+from ui.panels.chips import Flow
 from ui.style import Look, dressed
 
 MOST = 6
