@@ -63,6 +63,7 @@ class EvidenceDeeds(QObject):
         workspace.board.linked.connect(self.ask)
         workspace.board.asked_how.connect(self.ask)
         workspace.evidence.silence_changed.connect(self._on_silence)
+        workspace.area.chain.export_wanted.connect(self.export_chain)
         workspace.evidence.survey.started.connect(self._window.follow)
 
     # -- how do they know? -----------------------------------------------------------------------
@@ -93,6 +94,14 @@ class EvidenceDeeds(QObject):
         workspace = self._window.workspace
         if workspace is not None and (claims := list(workspace.board.selection.items)):
             workspace.show_chain(claims[0])
+
+    def export_chain(self) -> None:
+        """Write the chain that is shown as a picture."""
+        from ui.dialogs.export_chain import export_chain
+
+        if (workspace := self._window.workspace) is not None:
+            chain = workspace.area.chain
+            export_chain(self._window, chain.claim, chain.stance.value)
 
     def toggle_lists(self) -> None:
         """Show the case lists in place of the details, or the details again."""

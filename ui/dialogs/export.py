@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from board.redacting import redacted
 from board.text import one_line, shortened
 from ui import render
 from ui.dialogs.frame import Dialog
 from ui.dialogs.paths import ask_save
-from ui.panels.controls import Check, Choice
+from ui.evidence import badges_in
+from ui.panels.controls import Check, Choice, Number
 from ui.style import dressed
 from ui.widgets import PlainLabel
 from ui.worker import Refused
@@ -65,10 +66,8 @@ class ExportDialog(Dialog):
         self.size_choice = self._choice([*sizes, (self.tr("By width in pixels"), 0)])
         self.size_choice.setCurrentIndex(1)
         form.addRow(self._named(self.tr("Size"), self.size_choice), self.size_choice)
-        self.width_field = QSpinBox(self)
-        self.width_field.setRange(16, render.MOST_SIDE)
+        self.width_field = Number(self, self.look, 16, render.MOST_SIDE, " px")
         self.width_field.setValue(3000)
-        self.width_field.setSuffix(" px")
         form.addRow(self._named(self.tr("Width"), self.width_field), self.width_field)
         looks: list[tuple[str, object]] = [
             (self.tr("Paper"), "light"),
@@ -77,10 +76,8 @@ class ExportDialog(Dialog):
         ]
         self.theme = self._choice(looks)
         form.addRow(self._named(self.tr("Look"), self.theme), self.theme)
-        self.margin = QSpinBox(self)
-        self.margin.setRange(0, 400)
+        self.margin = Number(self, self.look, 0, 400, " px")
         self.margin.setValue(48)
-        self.margin.setSuffix(" px")
         form.addRow(self._named(self.tr("Margin"), self.margin), self.margin)
         self.heading = QLineEdit(self._title, self)
         self.heading.setMaxLength(300)
@@ -127,6 +124,7 @@ class ExportDialog(Dialog):
             width=0 if scale else self.width_field.value(),
             only=self._chosen if part else None,
             frames=self._frames if part else (),
+            badge_of=badges_in(case),
             pictures=_pictures(window) if with_pictures else {},
         )
 
@@ -162,7 +160,7 @@ class ExportDialog(Dialog):
 
     def _on_save(self) -> None:
         window = self._window
-        name = (_file_name(self._title) or "board") + ".png"
+        name = (file_name(self._title) or "board") + ".png"
         path = ask_save(window, window.settings, self.windowTitle(), name, self.tr("Pictures (*.png)"))
         if path is None:
             return
@@ -171,16 +169,16 @@ class ExportDialog(Dialog):
         self.accept()
 
 
-def export_to(window: MainWindow, wanted: render.Request, path: Path) -> None:
+def export_to(window: MainWindow, wanted: render.Request, path: Path, words: str = "") -> None:
     """Write a picture in the background and say when it is there."""
     verb = QCoreApplication.translate("Export", "Drawing the board")
     job = window.follow(window.jobs.run(render.export_png, wanted, str(path), known=(Refused, OSError)), verb)
 
     def done(size: tuple[int, int]) -> None:
-        words = QCoreApplication.translate("Export", "Board saved as {name}, {width} by {height}")
+        board = QCoreApplication.translate("Export", "Board saved as {name}, {width} by {height}")
         show = QCoreApplication.translate("Export", "Show file")
         folder = QUrl.fromLocalFile(str(path.parent))
-        said = words.format(name=path.name, width=size[0], height=size[1])
+        said = (words or board).format(name=path.name, width=size[0], height=size[1])
         window.toasts.say(said, "undo", "check", ((show, partial(QDesktopServices.openUrl, folder)),))
 
     job.finished.connect(done)
@@ -203,6 +201,7 @@ def copy_picture(window: MainWindow) -> None:
             only=only,
             frames=selection.frames,
             pictures=_pictures(window),
+            badge_of=badges_in(case),
         )
     except Refused as error:
         window.deeds.say_failed(str(error))
@@ -229,7 +228,9 @@ def keep_thumbnail(window: MainWindow) -> None:
         return
     file = window.files.thumbnail_path(str(current.path))
     try:
-        wanted = render.request(redacted(case), board, render.Look(margin=24), width=THUMBNAIL)
+        case = redacted(case)
+        look = render.Look(margin=24)
+        wanted = render.request(case, board, look, width=THUMBNAIL, badge_of=badges_in(case))
         data = render.png_bytes(wanted, _silently)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
@@ -253,6 +254,7 @@ def _pictures(window: MainWindow) -> dict[str, bytes]:
     return found
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
+    """A title as the name of a file."""
     kept = "".join(char if char.isalnum() or char in " -_." else " " for char in title)
     return " ".join(kept.split()).strip(". ")[:80]

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -273,6 +274,8 @@ class CaseListsPanel(QWidget):
         self.accept.setEnabled(self.is_editable)
         if one is not None:
             self.question.setText(_question(self.case, one))
+            # the list has not yet made way for the question
+            QTimer.singleShot(0, self, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     def _on_pressed(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]
