@@ -22,7 +22,7 @@ from board.case import Case
 from board.change import Change
 from board.document import Document
 from board.edits.importing import import_records
-from board.records import Attachment
+from board.records import Attachment, Record
 from storage import errors
 from storage.exchange.case_json import MAX_BYTES, read, write
 from storage.exchange.incoming import Incoming, NotReadable
@@ -64,18 +64,27 @@ def format_of(path: Path, known: tuple[str, ...], named: str = "") -> str:
     return found
 
 
+def incoming_of(path: Path, _report: object = None) -> Incoming:
+    """What an importable file holds, apart from its attachments' bytes: a job for another process."""
+    with opened(path) as package:
+        return package.incoming
+
+
 @contextmanager
-def opened(path: Path, named: str = "") -> Iterator[Package]:
-    """What an importable file holds; its attachments can be read within the block."""
+def opened(path: Path, named: str = "", incoming: Incoming | None = None) -> Iterator[Package]:
+    """What an importable file holds; its attachments can be read within the block.
+
+    `incoming` is what was read from it before, if it was.
+    """
     kind = format_of(path, IMPORTS, named)
     if not path.is_file():  # a pipe would be waited for without end
         raise NotReadable(f"“{path.name}” cannot be read: it is not there, or it is no file.")
     try:
         if kind == "json":
-            yield _beside(path, read(_bytes(path)))
+            yield _beside(path, incoming or read(_bytes(path)))
             return
         with zipfile.ZipFile(path) as packed:
-            yield _packed(packed)
+            yield _packed(packed, incoming)
     except zipfile.BadZipFile:
         raise NotReadable("The file is no zip, or it is damaged.") from None
     except OSError:
@@ -93,9 +102,17 @@ def import_package(
 
     Also returns a sentence on everything that was left out. `seen` is told how many files are in.
     """
+    records, skipped = keep_files(store, case, package, seen)
+    return import_records(case, records, package.incoming.info, board), skipped
+
+
+def keep_files(
+    store: Store, case: Case, package: Package, seen: Callable[[int, int], None] | None = None
+) -> tuple[list[Record], tuple[str, ...]]:
+    """Put a package's files into the store; the records that can come in, and what was left out and why."""
     incoming = package.incoming
     skipped = list(incoming.skipped)
-    records = []
+    records: list[Record] = []
     wanted = [record for record in incoming.records if isinstance(record, Attachment)]
     arrived = 0
     for record in incoming.records:
@@ -109,7 +126,7 @@ def import_package(
                 continue
             record = kept
         records.append(record)
-    return import_records(case, records, incoming.info, board), tuple(skipped)
+    return records, tuple(skipped)
 
 
 def create_from(path: Path, source: Path, named: str = "") -> tuple[Store, tuple[str, ...]]:
@@ -195,7 +212,7 @@ def _opener(path: Path) -> Open:
     return lambda: path.open("rb")
 
 
-def _packed(packed: zipfile.ZipFile) -> Package:
+def _packed(packed: zipfile.ZipFile, incoming: Incoming | None) -> Package:
     entries = packed.infolist()
     if len(entries) > MAX_ENTRIES:
         raise NotReadable("The zip holds too many files to be a case.")
@@ -210,13 +227,13 @@ def _packed(packed: zipfile.ZipFile) -> Package:
             raise NotReadable("The zip unpacks to far more than it can hold, so it was not opened.")
     if sum(by_name[name].file_size for name in known) > MAX_UNPACKED or len(by_name) < len(entries):
         raise NotReadable("The zip is too large, or holds two files of one name.")
-    with packed.open("case.json") as stream:
-        data = stream.read(MAX_BYTES + 1)
-    incoming = read(data)
-    others = len(by_name) - len(known) - sum(name.endswith("/") for name in by_name)
-    if others:
-        sentence = f"{others} files in the zip are no part of a case and were left out."
-        incoming = replace(incoming, skipped=(*incoming.skipped, sentence))
+    if incoming is None:
+        with packed.open("case.json") as stream:
+            incoming = read(stream.read(MAX_BYTES + 1))
+        others = len(by_name) - len(known) - sum(name.endswith("/") for name in by_name)
+        if others:
+            sentence = f"{others} files in the zip are no part of a case and were left out."
+            incoming = replace(incoming, skipped=(*incoming.skipped, sentence))
     names = [name for name in known if name != "case.json"]
     return Package(incoming, {name.removeprefix("files/"): _zip_opener(packed, name) for name in names})
 
