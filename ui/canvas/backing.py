@@ -22,9 +22,10 @@ from ui.canvas.view import View
 
 _CELL = 32
 """What is stale is kept by squares of so many device pixels."""
-_SLICE = 0.003
+_SLICE = 0.004
 """Seconds that painting one strip should take."""
-_LEAST_SLICE = 24
+_LEAST_SLICE = 0.08
+"""A strip is at least such a part of the picture, for each costs something of its own."""
 _LARGE = 0.3
 """When more than this part of the picture is stale, it is painted beside and then shown at once."""
 _FAR_OFF = 2.5
@@ -79,16 +80,17 @@ class Layer:
             self.blank = (self.blank.translated(step_x, step_y) & whole) | fresh
         return True
 
-    def paint(self, paint: Paint, until: float, height: int) -> int:
-        """Paint what is stale, strip by strip, until a moment has passed; gives the strips' height."""
+    def paint(self, paint: Paint, until: float, slice_area: float) -> float:
+        """Paint what is stale, strip by strip, until a moment has passed; gives how large strips may be."""
         if self.stale.isEmpty():
-            return height
+            return slice_area
+        whole = self.pixmap.width() * self.pixmap.height()
         painter = QPainter(self.pixmap)
         while not self.stale.isEmpty():
             started = perf_counter()
             rect = _next(self.blank if not self.blank.isEmpty() else self.stale)
             if until < inf:
-                rect.setHeight(min(rect.height(), height))
+                rect.setHeight(min(rect.height(), max(round(slice_area / rect.width()), 1)))
             area = QRectF(rect)
             area = QRectF(area.topLeft() / self.ratio, area.size() / self.ratio)
             painter.setClipRect(area)
@@ -96,13 +98,14 @@ class Layer:
             self.stale -= QRegion(rect)
             self.blank -= QRegion(rect)
             now = perf_counter()
-            if until < inf and rect.width() * 2 > self.pixmap.width():
-                fitting = rect.height() * _SLICE / max(now - started, 1e-6)
-                height = max(_LEAST_SLICE, min(round((height + fitting) / 2), self.pixmap.height()))
+            painted = rect.width() * rect.height()
+            if painted >= _LEAST_SLICE * whole:
+                fitting = painted * _SLICE / max(now - started, 1e-6)
+                slice_area = max(_LEAST_SLICE * whole, min((slice_area + fitting) / 2, whole))
             if now >= until:
                 break
         painter.end()
-        return height
+        return slice_area
 
     def covered(self, view: View) -> QRectF:
         """Where this picture lies on the screen in another view."""
@@ -116,7 +119,8 @@ class Backing:
     def __init__(self) -> None:
         self._front: Layer | None = None
         self._back: Layer | None = None
-        self._height = 128
+        self._slice = 200_000.0
+        """Device pixels that are likely painted in the time that one strip may take."""
 
     def invalidate(self, boxes: Floats | None = None, reach: float = 0.0) -> None:
         """Paint boxes of the board, or everything, anew from the next frame on."""
@@ -163,13 +167,13 @@ class Backing:
         if front.view == view:
             # what has just come into sight is painted first
             if seconds == inf or not _is_large(front.stale - front.blank, pixels):
-                self._height = front.paint(paint_in(view), until, self._height)
+                self._slice = front.paint(paint_in(view), until, self._slice)
             elif self._back is None:
                 self._back = front.twin()
                 front.stale = QRegion(front.blank)
             elif not front.blank.isEmpty():
                 front.stale = QRegion(front.blank)
-                self._height = front.paint(paint_in(view), until, self._height)
+                self._slice = front.paint(paint_in(view), until, self._slice)
         self._paint_back(view, pixels, ratio, paint_in, until, is_rough=is_rough)
         shown = self._front or front
         _draw(painter, shown, view, size, ground)
@@ -191,7 +195,7 @@ class Backing:
         self._back = back
         if back is None:
             return
-        self._height = back.paint(paint_in(back.view), until, self._height)
+        self._slice = back.paint(paint_in(back.view), until, self._slice)
         if back.stale.isEmpty():
             self._front, self._back = back, None
 

@@ -40,7 +40,8 @@ def _basis(steps: int) -> Floats:
     return np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
 
 
-_BASES = {steps: _basis(steps) for steps in (1, 2, 4, 8, 16, 32, 64, 128)}
+BASES = {steps: _basis(steps) for steps in (1, 2, 4, 8, 16, 32, 64, 128)}
+"""For curves flattened into so many pieces, what each control point weighs at their ends."""
 
 
 def centres(boxes: Floats) -> Floats:
@@ -171,15 +172,19 @@ def through(curve: Floats, points: Sequence[tuple[float, float]]) -> Floats:
 
 def flattened(control: Floats, steps: int = STEPS) -> Floats:
     """Curves (n, 4, 2) as lines of `steps` + 1 points each; `steps` is a power of two up to 128."""
-    lines: Floats = np.einsum("sk,nkd->nsd", _BASES[steps], control)
-    return lines
+    # one product of two matrices: many times faster than a sum over an axis
+    points = BASES[steps] @ control.transpose(1, 0, 2).reshape(4, -1)
+    return np.ascontiguousarray(points.reshape(steps + 1, -1, 2).transpose(1, 0, 2))
 
 
 def pieces_within(lines: Floats, low: tuple[float, float], high: tuple[float, float]) -> NDArray[np.bool_]:
     """Which pieces of lines may touch a box, given that curves bulge a little beyond them."""
-    least, most = np.minimum(lines[:, 1:], lines[:, :-1]), np.maximum(lines[:, 1:], lines[:, :-1])
-    bulge = (most - least).max(axis=(1, 2))[:, None, None] * 0.1 + 4
-    inside: NDArray[np.bool_] = ((least - bulge <= high) & (most + bulge >= low)).all(axis=-1)
+    x, y = lines[..., 0], lines[..., 1]
+    left, right = np.minimum(x[:, 1:], x[:, :-1]), np.maximum(x[:, 1:], x[:, :-1])
+    top, bottom = np.minimum(y[:, 1:], y[:, :-1]), np.maximum(y[:, 1:], y[:, :-1])
+    bulge = np.maximum((right - left).max(axis=1), (bottom - top).max(axis=1))[:, None] * 0.1 + 4
+    inside: NDArray[np.bool_] = (left - bulge <= high[0]) & (right + bulge >= low[0])
+    inside &= (top - bulge <= high[1]) & (bottom + bulge >= low[1])
     return inside
 
 

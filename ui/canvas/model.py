@@ -94,9 +94,12 @@ class BoardModel(LinkRuns):
         """Rows of the cards that touch a rectangle, in the order of drawing."""
         return self.in_order(np.flatnonzero(touching(self.boxes, rect)))
 
-    def links_within(self, rect: QRectF) -> Rows:
+    def links_within(self, rect: QRectF, among: Rows | None = None) -> Rows:
         """Rows of the links of which a piece may touch a rectangle."""
-        rows = np.flatnonzero(touching(self.link_boxes, rect))
+        if among is None:
+            rows = np.flatnonzero(touching(self.link_boxes, rect))
+        else:
+            rows = among[touching(self.link_boxes[among], rect)]
         low, high = (rect.left(), rect.top()), (rect.right(), rect.bottom())
         return rows[geometry.pieces_within(self.lines[rows], low, high).any(axis=1)]
 

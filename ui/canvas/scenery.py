@@ -33,6 +33,8 @@ __all__ = ["Emphasis", "Left", "Scenery"]
 _NONE: frozenset[str] = frozenset()
 _LINK_REACH = 24.0
 """How far, in screen px, what belongs to a link reaches beyond its curve."""
+_SPARE = 0.3
+"""How far beyond what is in sight, as a part of it, links are looked up at once."""
 _FRESH_IN_MOTION = 12
 """Sprites that may be drawn in one frame while the board zooms."""
 _MOTION_MARK = 28
@@ -49,6 +51,20 @@ class Left:
     frames: AbstractSet[str] = _NONE
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The links that touch a part of the board larger than what is in sight."""
+
+    model: BoardModel
+    version: int
+    area: QRectF
+    links: Rows
+
+    def holds(self, model: BoardModel, area: QRectF) -> bool:
+        """Whether the links that touch an area are among them."""
+        return self.model is model and self.version == model.version and self.area.contains(area)
+
+
 class Scenery:
     """The painter of one board's content."""
 
@@ -59,6 +75,7 @@ class Scenery:
         self.emphasis = Emphasis()
         self.in_motion = False
         """While the board zooms, cards are stretched rather than drawn."""
+        self._around: _Around | None = None
         self._dot: tuple[float, QPixmap | None] = (0.0, None)
 
     def paint(
@@ -79,11 +96,22 @@ class Scenery:
         reach = _LINK_REACH / view.scale
         wide = area.adjusted(-reach, -reach, reach, reach)
         self.paint_frames(painter, model, view, wide, left.frames)
-        links = _without(model.links_within(wide), left.links)
+        links = _without(self._links_near(painter, model, view, wide), left.links)
         links_layer.paint(
             painter, model, view, links, self.sprites, self.emphasis, rect, is_rough=self.in_motion
         )
         self.paint_cards(painter, model, view, _without(self._near(model, view, area), left.cards))
+
+    def _links_near(self, painter: QPainter, model: BoardModel, view: View, area: QRectF) -> Rows:
+        """The links that may touch a part of the board; found among those around what is in sight."""
+        if self._around is None or not self._around.holds(model, area):
+            device = painter.device()
+            ratio = device.devicePixelRatioF()
+            seen = view.rect_to_board(QRectF(0, 0, device.width() / ratio, device.height() / ratio))
+            spare_x, spare_y = seen.width() * _SPARE, seen.height() * _SPARE
+            seen = seen.united(area).adjusted(-spare_x, -spare_y, spare_x, spare_y)
+            self._around = _Around(model, model.version, seen, model.links_within(seen))
+        return model.links_within(area, self._around.links)
 
     def paint_frames(
         self, painter: QPainter, model: BoardModel, view: View, area: QRectF, left: AbstractSet[str]

@@ -9,7 +9,7 @@ from the link's start, and what is drawn one by one is chosen by where it stands
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,26 +33,41 @@ _STEPS = (1, 2, 4, 8, 16, 32, 64, 128)
 _JOIN = 0.4
 """Pieces reach so many px into the next one, so that no seam shows."""
 _AROUND = 24.0
+_Run = tuple[Rows, Floats, Floats]
+"""Some links, and the x and y of the points along them: a row a step, a column a link."""
 
 
 @dataclass(slots=True)
-class Ways:
-    """Links in screen px: where each begins, ends and has its sign, and the pieces it is made of."""
+class Ends:
+    """Of each link in screen px where it begins and ends, whence it comes there, and where its sign is."""
 
     starts: Floats
     ends: Floats
     start_from: Floats
-    """The points from which the links' directions at their starts and ends are told."""
     end_from: Floats
     middles: Floats
     is_short: NDArray[np.bool_]
-    lengths: Floats
-    pieces: Floats
-    """x0, y0, x1, y1"""
+
+
+@dataclass(slots=True)
+class Pieces:
+    """The straight pieces that links are made of, in screen px, as columns."""
+
+    x0: Floats
+    y0: Floats
+    x1: Floats
+    y1: Floats
     owner: Rows
-    """Of each piece, the link it belongs to."""
+    """The link that a piece belongs to."""
     before: Floats
-    """Of each piece, the length of its link before it."""
+    """The length of its link before it."""
+    length: Floats
+    whole: Floats
+    """The length of its link."""
+
+    def chosen(self, pieces: NDArray[np.bool_] | Rows) -> Pieces:
+        """Some of them."""
+        return Pieces(*(getattr(self, one.name)[pieces] for one in fields(self)))
 
 
 def paint_strokes(
@@ -70,47 +85,42 @@ def paint_strokes(
     """Paint links by row with all their signs but labels, where they touch a part of the screen."""
     if len(rows) == 0:
         return
-    ways = _ways(model, view, rows)
+    ends, runs = _ways(model, view, rows)
     size = max(view.scale, LEAST_LINE)
     wide = area.adjusted(-_AROUND * size, -_AROUND * size, _AROUND * size, _AROUND * size)
-    low, high = np.array([wide.left(), wide.top()]), np.array([wide.right(), wide.bottom()])
-    first, last = (
-        np.minimum(ways.pieces[:, :2], ways.pieces[:, 2:]),
-        np.maximum(ways.pieces[:, :2], ways.pieces[:, 2:]),
-    )
-    seen = ((first <= high) & (last >= low)).all(axis=1)
-    kinds = model.link_kinds[rows]
-    groups = kinds * 4 + thin * 2 + np.logical_not(faint)
+    low, high = (wide.left(), wide.top()), (wide.right(), wide.bottom())
+    pieces = _put_together(runs, low, high)
+    groups = model.link_kinds[rows] * 4 + thin * 2 + np.logical_not(faint)
     dim = float(sprites.style.theme.metrics["card"]["dimmedOpacity"])
-    chosen = [(int(group), groups == group) for group in np.unique(groups)]
-    for group, mine in chosen:
+    chosen = np.unique(groups).tolist()
+    of_pieces = groups[pieces.owner]
+    for group in chosen:
         kind = link_kind(model.case, model.link_kind_ids[group >> 2])
         painter.setOpacity(1.0 if group & 1 else dim)
         width = kind.width * (THIN if group & 2 else 1.0)
         pen = QPen(_ink(sprites, kind, is_thin=bool(group & 2)), width * size)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
-        batch.draw_lines(painter, _lines(ways, np.flatnonzero(seen & mine[ways.owner]), kind, size))
+        batch.draw_lines(painter, _lines(pieces.chosen(of_pieces == group), kind, size))
     if with_signs:
         denies = (model.link_flags[rows] & DENIES) > 0
-        for group, mine in chosen:
+        at_start, at_end, at_middle = (
+            _inside(points, low, high) for points in (ends.starts, ends.ends, ends.middles)
+        )
+        for group in chosen:
+            mine = groups == group
             kind = link_kind(model.case, model.link_kind_ids[group >> 2])
             painter.setOpacity(1.0 if group & 1 else dim)
             ink = _ink(sprites, kind, is_thin=bool(group & 2))
             width = kind.width * (THIN if group & 2 else 1.0)
-            for cap, tips, froms in (
-                (kind.start_cap, ways.starts, ways.start_from),
-                (kind.end_cap, ways.ends, ways.end_from),
+            for cap, tips, froms, is_seen in (
+                (kind.start_cap, ends.starts, ends.start_from, at_start),
+                (kind.end_cap, ends.ends, ends.end_from, at_end),
             ):
                 if cap in CAP_LENGTH:
-                    _paint_caps(
-                        painter, cap, tips, froms, mine & _inside(tips, low, high), ink, width, size, sprites
-                    )
-            for glyph, these in ((kind.mid_glyph, mine), ("cross in disc", mine & denies)):
-                if glyph and (these is mine or not kind.mid_glyph):
-                    _paint_glyphs(
-                        painter, ways, these & _inside(ways.middles, low, high), glyph, ink, size, sprites
-                    )
+                    _paint_caps(painter, cap, tips, froms, mine & is_seen, ink, width, size, sprites)
+            signed = mine & at_middle & (denies | bool(kind.mid_glyph))
+            _paint_glyphs(painter, ends, signed, kind.mid_glyph or "cross in disc", ink, size, sprites)
     painter.setOpacity(1.0)
 
 
@@ -133,7 +143,7 @@ def _paint_caps(
 
 def _paint_glyphs(
     painter: QPainter,
-    ways: Ways,
+    ends: Ends,
     chosen: NDArray[np.bool_],
     glyph: str,
     ink: QColor,
@@ -142,7 +152,7 @@ def _paint_glyphs(
 ) -> None:
     ratio = painter.device().devicePixelRatioF()
     for is_short in (False, True):
-        places = ways.middles[chosen & (ways.is_short == is_short)]
+        places = ends.middles[chosen & (ends.is_short == is_short)]
         if len(places) == 0:
             continue
         stamp = sprites.glyph(glyph, ink, size * (0.62 if is_short else 1.0), ratio)
@@ -151,33 +161,39 @@ def _paint_glyphs(
             painter.drawPixmap(QPointF(on_pixel(x - half, ratio), on_pixel(y - half, ratio)), stamp)
 
 
-def _inside(points: Floats, low: Floats, high: Floats) -> NDArray[np.bool_]:
-    return np.asarray(((points >= low) & (points <= high)).all(axis=1))
+def _inside(points: Floats, low: tuple[float, float], high: tuple[float, float]) -> NDArray[np.bool_]:
+    x, y = points[:, 0], points[:, 1]
+    inside: NDArray[np.bool_] = (x >= low[0]) & (x <= high[0]) & (y >= low[1]) & (y <= high[1])
+    return inside
 
 
 def _ink(sprites: Sprites, kind: LinkKind, *, is_thin: bool) -> QColor:
     return sprites.style.colour("borderControl") if is_thin else sprites.style.theme.link_colour(kind)
 
 
-def _lines(ways: Ways, pieces: Rows, kind: LinkKind, size: float) -> Floats:
+def _lines(pieces: Pieces, kind: LinkKind, size: float) -> Floats:
     """The lines of one kind of link: shortened by what the caps cover, dashed."""
-    owner, before = ways.owner[pieces], ways.before[pieces]
-    x = ways.pieces[pieces]
-    length = np.hypot(x[:, 2] - x[:, 0], x[:, 3] - x[:, 1])
     cut = CAP_LENGTH.get(kind.start_cap, 0.0) * size
-    start = np.maximum(before, cut)
-    whole = ways.lengths[owner] - CAP_LENGTH.get(kind.end_cap, 0.0) * size
-    stop = np.minimum(before + length, whole)
+    until = pieces.whole - CAP_LENGTH.get(kind.end_cap, 0.0) * size
+    start, stop = np.maximum(pieces.before, cut), np.minimum(pieces.before + pieces.length, until)
     if kind.dash:
         index, start, stop = _dashed(start, stop, cut, [part * size for part in dashes(kind)])
-        x, before, length = x[index], before[index], length[index]
+        pieces = pieces.chosen(index)
     else:
-        stop = np.where(stop < whole, stop + _JOIN, stop)
-    real: NDArray[np.bool_] = (stop > start) & (length > 0)
-    x, before, length = x[real], before[real], length[real]
-    from_part, to_part = (start[real] - before) / length, (stop[real] - before) / length
-    at, way = x[:, :2], x[:, 2:] - x[:, :2]
-    return np.hstack([at + way * from_part[:, None], at + way * to_part[:, None]])
+        real = stop > start
+        start, stop = start[real], np.where(stop < until, stop + _JOIN, stop)[real]
+        pieces = pieces.chosen(real)
+    across, down = (pieces.x1 - pieces.x0) / pieces.length, (pieces.y1 - pieces.y0) / pieces.length
+    start, stop = start - pieces.before, stop - pieces.before
+    return np.stack(
+        [
+            pieces.x0 + across * start,
+            pieces.y0 + down * start,
+            pieces.x0 + across * stop,
+            pieces.y0 + down * stop,
+        ],
+        axis=1,
+    )
 
 
 def _dashed(start: Floats, stop: Floats, zero: float, parts: list[float]) -> tuple[Rows, Floats, Floats]:
@@ -199,91 +215,87 @@ def _dashed(start: Floats, stop: Floats, zero: float, parts: list[float]) -> tup
     return whose, lows, highs
 
 
-def _ways(model: BoardModel, view: View, rows: Rows) -> Ways:
+def _ways(model: BoardModel, view: View, rows: Rows) -> tuple[Ends, list[_Run]]:
     """Links by row as they run on the screen."""
     offset, scale = np.array([view.dx, view.dy]), view.scale
     curves = model.curves[rows] * scale + offset
-    starts, ends = curves[:, 0].copy(), curves[:, 3].copy()
-    start_from, end_from = curves[:, 1].copy(), curves[:, 2].copy()
-    middles = (curves[:, 0] + 3 * curves[:, 1] + 3 * curves[:, 2] + curves[:, 3]) / 8
-    bent = np.array([row in model.paths for row in rows.tolist()] if model.paths else [False] * len(rows))
-    runs = [(np.flatnonzero(mine), flat) for mine, flat in _flattened(curves, bent)]
+    starts, ends = curves[:, 0], curves[:, 3]
+    start_from, end_from = curves[:, 1], curves[:, 2]
+    middles = (starts + 3 * start_from + 3 * end_from + ends) / 8
+    early = geometry.at_parts(curves, 0.28)
+    bent = np.zeros(len(rows), bool)
+    if model.paths:
+        bent[:] = [row in model.paths for row in rows.tolist()]
+    runs = _flattened(curves, bent)
     for index in np.flatnonzero(bent).tolist():
         path = model.paths[int(rows[index])] * scale + offset
-        pieces = np.stack([path[k : k + 4] for k in range(0, len(path) - 3, 3)])
-        flat = geometry.flattened(pieces, 32)
-        runs.append((np.array([index]), np.vstack([flat[0], *flat[1:, 1:]])[None]))
+        flat = geometry.flattened(np.stack([path[k : k + 4] for k in range(0, len(path) - 3, 3)]), 32)
+        points = np.vstack([flat[0], *flat[1:, 1:]])
+        runs.append((np.array([index]), points[:, :1], points[:, 1:]))
         start_from[index], end_from[index] = path[1], path[-2]
-        middles[index] = geometry.at_part(path, 0.5)
-    is_short = np.hypot(*(ends - starts).T) < SHORT * max(scale, LEAST_LINE)
-    early = geometry.at_parts(curves, 0.28)
+        middles[index] = early[index] = geometry.at_part(path, 0.5)
     if view.tier <= Tier.GLYPH:
         # from afar, links run on to the marks that stand for the cards
-        onward = [
+        first, last = (
             _mark_edges(model, view, cards[rows], tips, gap)
             for cards, tips, gap in ((model.tails, starts, 0.0), (model.heads, ends, 3.0))
-        ]
-        early = onward[0] + (starts - onward[0]) * 0.84
+        )
         runs = [
-            (index, np.concatenate([onward[0][index, None], flat, onward[1][index, None]], axis=1))
-            for index, flat in runs
+            (
+                index,
+                np.vstack([first[index, 0], x, last[index, 0]]),
+                np.vstack([first[index, 1], y, last[index, 1]]),
+            )
+            for index, x, y in runs
         ]
-        is_short = np.hypot(*(onward[1] - onward[0]).T) < SHORT * LEAST_LINE
-        start_from, end_from = starts, ends
-        starts, ends = onward
-    middles = np.where(is_short[:, None] & ~bent[:, None], early, middles)
-    return _put_together(runs, starts, ends, start_from, end_from, middles, is_short)
+        early = np.where(bent[:, None], early, first + (starts - first) * 0.84)
+        start_from, end_from, starts, ends = starts, ends, first, last
+    is_short = np.hypot(*(ends - starts).T) < SHORT * max(scale, LEAST_LINE)
+    middles = np.where(is_short[:, None], early, middles)
+    return Ends(starts, ends, start_from, end_from, middles, is_short), runs
 
 
-def _put_together(
-    runs: list[tuple[Rows, Floats]],
-    starts: Floats,
-    ends: Floats,
-    start_from: Floats,
-    end_from: Floats,
-    middles: Floats,
-    is_short: NDArray[np.bool_],
-) -> Ways:
-    lengths = np.zeros(len(starts))
-    pieces, owner, before = [np.zeros((0, 4))], [np.zeros(0, np.intp)], [np.zeros(0)]
-    for index, points in runs:
-        steps = np.hypot(*np.moveaxis(np.diff(points, axis=1), -1, 0))
-        far = np.cumsum(steps, axis=1)
-        lengths[index] = far[:, -1]
-        pieces.append(np.concatenate([points[:, :-1], points[:, 1:]], axis=2).reshape(-1, 4))
-        owner.append(np.repeat(index, steps.shape[1]))
-        before.append((far - steps).ravel())
-    return Ways(
-        starts,
-        ends,
-        start_from,
-        end_from,
-        middles,
-        is_short,
-        lengths,
-        np.concatenate(pieces),
-        np.concatenate(owner),
-        np.concatenate(before),
-    )
+def _put_together(runs: list[_Run], low: tuple[float, float], high: tuple[float, float]) -> Pieces:
+    """The pieces of links that touch a part of the screen."""
+    made = []
+    for index, x, y in runs:
+        x0, y0, x1, y1 = x[:-1], y[:-1], x[1:], y[1:]
+        seen = (np.minimum(x0, x1) <= high[0]) & (np.maximum(x0, x1) >= low[0])
+        seen &= (np.minimum(y0, y1) <= high[1]) & (np.maximum(y0, y1) >= low[1])
+        length = np.hypot(x1 - x0, y1 - y0)
+        far = np.cumsum(length, axis=0)
+        seen &= length > 0
+        link = np.nonzero(seen)[1]
+        long = length[seen]
+        made.append(
+            Pieces(x0[seen], y0[seen], x1[seen], y1[seen], index[link], far[seen] - long, long, far[-1][link])
+        )
+    return Pieces(*(np.concatenate([getattr(one, part.name) for one in made]) for part in fields(Pieces)))
 
 
-def _flattened(curves: Floats, bent: NDArray[np.bool_]) -> list[tuple[NDArray[np.bool_], Floats]]:
+def _flattened(curves: Floats, bent: NDArray[np.bool_]) -> list[_Run]:
     """Curves as points, as many as each needs to look smooth: straight ones two."""
-    chord = curves[:, 3] - curves[:, 0]
-    length = np.maximum(np.hypot(chord[:, 0], chord[:, 1]), 1e-6)
-    out = curves[:, 1:3] - curves[:, :1]
-    aside = np.abs(out[..., 0] * chord[:, None, 1] - out[..., 1] * chord[:, None, 0]).max(axis=1) / length
-    along = (out * chord[:, None]).sum(axis=2)
-    within = ((along >= 0) & (along <= length[:, None] ** 2)).all(axis=1)
-    second = np.abs(np.diff(curves, n=2, axis=1)).max(axis=(1, 2))
-    needed = np.sqrt(second * 0.75 / _FLAT)
-    needed[(aside < 2 * _FLAT) & within] = 1.0
+    x, y = np.ascontiguousarray(curves[..., 0].T), np.ascontiguousarray(curves[..., 1].T)
+    across, down = x[3] - x[0], y[3] - y[0]
+    square = np.maximum(across**2 + down**2, 1e-9)
+    out_x, out_y = x[1:3] - x[0], y[1:3] - y[0]
+    aside = np.abs(out_x * down - out_y * across).max(axis=0)
+    along = out_x * across + out_y * down
+    straight = (
+        (aside < 2 * _FLAT * np.sqrt(square)) & (along.min(axis=0) >= 0) & (along.max(axis=0) <= square)
+    )
+    second = np.maximum(
+        np.abs(np.diff(x, n=2, axis=0)).max(axis=0), np.abs(np.diff(y, n=2, axis=0)).max(axis=0)
+    )
+    needed = np.where(straight, 1.0, np.sqrt(second * 0.75 / _FLAT))
     tier = np.searchsorted(_STEPS[:-1], needed)
     tier[bent] = -1
-    return [
-        (tier == step, geometry.flattened(curves[tier == step], _STEPS[step]))
-        for step in np.unique(tier[tier >= 0]).tolist()
-    ]
+    runs = []
+    for step in np.unique(tier[tier >= 0]).tolist():
+        index = np.flatnonzero(tier == step)
+        basis = geometry.BASES[_STEPS[step]]
+        runs.append((index, basis @ x[:, index], basis @ y[:, index]))
+    return runs
 
 
 def _mark_edges(model: BoardModel, view: View, cards: Ints, tips: Floats, gap: float) -> Floats:
