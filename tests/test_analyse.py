@@ -21,10 +21,19 @@ def case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 def test_json_is_all_there_is_on_stdout(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyse", str(case), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
-    assert list(answer) == ["claims", "bottlenecks", "loops", "no_known_origin", "contradictions"]
+    lists = ["bottlenecks", "loops", "no_known_origin", "contradictions"]
+    assert list(answer) == ["claims", *lists, "centrality"]
     assert len(answer["claims"]) == 39
     assert answer["claims"]["c01"]["voices"] == 6
     assert answer["bottlenecks"][:3] == [["s01", 39], ["s02", 39], ["s03", 9]]
+
+
+def test_json_holds_the_centrality_of_every_item(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyse", str(case), "--json"]) == 0
+    centrality = json.loads(capsys.readouterr().out)["centrality"]
+    assert len(centrality) == 126
+    assert centrality["s02"]["degree"] == pytest.approx(41 / 125)
+    assert max(centrality, key=lambda item: centrality[item]["betweenness"]) == "s02"
 
 
 def test_one_claim_without_some_voices(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ search after another.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,6 +71,22 @@ def _search(into: Network, rows: Ints, sources: range, found: Reach) -> None:
         found.count[rows] += counts
         found.sum[rows] += counts * distance
         found.inverse[rows] += counts / distance
+
+
+def steps_from(network: Network, node: int, shut: Collection[int] = ()) -> Ints:
+    """How many steps every node is away from one, around those that are shut; -1 where no way leads."""
+    found = np.full(len(network.nodes), -1, np.int64)
+    is_open = np.ones(len(found), bool)
+    is_open[np.array([*shut], np.int64)] = False
+    ring = np.array([node])
+    distance = 0
+    while len(ring):
+        found[ring] = distance
+        is_open[ring] = False
+        heads, _ = network.beyond(ring)
+        ring = np.unique(heads[is_open[heads]])
+        distance += 1
+    return found
 
 
 def closeness(network: Network, report: Report | None = None) -> Floats:

@@ -87,6 +87,13 @@ class Network:
         """The heads of a node's ties."""
         return self.heads[self.starts[node] : self.starts[node + 1]]
 
+    def beyond(self, nodes: Ints) -> tuple[Ints, Ints]:
+        """The heads of all ties of some nodes, node after node, and how many each has."""
+        counts = self.degrees[nodes]
+        ends = np.cumsum(counts)
+        steps = np.arange(int(ends[-1]) if len(ends) else 0)
+        return self.heads[steps + np.repeat(self.starts[nodes] - ends + counts, counts)], counts
+
     def matrix(self) -> csr_array[Any]:
         """The adjacency matrix; a row for every tail."""
         from scipy.sparse import csr_array

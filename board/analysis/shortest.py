@@ -124,10 +124,8 @@ class _Block:
 
     def _next_cells(self, cells: Ints, width: int) -> tuple[Ints, Ints]:
         """The cells that ties lead to from some cells, and how many from each."""
-        network = self.network
-        counts = network.degrees[cells // width]
-        targets = network.heads[_spans(network.starts[cells // width], counts)] * width
-        return targets + np.repeat(cells % width, counts), counts
+        heads, counts = self.network.beyond(cells // width)
+        return heads * width + np.repeat(cells % width, counts), counts
 
     def back(self, waves: list[_Wave], width: int) -> Floats:
         """Each node's share, summed over the sources the waves came from."""
@@ -159,10 +157,3 @@ class _Block:
         else:
             found = (self.to_tails @ handed.reshape(self.count, width)).reshape(-1)[cells]
         return found
-
-
-def _spans(starts: Ints, counts: Ints) -> Ints:
-    """The places start, start + 1, … of every span, one span after another."""
-    ends = np.cumsum(counts)
-    steps = np.arange(int(ends[-1]) if len(ends) else 0)
-    return steps + np.repeat(starts - ends + counts, counts)

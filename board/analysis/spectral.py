@@ -20,7 +20,7 @@ def eigenvector(network: Network) -> tuple[Floats, bool]:
     count = len(network.nodes)
     now = np.full(count, 1.0 / max(count, 1))
     into = network.turned.matrix()
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if count else 0):
         last = now
         now = last + into @ last
         now /= float(np.linalg.norm(now)) or 1.0
@@ -36,7 +36,7 @@ def pagerank(network: Network) -> tuple[Floats, bool]:
     into = network.turned.matrix()
     shares = np.divide(1.0, network.degrees, out=np.zeros(count), where=network.degrees > 0)
     is_end = network.degrees == 0
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if count else 0):
         last = now
         now = DAMPING * (into @ (last * shares) + last[is_end].sum() / count) + (1 - DAMPING) / count
         if np.abs(now - last).sum() < count * TOLERANCE:

@@ -7,11 +7,12 @@ one is named, with its grade.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from board.analysis.distances import steps_from
 from board.analysis.network import Network
 from board.case import Case
 from board.grading import range_of
@@ -121,13 +122,14 @@ class _Walk:
         self._net = net
         self._start, self._goal = (net.place[net.node_of[item]] for item in (one, other))
         shut = {net.place[net.node_of[item]] for item in avoiding if item in net.node_of}
-        self._left = self._steps_left(shut - {self._start, self._goal})
+        self._left = steps_from(net.turned, self._goal, shut - {self._start, self._goal})
         self._tries = 0
 
     @property
     def least(self) -> int | None:
         """Steps of a shortest way; None when there is no way."""
-        return self._left.get(self._start)
+        least = int(self._left[self._start])
+        return None if least < 0 else least
 
     @property
     def is_tired(self) -> bool:
@@ -144,7 +146,7 @@ class _Walk:
         path, on_path = [self._start], {self._start}
         branches = [self._next(self._start, length)]
         if length == 0:
-            yield path
+            yield [*path]
         while branches and not self.is_tired:
             node = next(branches[-1], None)
             if node is None:
@@ -163,19 +165,9 @@ class _Walk:
 
     def _next(self, node: int, left: int) -> Iterator[int]:
         """Neighbours from which the goal can be reached in what is left of the steps."""
-        far = left + 1
-        return (other for other in self._net.neighbours(node).tolist() if self._left.get(other, far) < left)
-
-    def _steps_left(self, shut: set[int]) -> dict[int, int]:
-        into = self._net.turned
-        left, todo = {self._goal: 0}, deque([self._goal])
-        while todo:
-            node = todo.popleft()
-            for other in into.neighbours(node).tolist():
-                if other not in left and other not in shut:
-                    left[other] = left[node] + 1
-                    todo.append(other)
-        return left
+        near = self._net.neighbours(node)
+        steps = self._left[near]
+        return iter(near[(steps >= 0) & (steps < left)].tolist())
 
 
 def weakest(case: Case, way: Way) -> WeakReport | None:
