@@ -5,6 +5,21 @@ All of it is meant for the worker process, with a limit of time and memory; what
 """
 
 from storage.extract.extracted import Extracted, Heading, NeedsPassword, Part, Unreadable
+from storage.extract.pdf_pages import Letters, PageImage
 from storage.extract.reading import extract
+from storage.extract.shared_pages import SharedFile, page_image, page_letters, page_sizes
 
-__all__ = ["Extracted", "Heading", "NeedsPassword", "Part", "Unreadable", "extract"]
+__all__ = [
+    "Extracted",
+    "Heading",
+    "Letters",
+    "NeedsPassword",
+    "PageImage",
+    "Part",
+    "SharedFile",
+    "Unreadable",
+    "extract",
+    "page_image",
+    "page_letters",
+    "page_sizes",
+]

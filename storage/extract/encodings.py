@@ -25,6 +25,12 @@ _ALIASES = {
     "windows-874": "cp874", "x-mac-roman": "mac_roman", "macintosh": "mac_roman",
     "x-mac-cyrillic": "mac_cyrillic",
 }  # fmt: skip
+_LIKELY = [
+    "cp1252", "cp1251", "koi8_r", "cp866", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "iso8859_2", "iso8859_5", "mac_cyrillic", "cp874",
+]  # fmt: skip
+_NEAR_WESTERN = ("cp1250", "cp1254", "cp1257", "iso8859_2")
+"""Encodings that differ from the Western one in a few letters, so that short texts could be either."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SAMPLE = 1 << 18
 """Bytes that a guess looks at."""
@@ -65,11 +71,12 @@ def known(label: str) -> str:
 
 def wide(data: bytes) -> str:
     """Which UTF-16 it is, by where the zero bytes are; Latin-1 when there is no telling."""
-    head = data[:_SAMPLE]
+    head = data[: _SAMPLE // 64]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) * 8 < len(head):
-        return "latin-1"
-    return "utf-16-le" if odd > even else "utf-16-be"
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = head[: len(head) // 2 * 2].decode(encoding, "replace")
+    letters = sum(char.isalnum() or char.isspace() for char in text)
+    return encoding if letters * 10 >= len(text) * 6 and _fits(text) else "latin-1"
 
 
 def _is_for_text(found: codecs.CodecInfo) -> bool:
@@ -86,9 +93,9 @@ def _guess(data: bytes, encoding: str) -> str:
     if len(high) >= _FEW:
         from charset_normalizer import from_bytes
 
-        best = from_bytes(data[:_SAMPLE]).best()
-        if best is not None and not best.encoding.startswith("utf"):
-            return best.encoding
+        names = [match.encoding for match in from_bytes(data[:_SAMPLE], cp_isolation=_LIKELY)]
+        if names:
+            return "cp1252" if names[0] in _NEAR_WESTERN and "cp1252" in names else names[0]
     if encoding and encoding != "utf-8":
         return encoding
     mostly_utf_8 = data.decode("utf-8", "replace").count("\ufffd") * 3 < len(high)

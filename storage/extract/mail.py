@@ -47,6 +47,8 @@ def read_emlx(data: bytes, report: Report) -> Extracted:
 def read_mailbox(data: bytes, report: Report) -> Extracted:
     """A mailbox: its text is the list of mails, each of which is a document of its own."""
     starts = [found for found in _APART.finditer(data) if found.start() == 0 or _is_blank_before(data, found)]
+    if not starts:
+        return read(data, report)
     ends = [found.start() for found in starts[1:]] + [len(data)]
     mails = [
         _QUOTED.sub(rb"\1", data[found.end() : end]).rstrip(b"\r\n") + b"\n"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from ctypes import c_double, c_int
+from ctypes import c_int
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -169,7 +169,7 @@ class PdfPages:
             for number, entry in enumerate(self.document.get_toc()):
                 target = entry.get_dest()
                 page = None if target is None else target.get_index()
-                title = line(entry.get_title())
+                title = self._title(entry)
                 if title:
                     yield title, 0 if page is None else page + 1, entry.level + 1
                 if number > MAX_PAGES:
@@ -177,10 +177,21 @@ class PdfPages:
         except self._error:
             return
 
+    def _title(self, entry: Any) -> str:
+        try:
+            return line(entry.get_title())
+        except (self._error, UnicodeError):
+            return ""
+
     def about(self) -> dict[str, str]:
         """What the document states of itself: Title, Author, CreationDate …"""
-        found: dict[str, str] = self.document.get_metadata_dict(skip_empty=True)
-        return {key: line(value) for key, value in found.items()}
+        found: dict[str, str] = {}
+        for key in self.document.METADATA_KEYS:
+            try:
+                found[key] = line(self.document.get_metadata_value(key))
+            except (self._error, UnicodeError):
+                continue
+        return found
 
     def attachments(self) -> Iterator[tuple[str, bytes]]:
         """Name and bytes of the files that lie in the document."""
@@ -208,14 +219,13 @@ class PdfPages:
         return "".join([chr(codes[number]) for number in places]), places
 
     def _box(self, sheet: Any, text_page: Any, place: int, width: float, height: float) -> array[float]:
-        raw = self._raw
-        left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-        if not raw.FPDFText_GetCharBox(text_page.raw, place, left, right, bottom, top):
+        rect = self._raw.FS_RECTF()
+        if not self._raw.FPDFText_GetLooseCharBox(text_page.raw, place, rect):
             return array("f", (0, 0, 0, 0))
-        if left.value == right.value and bottom.value == top.value:
+        if rect.left == rect.right or rect.bottom == rect.top:
             return array("f", (0, 0, 0, 0))
-        x1, y1 = self._shown(sheet, width, height, left.value, top.value)
-        x2, y2 = self._shown(sheet, width, height, right.value, bottom.value)
+        x1, y1 = self._shown(sheet, width, height, rect.left, rect.top)
+        x2, y2 = self._shown(sheet, width, height, rect.right, rect.bottom)
         return array("f", (min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)))
 
     def _shown(self, sheet: Any, width: float, height: float, x: float, y: float) -> tuple[float, float]:

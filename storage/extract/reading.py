@@ -210,6 +210,6 @@ def _is_text(data: bytes) -> bool:
     if zeros:
         from storage.extract.encodings import wide
 
-        return wide(data) != "latin-1" and max(head[::2].count(0), head[1::2].count(0)) >= zeros * 0.9
+        return wide(data) != "latin-1"
     controls = len(head.translate(None, bytes(range(9, 14)) + bytes(range(27, 28)) + bytes(range(32, 256))))
     return controls * 100 <= len(head)

@@ -150,7 +150,7 @@ class _Page:
     def _flush(self, *, row: bool = False) -> None:
         """End a paragraph; rows of lists and tables stay lines of one."""
         if row:
-            if self.pending and any(map(str.strip, self.pending)):
+            if self.pending and self.pending[-1] != "\n" and any(map(str.strip, self.pending)):
                 self.pending.append("\n")
             return
         if self.pending:
