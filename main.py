@@ -138,6 +138,7 @@ def _version() -> str:
 def _new(options: argparse.Namespace) -> int:
     from storage import create_case
     from storage.exchange import package
+    from ui.settings import Settings
 
     skipped: tuple[str, ...] = ()
     if options.sample:
@@ -148,6 +149,7 @@ def _new(options: argparse.Namespace) -> int:
         store = create_case(options.case, options.title)
     with store:
         case, _ = store.load()
+        Settings().take_as_own(store.case_id, store.path)
     print(f"{options.case.name}: {_counted(case)}.")
     _print_skipped(skipped)
     return DONE

@@ -25,7 +25,7 @@ from storage.errors import (
 from storage.rebuild import adopt, save_copy
 from storage.report import Report
 from storage.salvage import salvage
-from storage.store import Store, create_case, open_case, open_copy
+from storage.store import Store, create_case, identity, open_case, open_copy
 from storage.words import Hit
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "adopt",
     "check",
     "create_case",
+    "identity",
     "open_case",
     "open_copy",
     "salvage",

@@ -300,6 +300,12 @@ def open_case(
     return Store(database, clock)
 
 
+def identity(path: Path | str) -> str:
+    """The id of a case, read off the file alone: nothing beside it is followed, and nothing is written."""
+    with Store(Database(Path(path).absolute(), read_only=True, immutable=True)) as store:
+        return store.case_id
+
+
 def open_copy(path: Path | str) -> Store:
     """A copy for reading only of a case that is open elsewhere; it is gone when it is closed."""
     path = Path(path).absolute()

@@ -116,6 +116,11 @@ class Deeds(QObject):
         if not window.has_kept_words():
             return False
         try:
+            if window.files.is_from_elsewhere(path):
+                from ui.elsewhere import may_open_itself
+
+                if not may_open_itself(window, path, self.open_path):
+                    return False
             window.files.open(path)
         except known_errors() as error:
             self._offer(path, error)
@@ -190,7 +195,7 @@ class Deeds(QObject):
     def keep_files(self, incoming: Sequence[Incoming], then: Callable[[Sequence[Attachment]], None]) -> None:
         """Put bytes into the case in the background and go on with their records."""
         job = self._window.follow(self._window.files.keep(incoming), self.tr("Adding files"))
-        job.finished.connect(then)
+        job.finished.connect(partial(self.reading.read_in, then))
 
     def save_file(self, attachment: str) -> None:
         """Ask where to, and write a kept file there."""
@@ -243,6 +248,7 @@ class Deeds(QObject):
         self.chains.attend(workspace)
         self.reading.attend(workspace)
         workspace.board.keep_files = self.keep_files
+        workspace.board.about_file = self.reading.about_file
         workspace.area.empty.files_wanted.connect(self.ask_for_board_files)
         workspace.rail.settings_chosen.connect(self.preferences)
 
@@ -328,7 +334,9 @@ class Deeds(QObject):
         window = self._window
         if window.workspace is None or not kept:
             return
-        made = window.files.put_on_board(window.board_id, list(kept), self.boards.free_corner())
+        made = window.files.put_on_board(
+            window.board_id, list(kept), self.boards.free_corner(), self.reading.about_file
+        )
         window.workspace.board.selection.set(items=made)
         window.workspace.board.zoom_to_items(made)
 

@@ -32,9 +32,10 @@ from ui.panels.finder import WordHit
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from storage.extract import Extracted as Extracted
     from storage import Store
     from storage.exchange.incoming import Incoming as Brought
+    from storage.extract import Extracted as Extracted
+    from ui.canvas.drop import About
 
 ENDING = ".caseboard"
 RECENT_MOST = 24
@@ -133,6 +134,30 @@ class Files(QObject):
         if self.current is not None and self.current.path == path.absolute() and not read_only:
             return
         self._take(open_case(path, read_only=read_only))
+
+    def is_from_elsewhere(self, path: Path) -> bool:
+        """Whether a case was neither made here nor taken as one's own. Raises CaseError."""
+        from storage import identity
+
+        return path.is_file() and not self.settings.owns(identity(path), path)
+
+    def take_as_own(self, path: Path) -> None:
+        """Trust a case as it is, from now on. Raises CaseError."""
+        from storage import identity
+
+        self.settings.take_as_own(identity(path), path)
+
+    def adopt(self, path: Path, target: Path) -> Job:
+        """Make a case of one's own from one from elsewhere; answers what was left out, in sentences."""
+        verb = self.tr("Checking the case")
+
+        def work(report: Report) -> tuple[str, ...]:
+            from storage import adopt
+
+            report(verb, 0, 0)
+            return tuple(adopt(path, target).findings)
+
+        return self._jobs.run_in_thread(work, known=known_errors())
 
     def open_copy(self, path: Path) -> None:
         """Open a copy, for reading only, of a case that somebody else has open. Raises CaseError."""
@@ -273,7 +298,9 @@ class Files(QObject):
 
         def work(report: Report) -> None:
             report(verb, 0, 0)
-            store.add_text(attachment, extractor, text)
+            known = store.reading_of(attachment)
+            if known is None or known.text != text:
+                store.add_text(attachment, extractor, text)
 
         return self._jobs.run_in_thread(work, known=known_errors())
 
@@ -283,7 +310,13 @@ class Files(QObject):
         field = "pictures" if pictures else "files"
         document.do(file_edits.attach(document.case, item, kept, field))
 
-    def put_on_board(self, board: str, kept: list[Attachment], at: tuple[float, float]) -> list[str]:
+    def put_on_board(
+        self,
+        board: str,
+        kept: list[Attachment],
+        at: tuple[float, float],
+        about: Callable[[str], About],
+    ) -> list[str]:
         """Make kept files cards on a board: documents become sources, pictures file cards. One step."""
         document = self._document()
         case = document.case
@@ -295,11 +328,13 @@ class Files(QObject):
             kind = "file" if is_picture else "source"
             wide, high = default_size(kind)
             corner = (at[0] + (number % 4) * (wide + 24), at[1] + (number // 4) * (high + 24))
-            card, id_ = item_edits.add_item(
-                ahead, kind, title=Path(file.name).stem, board=board, at=corner, held=True
-            )
+            known = about(file.id)
+            fields = {"title": Path(file.name).stem, **known.fields}
+            card, id_ = item_edits.add_item(ahead, kind, board=board, at=corner, held=True, **fields)
             ahead.apply(card)
-            attached = file_edits.attach(ahead, id_, [file], "pictures" if is_picture else "files")
+            attached = file_edits.attach(
+                ahead, id_, [file, *known.files], "pictures" if is_picture else "files"
+            )
             ahead.apply(attached)
             steps += [card, attached]
             made.append(id_)
@@ -358,7 +393,13 @@ class Files(QObject):
             store.close()
             raise
         self.close()
-        self.current = OpenCase(store, Document(case, store, history, self.clock), self.clock)
+        document = Document(case, store, history, self.clock)
+        if not case.boards and not store.read_only:
+            change, _ = board_edits.add_board(case, self.tr("Main board"))
+            document.do(change)
+        if not store.read_only:
+            self.settings.take_as_own(store.case_id, store.path)
+        self.current = OpenCase(store, document, self.clock)
         self._remember(self.current)
         self.opened.emit()
 

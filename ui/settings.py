@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 SCALES = (90, 100, 115, 130)
 THEMES = ("auto", "light", "dark")
+MOST_OWN = 1000
 WHEELS = ("auto", "mouse", "trackpad")
 
 
@@ -22,6 +24,10 @@ def config_folder() -> Path:
     if chosen := os.environ.get("CASEBOARD_CONFIG"):
         return Path(chosen)
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+
+
+def _mark_of(case_id: str, path: Path) -> str:
+    return sha256(f"{case_id}\0{path.absolute()}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
 class Settings(QObject):
@@ -109,6 +115,16 @@ class Settings(QObject):
     @recent.setter
     def recent(self, rows: list[dict[str, str]]) -> None:
         self._set("recent/cases", json.dumps(rows, ensure_ascii=False))
+
+    def owns(self, case_id: str, path: Path) -> bool:
+        """Whether this case, in this place, was made here or taken as one's own."""
+        return _mark_of(case_id, path) in self._text("own/cases").split()
+
+    def take_as_own(self, case_id: str, path: Path) -> None:
+        """Note that a case in a place is one's own; the note gives neither of them away."""
+        mark = _mark_of(case_id, path)
+        others = [known for known in self._text("own/cases").split() if known != mark]
+        self._set("own/cases", " ".join([mark, *others][:MOST_OWN]))
 
     def shown(self, panel: str, default: bool = True) -> bool:
         """Whether a panel (inspector, legend, minimap) is open."""

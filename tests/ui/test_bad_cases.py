@@ -64,7 +64,8 @@ def test_a_case_that_is_open_elsewhere_is_offered_as_a_copy(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(messages, "ask", lambda *args: said.append(args[3]) or 0)
-    with create_case(path, "Shared"):
+    with create_case(path, "Shared") as store:
+        window.settings.take_as_own(store.case_id, path)
         assert not window.deeds.open_path(path)
         assert "open in another window" in said[0]
         assert window.files.current is not None
