@@ -18,7 +18,9 @@ def crossings(places: Floats, links: Ints) -> int:
     way = end - start
     # On which side of each link (rows) the ends of every other lie.
     sides = [
-        np.sign(way[:, :1] * (point[None, :, 1] - start[:, 1:]) - way[:, 1:] * (point[None, :, 0] - start[:, :1]))
+        np.sign(
+            way[:, :1] * (point[None, :, 1] - start[:, 1:]) - way[:, 1:] * (point[None, :, 0] - start[:, :1])
+        )
         for point in (start, end)
     ]
     splits = sides[0] * sides[1] < 0

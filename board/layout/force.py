@@ -14,7 +14,18 @@ import numpy as np
 
 from board.layout import springs
 from board.layout.crossing import crossings
-from board.layout.net import GAP, Flags, Floats, Ints, Net, Report, components, degrees, neighbour_lists, silent
+from board.layout.net import (
+    GAP,
+    Flags,
+    Floats,
+    Ints,
+    Net,
+    Report,
+    components,
+    degrees,
+    neighbour_lists,
+    silent,
+)
 from board.layout.overlap import apart, free_place
 from board.layout.packing import bounds, in_rows, packed
 from board.layout.stress import stress_places
@@ -132,7 +143,8 @@ def _stretched(part: Net, places: Floats) -> Floats:
     room = part.sizes + GAP
     turned = _turned(part, places) * room.mean(axis=0)
     extent = np.maximum(np.ptp(turned, axis=0), room.mean(axis=0))
-    return turned * math.sqrt(FILL * float(room.prod(axis=1).sum()) / float(extent.prod()))
+    found: Floats = turned * math.sqrt(FILL * float(room.prod(axis=1).sum()) / float(extent.prod()))
+    return found
 
 
 def _turned(part: Net, places: Floats) -> Floats:

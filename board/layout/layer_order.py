@@ -11,20 +11,30 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from random import Random
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from board.layout.net import Floats, Ints
+from board.layout.net import Ints
 
 Layers = list[list[int]]
 """Entries by layer, each from the top down."""
 Steps = Mapping[int, Sequence[int]]
 """For each entry those it is joined to in the next layer, or in the one before."""
+Counts: TypeAlias = NDArray[np.float32]
+"""Whole numbers small enough to be exact."""
 
 SWEEPS = 4
 """Sorting sweeps before the first sifting."""
-SIFTINGS = 6
-"""Rounds in which each layer is sifted by the one before, the one after, and both."""
+LONG_SWEEPS = 24
+"""Sorting sweeps where layers are too long to sift."""
+MOST_SHUFFLES, SHUFFLED = 12, 4000
+"""Small drawings are begun in more ways: entries in all of them together, and at most so often."""
+EXCHANGES = 2
+SIFTINGS, SIFTED = 6, 4000
+"""Rounds in which each layer is sifted by the one before, the one after, and both; fewer in large ones."""
 LONGEST = 2.5e8
 """Steps that one sifting of all layers may take at most."""
 
@@ -34,16 +44,18 @@ def ordered(layers: Sequence[Sequence[int]], after: Steps, before: Steps) -> Lay
     best: Layers = [list(layer) for layer in layers]
     fewest = crossings(best, after)
     chart = _Chart(layers, after) if _work(layers) <= LONGEST else None
-    for start in _starts(layers, after, before):
-        order = start
-        for sweep in range(SWEEPS if chart else 6 * SWEEPS):
+    for order in _starts(layers, after, before, chart is not None):
+        if not fewest:
+            return best
+        for sweep in range(SWEEPS if chart else LONG_SWEEPS):
             _sweep(order, before if sweep % 2 == 0 else after, forwards=sweep % 2 == 0)
             if chart is None:
                 best, fewest = min((best, fewest), _counted(order, after), key=lambda found: found[1])
         if chart is not None:
-            best, fewest = min((best, fewest), chart.sifted(order), key=lambda found: found[1])
-        if not fewest:
-            break
+            best, fewest = min((best, fewest), chart.sifted(order, 1), key=lambda found: found[1])
+    if chart is not None and fewest:
+        turns = max(1, min(SIFTINGS, SIFTED // sum(map(len, layers))))
+        best, _ = min((best, fewest), chart.sifted(best, turns), key=lambda found: found[1])
     return best
 
 
@@ -71,12 +83,15 @@ def crossings(layers: Sequence[Sequence[int]], after: Steps) -> int:
     return count
 
 
-def _starts(layers: Sequence[Sequence[int]], after: Steps, before: Steps) -> Iterator[Layers]:
-    """Orders to begin with: as given, and as a walk from either side first meets the entries."""
+def _starts(layers: Sequence[Sequence[int]], after: Steps, before: Steps, has_more: bool) -> Iterator[Layers]:
+    """Orders to begin with: as given, as a walk from either side first meets the entries, and shuffled."""
     yield [list(layer) for layer in layers]
     for steps, first in ((after, layers[0]), (before, layers[-1])):
         rank = {entry: place for place, entry in enumerate(_walk(first, steps))}
         yield [sorted(layer, key=lambda entry: rank.get(entry, len(rank))) for layer in layers]
+    dice = Random(0)  # noqa: S311  # a start, no secret
+    for _ in range(min(MOST_SHUFFLES, SHUFFLED // sum(map(len, layers))) if has_more else 0):
+        yield [dice.sample(list(layer), len(layer)) for layer in layers]
 
 
 def _walk(first: Iterable[int], steps: Steps) -> dict[int, None]:
@@ -124,32 +139,33 @@ class _Chart:
                 )
             )
 
-    def sifted(self, start: Layers) -> tuple[Layers, int]:
+    def sifted(self, start: Layers, turns: int) -> tuple[Layers, int]:
         """A better order, and how many links cross in it."""
         order = [np.array([self._number[entry] for entry in layer], dtype=np.intp) for layer in start]
         best, fewest = [row.copy() for row in order], self._crossings(order)
         idle = 0
-        for turn in range(SIFTINGS):
-            for sides, rows in ((-1, range(len(order))), (1, range(len(order) - 1, -1, -1)), (0, range(len(order)))):
+        for _ in range(turns):
+            for sides, rows in (
+                (-1, range(len(order))),
+                (1, range(len(order) - 1, -1, -1)),
+                (0, range(len(order))),
+            ):
                 for row in rows:
                     _sift(order[row], self._costs(order, row, sides))
-            for _ in range(4):
-                before = self._crossings(order)
+            for _ in range(EXCHANGES):
                 for row in (*range(len(order)), *range(len(order) - 2, -1, -1)):
                     _sift(order[row], self._costs(order, row, 0))
-                if self._crossings(order) == before:
-                    break
             count = self._crossings(order)
             idle = 0 if count < fewest else idle + 1
             if count < fewest:
                 best, fewest = [row.copy() for row in order], count
             if not fewest or idle == 2:
                 break
-        return [[self._layers[row][one] for one in order[row]] for row in range(len(order))], fewest
+        return [[self._layers[row][one] for one in best[row]] for row in range(len(best))], fewest
 
-    def _costs(self, order: list[Ints], row: int, side: int) -> Floats:
+    def _costs(self, order: list[Ints], row: int, side: int) -> Counts:
         """How many links of an entry cross those of another if it stands above; by one side or both."""
-        costs = np.zeros((len(order[row]), len(order[row])))
+        costs = np.zeros((len(order[row]), len(order[row])), dtype=np.float32)
         if row and side <= 0:
             ends, own = self._links[row - 1]
             costs += _crossed(own, ends, order[row - 1], len(order[row]))
@@ -161,28 +177,42 @@ class _Chart:
     def _crossings(self, order: list[Ints]) -> int:
         total = 0.0
         for row in range(len(order) - 1):
-            costs = self._costs(order, row, 1)[np.ix_(order[row], order[row])]
-            total += float(np.triu(costs, 1).sum())
+            own, ends = self._links[row]
+            joined = _joined(own, ends, order[row + 1], len(order[row]))[order[row]]
+            above = joined.cumsum(axis=0) - joined
+            beyond = above[:, ::-1].cumsum(axis=1)[:, ::-1] - above
+            total += float((joined * beyond).sum(dtype=np.float64))
         return round(total)
 
 
-def _crossed(own: Ints, ends: Ints, order: Ints, count: int) -> Floats:
-    """For all pairs of entries the links that cross if the first stands above the second."""
+def _joined(own: Ints, ends: Ints, order: Ints, count: int) -> Counts:
+    """Which entry (rows) is joined to which place of the other layer (columns)."""
     place = np.empty(len(order), dtype=np.intp)
     place[order] = np.arange(len(order))
-    joined = np.zeros((count, len(order)))
+    joined = np.zeros((count, len(order)), dtype=np.float32)
     np.add.at(joined, (own, place[ends]), 1.0)
-    costs: Floats = joined @ (joined.cumsum(axis=1) - joined).T
+    return joined
+
+
+def _crossed(own: Ints, ends: Ints, order: Ints, count: int) -> Counts:
+    """For all pairs of entries the links that cross if the first stands above the second."""
+    joined = _joined(own, ends, order, count)
+    costs: Counts = joined @ (joined.cumsum(axis=1) - joined).T
     return costs
 
 
-def _sift(order: Ints, costs: Floats) -> None:
+def _sift(order: Ints, costs: Counts) -> None:
     """Put every entry where it costs least among the others."""
     gains = costs.T - costs
+    total = np.zeros(len(order) + 1, dtype=np.float32)
     for entry in order.copy():
-        at = int(np.flatnonzero(order == entry)[0])
-        others = np.delete(order, at)
-        total = np.concatenate([[0.0], np.cumsum(gains[entry, others])])
+        gains[entry].take(order).cumsum(out=total[1:])
         spot = int(total.argmin())
+        at = int((order == entry).argmax())
         if total[spot] < total[at]:
-            order[:] = np.insert(others, spot, entry)
+            if spot < at:
+                order[spot + 1 : at + 1] = order[spot:at].copy()
+                order[spot] = entry
+            else:
+                order[at : spot - 1] = order[at + 1 : spot].copy()
+                order[spot - 1] = entry

@@ -37,7 +37,8 @@ def layers_of(count: int, links: Sequence[Pair]) -> list[int]:
     if found.x is None:
         return _longest_ways(count, links)
     layers = np.rint(found.x).astype(int)
-    return (layers - layers.min()).tolist()
+    found_layers: list[int] = (layers - layers.min()).tolist()
+    return found_layers
 
 
 def _longest_ways(count: int, links: Sequence[Pair]) -> list[int]:

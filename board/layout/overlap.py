@@ -149,8 +149,8 @@ def _first_free(
         spots = np.stack([xs[some // len(ys)], ys[some % len(ys)]], axis=1)
         # A box whose reach begins further off than the spots cannot cover one.
         last = int(np.searchsorted(distance, ways[some[-1]] + 1.0))
-        near = np.abs(spots[:, None] - middles[None, :last]) < reach[None, :last] - SLACK
-        free = ~near.all(axis=2).any(axis=1)
+        inside = np.abs(spots[:, None] - middles[None, :last]) < reach[None, :last] - SLACK
+        free: Flags = ~np.any(np.all(inside, axis=2), axis=1)
         if free.any():
             found: Floats = spots[int(np.argmax(free))]
             return found

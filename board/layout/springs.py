@@ -55,7 +55,7 @@ def pivot_places(graph: Net, dice: np.random.Generator) -> Floats:
 def forced(graph: Net, places: Floats, fixed: Flags | None = None, report: Report = silent) -> Floats:
     """The places after links have pulled and boxes have pushed; fixed boxes stay, the scale is kept."""
     count = graph.count
-    mass = degrees(graph) + 1.0
+    mass = degrees(graph).astype(np.float64) + 1.0
     extent = math.sqrt(count)
     scale = extent / max(float(np.ptp(places, axis=0).max()), 1e-9)
     here = places * scale
@@ -115,10 +115,9 @@ def _shared(at: Floats, shape: tuple[int, int]) -> tuple[list[Ints], list[Floats
 
 def _heaped(corners: list[Ints], shares: list[Floats], weight: Floats, shape: tuple[int, int]) -> Floats:
     """Weights laid out on a grid."""
-    heap = np.bincount(
-        np.concatenate(corners), np.concatenate([share * weight for share in shares]), shape[0] * shape[1]
-    )
-    return heap.reshape(shape)
+    weights = np.concatenate([share * weight for share in shares])
+    heap = np.bincount(np.concatenate(corners), weights, shape[0] * shape[1])
+    return heap.reshape(shape).astype(np.float64)
 
 
 def _read(grid: Floats, corners: list[Ints], shares: list[Floats]) -> Floats:
@@ -161,7 +160,8 @@ class _Field:
         wave = self._fft.rfft2(grid, whole) * self._kernel
         potential = self._fft.irfft2(wave, whole)[:cells, :cells]
         force = _read(_slope(potential), corners, shares).T
-        return force * (PUSH * mass * cell**-POWER)[:, None]
+        found: Floats = force * (PUSH * mass * cell**-POWER)[:, None]
+        return found
 
 
 class _Flow:
@@ -188,4 +188,5 @@ class _Flow:
         wave[0, 0] = 0.0
         slope = _slope(self._fft.idctn(wave, type=2)) / self._unit[:, None, None]
         dense = np.maximum(_read(crowd, corners, shares), crowd.mean())
-        return -_read(slope, corners, shares).T / dense[:, None]
+        found: Floats = -_read(slope, corners, shares).T / dense[:, None]
+        return found

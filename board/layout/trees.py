@@ -165,9 +165,7 @@ def _joined(
     at = 0.0
     for child in below:
         line = outlines.pop(child)
-        at = max(
-            (high + GAP - low for (_, high), (low, _) in zip(whole, line, strict=False)), default=0.0
-        )
+        at = max((high + GAP - low for (_, high), (low, _) in zip(whole, line, strict=False)), default=0.0)
         shift[child] = at
         moved = [(low + at, high + at) for low, high in line]
         joined = [(one[0], other[1]) for one, other in zip(whole, moved, strict=False)]
@@ -197,7 +195,8 @@ def bubbles(graph: Net, tree: Rooted) -> Floats:
         centre[box] = x, y
         if len(leaves) == len(tree.children[box]):
             centre[box] = 0.0, 0.0
-    return _turned_out(tree, inside, centre, graph.count) * unit
+    places: Floats = _turned_out(tree, inside, centre, graph.count) * unit
+    return places
 
 
 def _ringed(leaves: Sequence[int]) -> tuple[list[tuple[int, float, float]], float]:
@@ -216,9 +215,7 @@ def _ringed(leaves: Sequence[int]) -> tuple[list[tuple[int, float, float]], floa
     return spots, radius + 0.71
 
 
-def _around(
-    below: Sequence[int], radius: dict[int, float], core: float
-) -> list[tuple[int, float, float]]:
+def _around(below: Sequence[int], radius: dict[int, float], core: float) -> list[tuple[int, float, float]]:
     """Circles set about a core, with a way in from the left."""
     if not below:
         return []
@@ -251,7 +248,7 @@ def _enclosing(circles: Sequence[tuple[float, float, float]]) -> tuple[float, fl
     """A small circle about circles: the centre goes towards the farthest, less and less."""
     x = y = 0.0
     for step in range(1, 60):
-        far, u, v = max((math.hypot(u - x, v - y) + r, u, v) for u, v, r in circles)
+        _, u, v = max((math.hypot(u - x, v - y) + r, u, v) for u, v, r in circles)
         x += (u - x) / (step + 1)
         y += (v - y) / (step + 1)
     return x, y, max(math.hypot(u - x, v - y) + r for u, v, r in circles)
@@ -324,7 +321,7 @@ def ring(graph: Net, cycle: Sequence[int]) -> Floats:
         spots += [(column, row) for row in rows]
     spare = len(spots) - count
     # Pairs are left out at the tips of teeth, so that the line goes on without a jump.
-    dropped = set()
+    dropped: set[tuple[int, int]] = set()
     for tooth in range(0, teeth, 2):
         for depth in range(long - 1):
             if spare - len(dropped) >= 2:

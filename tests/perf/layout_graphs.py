@@ -141,9 +141,7 @@ def overlaps(middles: Floats, sizes: Floats) -> int:
     count = 0
     for one in range(len(order)):
         others = slice(one + 1, last[one])
-        count += int(
-            ((low[others, 1] < high[one, 1] - 1e-6) & (high[others, 1] > low[one, 1] + 1e-6)).sum()
-        )
+        count += int(((low[others, 1] < high[one, 1] - 1e-6) & (high[others, 1] > low[one, 1] + 1e-6)).sum())
     return count
 
 

@@ -1,0 +1,133 @@
+"""The layered layout: what others have it from stands left of them, links run to the right.
+
+Each connected group is laid out by Sugiyama's method: layers (`layers`), the order in each
+(`layer_order`), heights at which links run level (`layer_heights`). A link that passes layers has a lane
+of its own there, and bends at its edges, so that it runs under no card.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from board.layout.layer_heights import heights
+from board.layout.layer_order import ordered
+from board.layout.layers import acyclic, layers_of
+from board.layout.net import GAP, Floats, Ints, Report, components, net, silent
+from board.layout.packing import bounds, in_rows, packed
+from board.records import Point
+
+COLUMN_GAP = 96.0
+LANE = 14.0
+"""Height kept free for a link that passes a column."""
+PULLS = (1.0, 2.0, 8.0)
+"""How much it matters that a step of a link is level: between two boxes, box and lane, two lanes."""
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """The middles of boxes, and the bends of the links that have any, from the earlier box to the later."""
+
+    places: Floats
+    bends: dict[Pair, tuple[Point, ...]] = field(default_factory=dict)
+
+
+def layered_places(sizes: Floats, links: Sequence[Pair], report: Report = silent) -> Layered:
+    """Boxes in layers from left to right, groups that have nothing to do with each other apart."""
+    links = acyclic(len(sizes), links)
+    groups = components(net(sizes, links))
+    places = np.zeros((len(sizes), 2))
+    drawn = []
+    bends: dict[Pair, tuple[Point, ...]] = {}
+    lone = [int(group[0]) for group in groups if len(group) == 1]
+    blocks = [group for group in groups if len(group) > 1]
+    for number, group in enumerate(blocks):
+        report("Arranging", number, len(blocks))
+        drawn.append(_group(sizes[group], _within(group, links, len(sizes))))
+    if lone:
+        blocks.append(np.array(lone))
+        drawn.append(Layered(in_rows(sizes[lone])))
+    corners = [bounds(one.places, sizes[group]) for group, one in zip(blocks, drawn, strict=True)]
+    middles = packed(np.array([high - low for low, high in corners]).reshape(-1, 2))
+    for group, one, (low, high), middle in zip(blocks, drawn, corners, middles, strict=True):
+        shift = np.rint(middle - (low + high) / 2)
+        places[group] = one.places + shift
+        for (tail, head), points in one.bends.items():
+            moved = tuple((float(x + shift[0]), float(y + shift[1])) for x, y in points)
+            bends[int(group[tail]), int(group[head])] = moved
+    return Layered(places, bends)
+
+
+def _within(group: Ints, links: Sequence[Pair], count: int) -> list[Pair]:
+    """The links of a group, by numbers within it."""
+    number = np.full(count, -1)
+    number[group] = np.arange(len(group))
+    ends = number[np.array(links).reshape(-1, 2)]
+    return [(int(one), int(other)) for one, other in ends[(ends >= 0).all(axis=1)]]
+
+
+def _group(sizes: Floats, links: list[Pair]) -> Layered:
+    """One connected group."""
+    count = len(sizes)
+    layer = layers_of(count, links)
+    layers: list[list[int]] = [[] for _ in range(max(layer) + 1)]
+    for box in range(count):
+        layers[layer[box]].append(box)
+    tall = dict(enumerate(sizes[:, 1].tolist()))
+    after: defaultdict[int, list[int]] = defaultdict(list)
+    before: defaultdict[int, list[int]] = defaultdict(list)
+    weights: dict[Pair, float] = {}
+    lanes: dict[Pair, list[int]] = {}
+    at: dict[int, int] = {}
+    for tail, head in links:
+        lanes[tail, head] = list(range(len(tall), len(tall) + layer[head] - layer[tail] - 1))
+        for step, lane in enumerate(lanes[tail, head], layer[tail] + 1):
+            layers[step].append(lane)
+            tall[lane], at[lane] = LANE, step
+        for one, other in pairwise([tail, *lanes[tail, head], head]):
+            after[one].append(other)
+            before[other].append(one)
+            weights[one, other] = PULLS[(one >= count) + (other >= count)]
+    layers = ordered(layers, after, before)
+    middles = heights(layers, after, before, tall, GAP, weights)
+    columns = _columns(layers, sizes)
+    places = np.array([(sum(columns[layer[box]]) / 2, middles[box]) for box in range(count)])
+    places = np.rint(places - sizes / 2) + sizes / 2
+    bends = {
+        pair: points
+        for pair, between in lanes.items()
+        if (points := _bends(places, pair, [(columns[at[lane]], middles[lane]) for lane in between]))
+    }
+    return Layered(places, bends)
+
+
+def _columns(layers: Sequence[Sequence[int]], sizes: Floats) -> list[tuple[float, float]]:
+    """The left and right edge of each layer."""
+    columns = []
+    x = 0.0
+    for entries in layers:
+        width = max(float(sizes[entry, 0]) for entry in entries if entry < len(sizes))
+        columns.append((x, x + width))
+        x += width + COLUMN_GAP
+    return columns
+
+
+def _bends(
+    places: Floats, pair: Pair, lanes: Sequence[tuple[tuple[float, float], float]]
+) -> tuple[Point, ...]:
+    """The corners of a link that passes columns by its lanes; none where it is straight without them."""
+    points = [(float(x), round(y)) for columns, y in lanes for x in columns]
+    ends = [tuple(places[box].tolist()) for box in pair]
+    kept = [*ends[:1], *points, *ends[1:]]
+    turns = [
+        here
+        for last, here, ahead in zip(kept, kept[1:], kept[2:], strict=False)
+        if abs((here[0] - last[0]) * (ahead[1] - last[1]) - (here[1] - last[1]) * (ahead[0] - last[0])) > 1e-6
+    ]
+    return tuple((float(x), float(y)) for x, y in turns)
