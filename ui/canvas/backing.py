@@ -1,10 +1,10 @@
 """The last picture of the board's content, kept so that only what is new is painted, a bit a frame.
 
-Panning scrolls it and paints the strips that come into sight; an edit paints the places it alters. What
-takes longer than a frame may - the whole board after a zoom or a filter - is painted strip by strip into
-a second picture while the first one stays, stretched where the scale has changed, and then takes its
-place at once. So no frame waits for the content, and nothing is seen half done. Hover, selection and
-gestures are drawn over it and leave it alone.
+It reaches beyond the window, so that panning mostly finds painted what comes into sight; an edit paints
+the places it alters. What takes longer than a frame may - the whole board after a zoom or a filter - is
+painted strip by strip into a second picture while the first one stays, stretched where the scale has
+changed, and then takes its place at once. So no frame waits for the content, and nothing is seen half
+done. Hover, selection and gestures are drawn over it and leave it alone.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from math import ceil, inf
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from ui.canvas.geometry import Floats
 from ui.canvas.view import View
 
+SPARE = 96
+"""How far, in screen px, the picture reaches beyond the window."""
 _CELL = 32
 """What is stale is kept by squares of so many device pixels."""
 _SLICE = 0.004
@@ -37,25 +39,67 @@ PaintIn = Callable[[View], Paint]
 
 
 class Layer:
-    """A picture of the content in one view, and which parts of it are stale."""
+    """A picture of the content in one view, larger than the window, and which parts of it are stale."""
 
-    def __init__(self, view: View, pixels: QSize, ratio: float, *, is_rough: bool) -> None:
-        self.view = view
+    def __init__(self, view: View, pixels: QSize, ratio: float, ground: QColor, *, is_rough: bool) -> None:
+        spare = round(SPARE * ratio)
+        self.view = view.moved(spare / ratio, spare / ratio)
         self.is_rough = is_rough
-        self.pixmap = QPixmap(pixels)
+        self.ratio = ratio
+        self._ground = ground
+        self._pixels = pixels
+        self.pixmap = QPixmap(pixels.width() + 2 * spare, pixels.height() + 2 * spare)
         self.pixmap.setDevicePixelRatio(ratio)
-        self.stale = self.blank = QRegion(self.pixmap.rect())
+        self.pixmap.fill(ground)
+        self.stale = QRegion(self.pixmap.rect())
+        self.blank = QRegion(self.pixmap.rect())
 
-    @property
-    def ratio(self) -> float:
-        """Device pixels to a px of the screen."""
-        return self.pixmap.devicePixelRatio()
+    def twin(self, view: View) -> Layer:
+        """Another to be painted anew while this one is shown."""
+        return Layer(view, self._pixels, self.ratio, self._ground, is_rough=self.is_rough)
 
-    def twin(self) -> Layer:
-        """A copy to be painted while this one is shown."""
-        made = Layer(self.view, self.pixmap.size(), self.ratio, is_rough=self.is_rough)
-        made.pixmap, made.stale, made.blank = self.pixmap.copy(), QRegion(self.stale), QRegion(self.blank)
-        return made
+    def fits(self, pixels: QSize, ratio: float, ground: QColor) -> bool:
+        """Whether it is as large as the window wants it."""
+        return self._pixels == pixels and self.ratio == ratio and self._ground == ground
+
+    def seen(self, view: View) -> QRect:
+        """The part of the picture that the window shows in a view of the same scale."""
+        x, y = (self.view.dx - view.dx) * self.ratio, (self.view.dy - view.dy) * self.ratio
+        return QRect(round(x), round(y), self._pixels.width(), self._pixels.height())
+
+    def shows(self, view: View) -> bool:
+        """Whether the picture holds all that the window shows in a view."""
+        return view.scale == self.view.scale and self.pixmap.rect().contains(self.seen(view))
+
+    def middle(self) -> QRect:
+        """The part that the window would show in the view for which the picture was begun."""
+        spare = round(SPARE * self.ratio)
+        return QRect(spare, spare, self._pixels.width(), self._pixels.height())
+
+    def follow(self, view: View) -> bool:
+        """Come to hold all that is seen in a view; False when nothing of the picture can be kept."""
+        if view.scale != self.view.scale:
+            return False
+        if self.shows(view):
+            return True
+        spare = round(SPARE * self.ratio) / self.ratio
+        target = view.moved(spare, spare)
+        dx, dy = (target.dx - self.view.dx) * self.ratio, (target.dy - self.view.dy) * self.ratio
+        whole = self.pixmap.rect()
+        even = abs(dx - round(dx)) < 1e-3 and abs(dy - round(dy)) < 1e-3
+        if not even or abs(dx) >= whole.width() or abs(dy) >= whole.height():
+            return False
+        self.view = target
+        step_x, step_y = round(dx), round(dy)
+        self.pixmap.scroll(step_x, step_y, whole)
+        fresh = QRegion(whole) - QRegion(whole.translated(step_x, step_y) & whole)
+        self.stale = (self.stale.translated(step_x, step_y) & QRegion(whole)) | fresh
+        self.blank = (self.blank.translated(step_x, step_y) & QRegion(whole)) | fresh
+        painter = QPainter(self.pixmap)
+        for rect in _rects(fresh):
+            painter.fillRect(self._area(rect), self._ground)
+        painter.end()
+        return True
 
     def invalidate(self, boxes: Floats, reach: float) -> None:
         """Paint what lies in boxes of the board, and so many screen px around them, anew."""
@@ -63,40 +107,25 @@ class Layer:
         high = ((boxes[:, 2:] * self.view.scale + (self.view.dx, self.view.dy)) + reach) * self.ratio
         self.stale |= _cells(low, high, self.pixmap.size())
 
-    def scroll_to(self, view: View) -> bool:
-        """Go to another view of the same scale; False when nothing of the picture can be kept."""
-        dx, dy = (view.dx - self.view.dx) * self.ratio, (view.dy - self.view.dy) * self.ratio
-        whole = self.pixmap.rect()
-        even = abs(dx - round(dx)) < 1e-3 and abs(dy - round(dy)) < 1e-3
-        is_near = abs(dx) < whole.width() and abs(dy) < whole.height()
-        if view.scale != self.view.scale or not even or not is_near:
-            return False
-        self.view = view
-        step_x, step_y = round(dx), round(dy)
-        if step_x or step_y:
-            self.pixmap.scroll(step_x, step_y, whole)
-            fresh = QRegion(whole) - QRegion(whole.translated(step_x, step_y) & whole)
-            self.stale = (self.stale.translated(step_x, step_y) & whole) | fresh
-            self.blank = (self.blank.translated(step_x, step_y) & whole) | fresh
-        return True
-
-    def paint(self, paint: Paint, until: float, slice_area: float) -> float:
+    def paint(self, paint: Paint, within: QRect, until: float, slice_area: float) -> float:
         """Paint what is stale, strip by strip, until a moment has passed; gives how large strips may be."""
-        if self.stale.isEmpty():
+        left = self.stale & within
+        if left.isEmpty():
             return slice_area
         whole = self.pixmap.width() * self.pixmap.height()
         painter = QPainter(self.pixmap)
-        while not self.stale.isEmpty():
+        while not left.isEmpty():
             started = perf_counter()
-            rect = _next(self.blank if not self.blank.isEmpty() else self.stale)
+            fresh = left & self.blank
+            rect = _rects(left if fresh.isEmpty() else fresh)[0]
             if until < inf:
                 rect.setHeight(min(rect.height(), max(round(slice_area / rect.width()), 1)))
-            area = QRectF(rect)
-            area = QRectF(area.topLeft() / self.ratio, area.size() / self.ratio)
+            area = self._area(rect)
             painter.setClipRect(area)
             paint(painter, area, self.is_rough)
-            self.stale -= QRegion(rect)
-            self.blank -= QRegion(rect)
+            left -= rect
+            self.stale -= rect
+            self.blank -= rect
             now = perf_counter()
             painted = rect.width() * rect.height()
             if painted >= _LEAST_SLICE * whole:
@@ -107,10 +136,22 @@ class Layer:
         painter.end()
         return slice_area
 
-    def covered(self, view: View) -> QRectF:
-        """Where this picture lies on the screen in another view."""
+    def draw(self, painter: QPainter, view: View) -> None:
+        """Draw the picture where it lies in a view."""
+        if view.scale == self.view.scale:
+            painter.drawPixmap(QPointF(view.dx - self.view.dx, view.dy - self.view.dy), self.pixmap)
+            return
         size = self.pixmap.deviceIndependentSize()
-        return view.rect_to_screen(self.view.rect_to_board(QRectF(0, 0, size.width(), size.height())))
+        target = view.rect_to_screen(self.view.rect_to_board(QRectF(0, 0, size.width(), size.height())))
+        window = QRectF(0, 0, self._pixels.width() / self.ratio, self._pixels.height() / self.ratio)
+        if not target.contains(window):
+            painter.fillRect(window, self._ground)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.drawPixmap(target, self.pixmap, QRectF(self.pixmap.rect()))
+
+    def _area(self, rect: QRect) -> QRectF:
+        part = QRectF(rect)
+        return QRectF(part.topLeft() / self.ratio, part.size() / self.ratio)
 
 
 class Backing:
@@ -119,18 +160,19 @@ class Backing:
     def __init__(self) -> None:
         self._front: Layer | None = None
         self._back: Layer | None = None
+        self._is_void = False
+        """All of the picture shown has to be painted anew."""
         self._slice = 200_000.0
         """Device pixels that are likely painted in the time that one strip may take."""
 
     def invalidate(self, boxes: Floats | None = None, reach: float = 0.0) -> None:
         """Paint boxes of the board, or everything, anew from the next frame on."""
-        if boxes is not None:
-            for layer in (self._front, self._back):
-                if layer is not None:
-                    layer.invalidate(boxes, reach)
-        elif self._front is not None:
-            self._front.stale = QRegion(self._front.pixmap.rect())
-            self._back = None
+        if boxes is None:
+            self._is_void, self._back = True, None
+            return
+        for layer in (self._front, self._back):
+            if layer is not None:
+                layer.invalidate(boxes, reach)
 
     def forget(self) -> None:
         """Begin with an empty picture: another board is shown."""
@@ -138,8 +180,10 @@ class Backing:
 
     def paint_on(self, view: View, draw: Callable[[QPainter], None]) -> None:
         """Draw something onto the picture shown, to stand there until it is painted properly."""
-        if self._front is not None and self._front.view == view:
-            painter = QPainter(self._front.pixmap)
+        front = self._front
+        if front is not None and front.shows(view):
+            painter = QPainter(front.pixmap)
+            painter.translate(front.view.dx - view.dx, front.view.dy - view.dy)
             draw(painter)
             painter.end()
 
@@ -155,100 +199,100 @@ class Backing:
         seconds: float = inf,
         is_rough: bool = False,
     ) -> bool:
-        """Paint the content as seen in a view; gives whether it is all there."""
+        """Paint the content as seen in a view; gives whether nothing is left to be painted."""
         pixels = QSize(ceil(size.width() * ratio), ceil(size.height() * ratio))
         until = perf_counter() + seconds
-        front = self._fitting(view, pixels, ratio, is_rough=is_rough)
-        if seconds == inf and (front.is_rough or front.view.scale != view.scale):
-            self._front = front = Layer(view, pixels, ratio, is_rough=False)
-            self._back = None
-        if front.view.scale == view.scale and not front.scroll_to(view):
-            self._front = front = Layer(view, pixels, ratio, is_rough=is_rough)
-        if front.view == view:
-            # what has just come into sight is painted first
-            if seconds == inf or not _is_large(front.stale - front.blank, pixels):
-                self._slice = front.paint(paint_in(view), until, self._slice)
-            elif self._back is None:
-                self._back = front.twin()
-                front.stale = QRegion(front.blank)
-            elif not front.blank.isEmpty():
-                front.stale = QRegion(front.blank)
-                self._slice = front.paint(paint_in(view), until, self._slice)
-        self._paint_back(view, pixels, ratio, paint_in, until, is_rough=is_rough)
-        shown = self._front or front
-        _draw(painter, shown, view, size, ground)
-        return shown.view == view and shown.stale.isEmpty() and self._back is None
+        front = self._fitting(view, pixels, ratio, ground, is_rough=is_rough)
+        if seconds == inf and (self._is_void or front.is_rough or front.view.scale != view.scale):
+            front = self._begin(view, pixels, ratio, ground, is_rough=False)
+        if front.view.scale == view.scale and not front.follow(view):
+            front = self._begin(view, pixels, ratio, ground, is_rough=is_rough)
+        if front.shows(view):
+            front = self._paint_front(front, view, paint_in, until)
+        front = self._paint_back(front, view, paint_in, until, is_rough=is_rough)
+        front.draw(painter, view)
+        if self._back is not None or not front.shows(view):
+            return False
+        # what lies around is painted a strip a frame, before it is needed
+        now = perf_counter()
+        if now < until:
+            self._slice = front.paint(paint_in(front.view), front.pixmap.rect(), now, self._slice)
+        return front.stale.isEmpty()
 
-    def _paint_back(
-        self, view: View, pixels: QSize, ratio: float, paint_in: PaintIn, until: float, *, is_rough: bool
-    ) -> None:
-        """Go on with the next picture, and show it when it is done."""
-        front, back = self._front, self._back
-        if front is None:
-            return
-        if back is not None and not _is_useful(back, view):
-            back = None
-        if back is None and (front.view != view or (front.is_rough and not is_rough)):
-            back = Layer(view, pixels, ratio, is_rough=is_rough)
-        if back is not None and back.is_rough and not is_rough:
-            back = Layer(view, pixels, ratio, is_rough=False)
-        self._back = back
-        if back is None:
-            return
-        self._slice = back.paint(paint_in(back.view), until, self._slice)
-        if back.stale.isEmpty():
-            self._front, self._back = back, None
-
-    def _fitting(self, view: View, pixels: QSize, ratio: float, *, is_rough: bool) -> Layer:
-        """The picture shown, as large as the widget."""
-        front = self._front
-        if front is None or front.ratio != ratio:
-            front = self._front = Layer(view, pixels, ratio, is_rough=is_rough)
-            self._back = None
-        elif front.pixmap.size() != pixels:
-            grown = Layer(front.view, pixels, ratio, is_rough=front.is_rough)
-            kept = front.pixmap.rect() & grown.pixmap.rect()
-            painter = QPainter(grown.pixmap)
-            painter.drawPixmap(0, 0, front.pixmap)
-            painter.end()
-            grown.blank = (grown.blank - QRegion(kept)) | (front.blank & kept)
-            grown.stale = (grown.stale - QRegion(kept)) | (front.stale & kept)
-            self._front, self._back = grown, None
-            front = grown
+    def _paint_front(self, front: Layer, view: View, paint_in: PaintIn, until: float) -> Layer:
+        """Bring the picture shown up to date, unless so much is stale that another will take its place."""
+        seen = front.seen(view)
+        is_large = self._is_void or _is_large((front.stale - front.blank) & seen, seen)
+        if is_large and until < inf:
+            if self._back is None:
+                self._back = front.twin(view)
+            self._is_void = False
+            front.stale = QRegion(front.blank)
+        self._slice = front.paint(paint_in(front.view), seen, until, self._slice)
         return front
 
+    def _paint_back(
+        self, front: Layer, view: View, paint_in: PaintIn, until: float, *, is_rough: bool
+    ) -> Layer:
+        """Go on with the next picture, and show it when it is done."""
+        back = self._back
+        if back is not None and not _is_useful(back, view):
+            back = None
+        if back is None and (not front.shows(view) or (front.is_rough and not is_rough)):
+            back = front.twin(view)
+            back.is_rough = is_rough
+            self._is_void = False
+        if back is not None and back.is_rough and not is_rough:
+            back = front.twin(view)
+            back.is_rough = False
+        self._back = back
+        if back is None:
+            return front
+        seen = back.seen(view) if back.view.scale == view.scale else back.middle()
+        self._slice = back.paint(paint_in(back.view), seen, until, self._slice)
+        if not (back.stale & seen).isEmpty():
+            return front
+        self._front, self._back = back, None
+        return back
 
-def _draw(painter: QPainter, front: Layer, view: View, size: QSize, ground: QColor) -> None:
-    """Draw a picture where it lies in a view."""
-    if front.view == view:
-        painter.drawPixmap(0, 0, front.pixmap)
-        for rect in _rects(front.blank):
-            part = QRectF(rect)
-            painter.fillRect(QRectF(part.topLeft() / front.ratio, part.size() / front.ratio), ground)
-        return
-    target = front.covered(view)
-    if not target.contains(QRectF(0, 0, size.width(), size.height())):
-        painter.fillRect(QRect(0, 0, size.width(), size.height()), ground)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-    painter.drawPixmap(target, front.pixmap, QRectF(front.pixmap.rect()))
+    def _begin(self, view: View, pixels: QSize, ratio: float, ground: QColor, *, is_rough: bool) -> Layer:
+        self._front, self._back = Layer(view, pixels, ratio, ground, is_rough=is_rough), None
+        self._is_void = False
+        return self._front
+
+    def _fitting(self, view: View, pixels: QSize, ratio: float, ground: QColor, *, is_rough: bool) -> Layer:
+        """The picture shown, as large as the widget wants it."""
+        front = self._front
+        if front is None or front.ratio != ratio:
+            return self._begin(view, pixels, ratio, ground, is_rough=is_rough)
+        if front.fits(pixels, ratio, ground):
+            return front
+        # as much as there is stays until there is more
+        grown = Layer(view, pixels, ratio, ground, is_rough=front.is_rough)
+        painter = QPainter(grown.pixmap)
+        painter.translate(grown.view.dx - view.dx, grown.view.dy - view.dy)
+        front.draw(painter, view)
+        painter.end()
+        if front.view.scale == view.scale:
+            kept = (front.pixmap.rect()).translated(
+                round((grown.view.dx - front.view.dx) * ratio), round((grown.view.dy - front.view.dy) * ratio)
+            )
+            grown.blank -= kept
+        self._front, self._back = grown, None
+        return grown
 
 
 def _is_useful(back: Layer, view: View) -> bool:
     """Whether a picture begun for another view is still worth finishing."""
     if back.view.scale == view.scale:
-        return back.scroll_to(view)
+        return back.follow(view)
     grown = view.scale / back.view.scale
     return 1 / _FAR_OFF < grown < _FAR_OFF
 
 
-def _is_large(region: QRegion, pixels: QSize) -> bool:
+def _is_large(region: QRegion, seen: QRect) -> bool:
     area = sum(rect.width() * rect.height() for rect in _rects(region))
-    return area > _LARGE * pixels.width() * pixels.height()
-
-
-def _next(region: QRegion) -> QRect:
-    """The first rectangle of a region."""
-    return QRect(_rects(region)[0])
+    return area > _LARGE * seen.width() * seen.height()
 
 
 def _rects(region: QRegion) -> list[QRect]:

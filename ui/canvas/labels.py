@@ -11,10 +11,11 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 
+from ui.canvas import geometry
 from ui.canvas.cards import CardSource
-from ui.canvas.draw.cards import far_mark_size, mark_size, untitled
+from ui.canvas.draw.cards import far_mark_size, mark_sizes, untitled
 from ui.canvas.geometry import Floats
 from ui.canvas.model import PINNED, BoardModel
 from ui.canvas.runs import Rows
@@ -29,29 +30,105 @@ TITLE_REACH = _WIDEST
 _LEAST = 44.0
 _ROOM_STEP = 11.0
 """Titles are fitted to multiples of this, so that zooming finds most of them fitted already."""
-_FRESH_IN_MOTION = 24
-"""Titles that may be drawn for the first time in one frame while the board zooms."""
 _CENTRAL = 8
 """So many of the best linked cards keep their titles in the outermost tier."""
-_MOST = 1200
-"""With more marks in sight than this, titles would only be noise."""
+_CELL = (150.0, 60.0)
+_CROWD = 40
+"""Where more cards than this stand in one cell of the screen, none has room for its title."""
+_MOST_PAIRS = 400_000
+_SHOWN, _HIDDEN = 1, 2
 
 
-def draw_glyph_titles(
-    painter: QPainter,
-    model: BoardModel,
-    view: View,
-    rows: Rows,
-    cards: CardSource,
-    sprites: Sprites,
-    *,
-    in_motion: bool,
-) -> None:
-    """Draw titles under marks in the middle tier, 12 px high on the screen."""
-    if in_motion:
-        rows = _mostly_drawn(rows, model, view, cards, sprites, painter.device().devicePixelRatioF())
-    if 0 < len(rows) <= _MOST:
-        _draw(painter, model, view, rows, cards, sprites, far=False)
+class Titles:
+    """The titles under the marks of the middle tier: at one scale each is decided once."""
+
+    def __init__(self, model: BoardModel, scale: float, ratio: float) -> None:
+        self._model, self._version = model, model.version
+        self.scale, self.ratio = scale, ratio
+        count = len(model)
+        self._state = np.zeros(count, np.uint8)
+        self._widths = np.full(count, np.nan)
+        self._pixmaps: dict[int, QPixmap] = {}
+        boxes = model.boxes
+        self._centres = geometry.centres(boxes) * scale
+        self._halves = np.round(mark_sizes(boxes[:, 3] - boxes[:, 1], scale)) / 2
+        self._rooms = _rooms(boxes, scale)
+        self._priority = _priority(model, np.arange(count))
+        cells = np.floor(self._centres / _CELL).astype(np.int64)
+        _, where, counts = np.unique(
+            cells[:, 0] * (1 << 32) + cells[:, 1], return_inverse=True, return_counts=True
+        )
+        self._crowded = counts[where] > _CROWD
+        self._state[self._crowded] = _HIDDEN
+
+    def serves(self, model: BoardModel, scale: float, ratio: float) -> bool:
+        """Whether what was decided still holds."""
+        return self.is_of(model) and (self.scale, self.ratio) == (scale, ratio)
+
+    def is_of(self, model: BoardModel) -> bool:
+        """Whether it is about the board as it stands."""
+        return self._model is model and self._version == model.version
+
+    def draw(
+        self,
+        painter: QPainter,
+        view: View,
+        rows: Rows,
+        cards: CardSource,
+        sprites: Sprites,
+        faint: Flags | None,
+        *,
+        may_decide: bool,
+    ) -> None:
+        """Draw the titles of cards by row that have room for theirs."""
+        if may_decide:
+            self._decide(rows[self._state[rows] == 0], cards, sprites)
+        rows = rows[self._state[rows] == _SHOWN]
+        grown = view.scale / self.scale
+        left = self._centres[rows, 0] * grown + view.dx - self._widths[rows] / 2
+        top = self._centres[rows, 1] * grown + view.dy + self._halves[rows] + 1
+        left, top = (np.floor(at * self.ratio + 0.501) / self.ratio for at in (left, top))
+        dim = float(sprites.style.theme.metrics["card"]["dimmedOpacity"])
+        for row, x, y in zip(rows.tolist(), left.tolist(), top.tolist(), strict=True):
+            pixmap = self._pixmaps.get(row)
+            if pixmap is None:
+                text = cards.card(self._model.ids[row]).title or untitled()
+                pixmap = self._pixmaps[row] = sprites.title(text, float(self._rooms[row]), 12, self.ratio)
+            if faint is not None and faint[row]:
+                painter.setOpacity(dim)
+                painter.drawPixmap(QPointF(x, y), pixmap)
+                painter.setOpacity(1.0)
+            else:
+                painter.drawPixmap(QPointF(x, y), pixmap)
+
+    def _decide(self, rows: Rows, cards: CardSource, sprites: Sprites) -> None:
+        """Find out which titles run into no mark and into no title that matters more."""
+        if len(rows) == 0:
+            return
+        x, y = self._centres[:, 0], self._centres[:, 1]
+        near = (x >= x[rows].min() - 2 * TITLE_REACH) & (x <= x[rows].max() + 2 * TITLE_REACH)
+        near &= (y >= y[rows].min() - TITLE_REACH) & (y <= y[rows].max() + TITLE_REACH)
+        others = np.flatnonzero(near)
+        for row in others[np.isnan(self._widths[others]) & ~self._crowded[others]].tolist():
+            text = cards.card(self._model.ids[row]).title or untitled()
+            self._widths[row] = sprites.title_width(text, float(self._rooms[row]), 12, self.ratio)
+        titled = others[~self._crowded[others]]
+        for part in np.array_split(rows, max(1, len(rows) * len(others) // _MOST_PAIRS)):
+            mine = self._titles(part)
+            blocked = _meet(mine, self._marks(others)) & (part[:, None] != others[None])
+            matters = self._priority[titled][None] > self._priority[part][:, None]
+            free = ~(blocked.any(axis=1) | (_meet(mine, self._titles(titled)) & matters).any(axis=1))
+            self._state[part] = np.where(free, _SHOWN, _HIDDEN)
+
+    def _titles(self, rows: Rows) -> Floats:
+        middle, half = self._centres[rows], self._widths[rows] / 2
+        top = middle[:, 1] + self._halves[rows] + 1
+        return np.stack([middle[:, 0] - half, top, middle[:, 0] + half, top + TITLE_HEIGHT], axis=1)
+
+    def _marks(self, rows: Rows) -> Floats:
+        half = self._halves[rows, None]
+        marks: Floats = np.concatenate([self._centres[rows] - half, self._centres[rows] + half], axis=1)
+        return marks
 
 
 def draw_far_titles(
@@ -73,40 +150,19 @@ def draw_far_titles(
         chosen = chosen[np.argsort(-degree[chosen], kind="stable")][: 4 * _CENTRAL]
     if left:
         chosen = chosen[~np.isin(chosen, list(left))]
-    if len(chosen):
-        _draw(painter, model, view, chosen, cards, sprites, far=True)
-
-
-def _draw(
-    painter: QPainter,
-    model: BoardModel,
-    view: View,
-    rows: Rows,
-    cards: CardSource,
-    sprites: Sprites,
-    *,
-    far: bool,
-) -> None:
-    boxes = model.boxes[rows]
-    centres = (boxes[:, :2] + boxes[:, 2:]) / 2 * view.scale + (view.dx, view.dy)
-    heights = (boxes[:, 3] - boxes[:, 1]).tolist()
-    sizes = np.array([far_mark_size(view.scale) if far else mark_size(h, view.scale) for h in heights])
-    rooms = _rooms(boxes, view.scale)
-    if far:
-        rooms[:] = _WIDEST
-    texts = [cards.card(model.ids[row]).title or untitled() for row in rows.tolist()]
-    ratio, size = painter.device().devicePixelRatioF(), 11 if far else 12
-    pixmaps = [sprites.title(t, room, size, ratio) for t, room in zip(texts, rooms.tolist(), strict=True)]
+    if len(chosen) == 0:
+        return
+    half, ratio = far_mark_size(view.scale) / 2, painter.device().devicePixelRatioF()
+    centres = geometry.centres(model.boxes[chosen]) * view.scale + (view.dx, view.dy)
+    texts = [cards.card(model.ids[row]).title or untitled() for row in chosen.tolist()]
+    pixmaps = [sprites.title(text, _WIDEST, 11, ratio) for text in texts]
     widths = np.array([pixmap.deviceIndependentSize().width() for pixmap in pixmaps])
-    tops = centres[:, 1] + sizes / 2 + 1
-    titles = np.stack(
-        [centres[:, 0] - widths / 2, tops, centres[:, 0] + widths / 2, tops + TITLE_HEIGHT], axis=1
-    )
-    marks = np.concatenate([centres - sizes[:, None] / 2, centres + sizes[:, None] / 2], axis=1)
-    priority = _priority(model, rows)
-    for index in np.flatnonzero(_free(titles, marks, priority)).tolist():
-        left, top = titles[index, 0], titles[index, 1]
-        painter.drawPixmap(QPointF(on_pixel(left, ratio), on_pixel(top, ratio)), pixmaps[index])
+    lefts, tops = centres[:, 0] - widths / 2, centres[:, 1] + half + 1
+    titles = np.stack([lefts, tops, lefts + widths, tops + TITLE_HEIGHT], axis=1)
+    marks = np.concatenate([centres - half, centres + half], axis=1)
+    for index in np.flatnonzero(_free(titles, marks, _priority(model, chosen))).tolist():
+        at = QPointF(on_pixel(lefts[index], ratio), on_pixel(tops[index], ratio))
+        painter.drawPixmap(at, pixmaps[index])
 
 
 def _rooms(boxes: Floats, scale: float) -> Floats:
@@ -114,21 +170,6 @@ def _rooms(boxes: Floats, scale: float) -> Floats:
     rooms = np.clip((boxes[:, 2] - boxes[:, 0]) * scale * 1.35, _LEAST, _WIDEST)
     stepped: Floats = np.floor(rooms / _ROOM_STEP) * _ROOM_STEP
     return stepped
-
-
-def _mostly_drawn(
-    rows: Rows, model: BoardModel, view: View, cards: CardSource, sprites: Sprites, ratio: float
-) -> Rows:
-    """The cards whose titles are at hand, and a few more: while the board zooms, words may come late."""
-    made: list[int] = []
-    fresh = 0
-    for row, room in zip(rows.tolist(), _rooms(model.boxes[rows], view.scale).tolist(), strict=True):
-        if not sprites.has_title(cards.card(model.ids[row]).title or untitled(), room, 12, ratio):
-            fresh += 1
-            if fresh > _FRESH_IN_MOTION:
-                continue
-        made.append(row)
-    return np.array(made, np.intp)
 
 
 def _priority(model: BoardModel, rows: Rows) -> Floats:
@@ -148,7 +189,7 @@ def _free(titles: Floats, marks: Floats, priority: Floats) -> Flags:
 
 
 def _meet(these: Floats, those: Floats) -> Flags:
-    a, b = these[:, None], those[None]
-    across = (a[..., 0] < b[..., 2]) & (a[..., 2] > b[..., 0])
-    meet: Flags = across & (a[..., 1] < b[..., 3]) & (a[..., 3] > b[..., 1])
+    a, b = these[:, :, None], those.T
+    meet: Flags = (a[:, 0] < b[2]) & (a[:, 2] > b[0])
+    meet &= (a[:, 1] < b[3]) & (a[:, 3] > b[1])
     return meet

@@ -11,22 +11,23 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from board.kinds import item_kind
-from board.records import Frame, ItemKind
+from board.records import Frame
 from ui.canvas import batch, links_layer
 from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import draw_frame, draw_strike
-from ui.canvas.draw.cards import far_mark_size, mark_size, radius_of
+from ui.canvas.draw.cards import far_mark_size, mark_sizes, radius_of
 from ui.canvas.draw.frames import dot_stamp, draw_ground
 from ui.canvas.emphasis import Emphasis
-from ui.canvas.labels import TITLE_REACH, draw_far_titles, draw_glyph_titles
+from ui.canvas.labels import TITLE_REACH, Titles, draw_far_titles
 from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import MARGIN, Sprites
-from ui.canvas.view import Tier, View, on_pixel
+from ui.canvas.view import Tier, View
 
 __all__ = ["Emphasis", "Left", "Scenery"]
 
@@ -35,9 +36,8 @@ _LINK_REACH = 24.0
 """How far, in screen px, what belongs to a link reaches beyond its curve."""
 _SPARE = 0.3
 """How far beyond what is in sight, as a part of it, links are looked up at once."""
-_FRESH_IN_MOTION = 12
+_FRESH_IN_MOTION = 4
 """Sprites that may be drawn in one frame while the board zooms."""
-_MOTION_MARK = 28
 _LEAST_SHAPE = 5.0
 """Marks smaller than this are plain squares."""
 
@@ -76,6 +76,7 @@ class Scenery:
         self.in_motion = False
         """While the board zooms, cards are stretched rather than drawn."""
         self._around: _Around | None = None
+        self._titles: Titles | None = None
         self._dot: tuple[float, QPixmap | None] = (0.0, None)
 
     def paint(
@@ -130,7 +131,7 @@ class Scenery:
             self._paint_dots(painter, model, view, rows)
         elif view.tier == Tier.GLYPH:
             self._paint_glyphs(painter, model, view, rows)
-            draw_glyph_titles(painter, model, view, rows, self.cards, self.sprites, in_motion=self.in_motion)
+            self._paint_titles(painter, model, view, rows)
         else:
             self._paint_sprites(painter, model, view, rows)
 
@@ -151,8 +152,7 @@ class Scenery:
         """The cards that leave a trace in a part of the board, their shadows and titles included."""
         across, down = (MARGIN, MARGIN)
         if view.tier == Tier.GLYPH:
-            # whether a title is shown hangs on its neighbours, and they may lie outside
-            across, down = 2 * TITLE_REACH / view.scale, TITLE_REACH / view.scale
+            across, down = TITLE_REACH / view.scale, 48 / view.scale
         elif view.tier == Tier.DOT:
             across = down = 12 / view.scale
         return model.within(area.adjusted(-across, -down, across, down))
@@ -160,37 +160,41 @@ class Scenery:
     def _paint_sprites(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
         ratio = painter.device().devicePixelRatioF()
         corners = model.boxes[rows, :2] * view.scale + (view.dx, view.dy)
-        fresh = self.sprites.made
-        for (x, y), row in zip(corners.tolist(), rows.tolist(), strict=True):
+        # on whole device pixels, or the words blur
+        corners = np.floor(corners * ratio + 0.501) / ratio
+        edge, fresh = MARGIN * view.scale, self.sprites.made
+        places = np.floor((corners - edge) * ratio + 0.501) / ratio
+        is_plain = not (self.emphasis.dimmed or self.emphasis.fallen or self.emphasis.hits)
+        dim = float(self.style.theme.metrics["card"]["dimmedOpacity"])
+        for corner, place, row in zip(corners.tolist(), places.tolist(), rows.tolist(), strict=True):
             item = model.ids[row]
-            card, state = self.cards.card(item), self.emphasis.of(item)
+            card = self.cards.card(item)
+            state = CardState.REST if is_plain else self.emphasis.of(item)
             if state & CardState.DIMMED:
-                painter.setOpacity(float(self.style.theme.metrics["card"]["dimmedOpacity"]))
-            # on whole device pixels, or the words blur
-            x, y = on_pixel(x, ratio), on_pixel(y, ratio)
-            edge = MARGIN * view.scale
+                painter.setOpacity(dim)
             if self.in_motion:
                 may_draw = self.sprites.made - fresh < _FRESH_IN_MOTION
-                sprite = self.sprites.rough(card, view.scale, ratio, may_draw=may_draw)
-                if sprite is None:
-                    self._paint_blank(
-                        painter, QRectF(x, y, card.width * view.scale, card.height * view.scale)
-                    )
-                else:
-                    grow = view.scale / sprite.scale
-                    size = sprite.pixmap.deviceIndependentSize() * grow
-                    painter.drawPixmap(
-                        QRectF(QPointF(x - edge, y - edge), size), sprite.pixmap, QRectF(sprite.pixmap.rect())
-                    )
+                self._paint_roughly(painter, card, QPointF(*corner), view.scale, ratio, may_draw=may_draw)
             else:
-                sprite = self.sprites.card(card, view.scale, ratio)
-                painter.drawPixmap(
-                    QPointF(on_pixel(x - edge, ratio), on_pixel(y - edge, ratio)),
-                    sprite.pixmap,
-                )
-            if state:
-                self._paint_state(painter, item, state, view, QPointF(x, y))
-            painter.setOpacity(1.0)
+                painter.drawPixmap(QPointF(*place), self.sprites.card(card, view.scale, ratio).pixmap)
+            if not is_plain:
+                if state & (CardState.FALLEN | CardState.HIT):
+                    self._paint_state(painter, item, state, view, QPointF(*corner))
+                painter.setOpacity(1.0)
+
+    def _paint_roughly(
+        self, painter: QPainter, card: Card, corner: QPointF, scale: float, ratio: float, *, may_draw: bool
+    ) -> None:
+        """A card as its sprite of about this scale, stretched."""
+        sprite = self.sprites.rough(card, scale, ratio, may_draw=may_draw)
+        if sprite is None:
+            size = QSizeF(card.width * scale, card.height * scale)
+            painter.fillRect(QRectF(corner, size), self.style.colour("card"))
+            return
+        grow, edge = scale / sprite.scale, MARGIN * scale
+        size = sprite.pixmap.deviceIndependentSize() * grow
+        target = QRectF(corner - QPointF(edge, edge), size)
+        painter.drawPixmap(target, sprite.pixmap, QRectF(sprite.pixmap.rect()))
 
     def _paint_state(
         self, painter: QPainter, item: str, state: CardState, view: View, corner: QPointF
@@ -209,34 +213,49 @@ class Scenery:
             painter.drawRoundedRect(QRectF(0, 0, card.width, card.height), radius, radius)
         painter.restore()
 
-    def _paint_blank(self, painter: QPainter, box: QRectF) -> None:
-        painter.fillRect(box, self.style.colour("card"))
-
     def _paint_glyphs(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
-        ratio = painter.device().devicePixelRatioF()
+        ratio, emphasis = painter.device().devicePixelRatioF(), self.emphasis
         boxes = model.boxes[rows]
+        sizes = np.round(mark_sizes(boxes[:, 3] - boxes[:, 1], view.scale))
         centres = (boxes[:, :2] + boxes[:, 2:]) / 2 * view.scale + (view.dx, view.dy)
-        for (x, y), height, row in zip(
-            centres.tolist(), (boxes[:, 3] - boxes[:, 1]).tolist(), rows.tolist(), strict=True
-        ):
-            item = model.ids[row]
-            size = round(mark_size(height, view.scale))
-            # while the board zooms, one size serves all
-            pixmap = self.sprites.mark(
-                self._kind(model, row), _MOTION_MARK if self.in_motion else size, ratio
-            )
-            half = size / 2 + 1
-            state = self.emphasis.of(item)
-            if state & CardState.DIMMED:
-                painter.setOpacity(float(self.style.theme.metrics["card"]["dimmedOpacity"]))
-            at = QPointF(on_pixel(x - half, ratio), on_pixel(y - half, ratio))
-            if self.in_motion:
-                painter.drawPixmap(QRectF(at.x(), at.y(), 2 * half, 2 * half), pixmap, QRectF(pixmap.rect()))
+        corners = np.floor((centres - (sizes / 2 + 1)[:, None]) * ratio + 0.501) / ratio
+        looks = model.kinds[rows] * 64 + sizes.astype(np.int32)
+        marks = {
+            look: self.sprites.mark(item_kind(model.case, model.kind_ids[look >> 6]), look & 63, ratio)
+            for look in np.unique(looks).tolist()
+        }
+        faint = self._faint(model)
+        dim = float(self.style.theme.metrics["card"]["dimmedOpacity"])
+        for (x, y), look, row in zip(corners.tolist(), looks.tolist(), rows.tolist(), strict=True):
+            if faint is not None and faint[row]:
+                painter.setOpacity(dim)
+                painter.drawPixmap(QPointF(x, y), marks[look])
+                painter.setOpacity(1.0)
             else:
-                painter.drawPixmap(at, pixmap)
-            painter.setOpacity(1.0)
-            if state & (CardState.HIT | CardState.FALLEN):
-                _ring(painter, QPointF(x, y), half + 1, state, self._state_ink(state))
+                painter.drawPixmap(QPointF(x, y), marks[look])
+        if emphasis.hits or emphasis.fallen:
+            for (x, y), size, row in zip(centres.tolist(), sizes.tolist(), rows.tolist(), strict=True):
+                state = emphasis.of(model.ids[row])
+                if state & (CardState.HIT | CardState.FALLEN):
+                    _ring(painter, QPointF(x, y), size / 2 + 2, state, self._state_ink(state))
+
+    def _paint_titles(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
+        """Titles under marks; while the board zooms, those of the scale at which it last was at rest."""
+        ratio, titles = painter.device().devicePixelRatioF(), self._titles
+        if titles is None or not titles.serves(model, view.scale, ratio):
+            if self.in_motion:
+                if titles is None or not titles.is_of(model) or not 0.6 < view.scale / titles.scale < 1.7:
+                    return
+            else:
+                titles = self._titles = Titles(model, view.scale, ratio)
+        titles.draw(
+            painter, view, rows, self.cards, self.sprites, self._faint(model), may_decide=not self.in_motion
+        )
+
+    def _faint(self, model: BoardModel) -> NDArray[np.bool_] | None:
+        """Which cards are dimmed, by row; None when none is."""
+        dimmed = self.emphasis.dimmed
+        return self.emphasis.mask(dimmed, model.row, model.version) if dimmed else None
 
     def _paint_dots(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
         size = far_mark_size(view.scale)
@@ -244,9 +263,8 @@ class Scenery:
         centres = (boxes[:, :2] + boxes[:, 2:]) / 2 * view.scale + (view.dx, view.dy)
         ratio = painter.device().devicePixelRatioF()
         kinds = model.kinds[rows]
-        faint = np.zeros(len(rows), bool)
-        if self.emphasis.dimmed:
-            faint = np.array([model.ids[row] in self.emphasis.dimmed for row in rows.tolist()], bool)
+        dimmed = self._faint(model)
+        faint = np.zeros(len(rows), bool) if dimmed is None else dimmed[rows]
         for is_faint in (True, False):
             painter.setOpacity(float(self.style.theme.metrics["card"]["dimmedOpacity"]) if is_faint else 1.0)
             for kind in np.unique(kinds).tolist():
@@ -269,9 +287,6 @@ class Scenery:
 
     def _state_ink(self, state: CardState) -> QColor:
         return self.style.colour("warnBorder" if state & CardState.HIT else "text")
-
-    def _kind(self, model: BoardModel, row: int) -> ItemKind:
-        return self.cards.card(model.ids[row]).kind
 
     def _ground(self, ratio: float) -> QPixmap | None:
         if self._dot[0] != ratio:

@@ -45,14 +45,25 @@ class Sprites:
         self.style = style
         self._most = most_bytes
         self._kept: OrderedDict[Hashable, Sprite] = OrderedDict()
+        self._latest: dict[int, tuple[Card, Sprite]] = {}
+        """By identity, the cards last drawn at one scale."""
+        self._latest_for = (0.0, 0.0)
         self.bytes = 0
         self.made = 0
         """How many were drawn since the board was opened."""
 
     def card(self, card: Card, scale: float, ratio: float) -> Sprite:
         """The sprite of a card for exactly this scale."""
+        if self._latest_for != (scale, ratio):
+            self._latest_for, self._latest = (scale, ratio), {}
+        # telling whether two cards look alike costs more than drawing a sprite
+        known = self._latest.get(id(card))
+        if known is not None and known[0] is card:
+            return known[1]
         key = (card, scale, ratio)
-        return self._find(key) or self._keep(key, self._draw(card, scale, ratio))
+        found = self._find(key) or self._keep(key, self._draw(card, scale, ratio))
+        self._latest[id(card)] = (card, found)
+        return found
 
     def rough(self, card: Card, scale: float, ratio: float, *, may_draw: bool) -> Sprite | None:
         """A sprite of a card for about this scale, to be stretched while the board is zooming."""
@@ -91,9 +102,10 @@ class Sprites:
             found = self._keep(key, Sprite(pixmap, 1.0))
         return found.pixmap
 
-    def has_title(self, text: str, room: float, size: int, ratio: float) -> bool:
-        """Whether a title need not be drawn again."""
-        return (text, room, size, ratio) in self._kept
+    def title_width(self, text: str, room: float, size: int, ratio: float) -> float:
+        """How wide the picture of a title is, without drawing it."""
+        fitted = self.style.fit(text, self.style.font("caption", size=size), room, 1)
+        return max(ceil((max(fitted.widths, default=0.0) + 4) * ratio), 1) / ratio
 
     def title(self, text: str, room: float, size: int, ratio: float) -> QPixmap:
         """A title on one line no wider than `room`, on the ground's colour so that links do not cross it."""
@@ -118,6 +130,7 @@ class Sprites:
     def clear(self) -> None:
         """Drop all, as when the theme or a picture changes."""
         self._kept.clear()
+        self._latest.clear()
         self.bytes = 0
 
     def _draw(self, card: Card, scale: float, ratio: float) -> Sprite:
@@ -140,6 +153,7 @@ class Sprites:
         self._kept[key] = sprite
         self.bytes += _bytes(sprite)
         while self.bytes > self._most and len(self._kept) > 1:
+            self._latest.clear()
             self.bytes -= _bytes(self._kept.popitem(last=False)[1])
         return sprite
 
