@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from board.analysis.measures import Answer
 from board.analysis.questions import QUESTIONS, words
-from board.analysis.ranks import Rank, ranks
+from board.analysis.ranks import Rank
 from board.case import Case
 from board.kinds import item_kind, tag
 from board.text import one_line
@@ -25,10 +25,9 @@ class Line:
 
 def ranked(answers: Mapping[str, Answer], by: str) -> list[Line]:
     """Everybody that was measured, first places first; `by` is the question that orders them."""
-    places = ranks(answers[by].values)
     return [
         Line(item, rank, tuple(answer.values[item] for answer in answers.values()))
-        for item, rank in places.items()
+        for item, rank in answers[by].ranks.items()
     ]
 
 
@@ -38,7 +37,7 @@ def standing(answers: Mapping[str, Answer], item: str) -> dict[str, Rank]:
     for question, answer in answers.items():
         node = answer.node_of.get(item, item)
         if not QUESTIONS[question].is_group and node in answer.values:
-            found[question] = ranks(answer.values)[node]
+            found[question] = answer.ranks[node]
     return found
 
 

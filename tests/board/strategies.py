@@ -12,7 +12,7 @@ from board.case import Case
 from board.change import Change
 from board.document import Document
 from board.edits import boards as board_edits
-from board.edits import clipboard, info, items, kinds, links, merging, placing
+from board.edits import clipboard, info, items, kinds, links, merging, placing, showing, views
 from board.history import History, Step
 from board.kinds import ITEM_KINDS, LINK_KINDS, id_prefix
 from board.records import (
@@ -162,7 +162,7 @@ def _ranges() -> st.SearchStrategy[tuple[tuple[str, float, float], ...]]:
 @st.composite
 def changes(draw: st.DrawFn, case: Case) -> Change:
     """An edit of the case as the program makes them; it may alter nothing."""
-    possible: list[Callable[[st.DrawFn, Case], Change]] = [_add_item, _add_board, _retitle]
+    possible: list[Callable[[st.DrawFn, Case], Change]] = [_add_item, _add_board, _retitle, _edit_view]
     if case.items:
         possible += [_set_fields, _delete_items]
     if len(case.items) > 1:
@@ -270,15 +270,25 @@ def _edit_link(draw: st.DrawFn, case: Case) -> Change:
 
 def _edit_board(draw: st.DrawFn, case: Case) -> Change:
     board = draw(st.sampled_from(sorted(case.boards)))
-    match draw(st.integers(0, 3)):
+    match draw(st.integers(0, 5)):
         case 0:
             return board_edits.rename_board(case, board, draw(texts))
+        case 4:
+            return showing.board_of(case, draw(_some(case.items)), draw(texts), like=board)[0]
+        case 5 if chosen := draw(_some(case.items)):
+            return showing.frame_of(case, board, chosen, draw(texts))[0]
         case 1:
             return board_edits.move_board(case, board, draw(st.integers(0, 4)))
         case 2:
             return board_edits.duplicate_board(case, board)[0]
         case _:
             return board_edits.delete_board(case, board)
+
+
+def _edit_view(draw: st.DrawFn, case: Case) -> Change:
+    if case.saved_views and draw(st.booleans()):
+        return views.delete_view(case, draw(st.sampled_from(sorted(case.saved_views))))
+    return views.save_view(case, "View " + draw(texts), measure="degree", hides=draw(st.booleans()))[0]
 
 
 def _edit_cards(draw: st.DrawFn, case: Case) -> Change:

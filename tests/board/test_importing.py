@@ -8,7 +8,7 @@ from hypothesis import given
 
 from board.case import Case
 from board.edits.importing import import_records
-from board.records import Board, Info, Item, ItemKind, Link, LinkKind, Passage, Placement
+from board.records import Board, Info, Item, ItemKind, Link, LinkKind, Passage, Placement, SavedView
 from tests.board.strategies import cases
 
 
@@ -93,3 +93,12 @@ def test_the_case_keeps_what_it_says_of_itself() -> None:
     assert taken(case, Case([Info("Theirs", "Their note")])).info == Info("Mine", "My note")
     assert taken(Case(), Case([Info("Theirs", "N")])).info == Info("Theirs", "N")
     assert taken(Case([Info("Mine")]), Case([Info("", "N")])).info == replace(Info("Mine"), note="N")
+
+
+def test_a_saved_view_keeps_meaning_the_same_card() -> None:
+    picked = '{"what": "community", "values": ["p01"]}'
+    case = Case([Item("p01", "person", "Anna"), SavedView("v01", "Mine")])
+    after = taken(case, Case([Item("p01", "person", "Boris"), SavedView("v01", "Theirs", picked)]))
+    (new,) = set(after.items) - {"p01"}
+    assert after.saved_views["v01"].title == "Mine"
+    assert after.saved_views["v02"].filter == picked.replace("p01", new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from board.case import Case
-from board.records import Attachment, Board, Item, Link, Passage, Placement, Route
+from board.records import Attachment, Board, Item, Link, Passage, Placement, Route, SavedView
 from board.redacting import redacted
 from storage.exchange.case_json import write
 from tests.board.strategies import cases
@@ -40,6 +40,7 @@ def case() -> Case:
             Placement("b01", "c01", 400, 0, 100, 100),
             Route("b01", "k01", ((1.0, 2.0),)),
             Route("b01", "k03", ((1.0, 2.0),)),
+            SavedView("v01", "CANARY", '{"what": "text", "values": ["CANARY"]}'),
         ]
     )
 
