@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
@@ -12,7 +12,6 @@ from board.case import Case
 from board.kinds import item_kind, link_kind
 from board.records import ItemKind, LinkKind
 from board.text import one_line, shortened
-from ui.canvas.cards import kind_name
 from ui.canvas.draw import draw_link_sample
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
@@ -71,17 +70,17 @@ class Header:
 class Legend:
     """What the marks and lines mean that are in the picture, and no others."""
 
-    def __init__(self, case: Case, style: Style) -> None:
+    def __init__(self, case: Case, style: Style, names: Mapping[str, str]) -> None:
         self._style = style
         items = Counter(item.kind for item in case.items.values())
         links = Counter(link.kind for link in case.links.values())
         self._entries: list[tuple[_Sign, float, str]] = []
         for kind, _ in sorted(items.items(), key=lambda entry: (-entry[1], entry[0])):
             found = item_kind(case, kind)
-            self._entries.append((self._mark(found), _MARK, kind_name(found)))
+            self._entries.append((self._mark(found), _MARK, names.get(kind, found.name)))
         for kind, _ in sorted(links.items(), key=lambda entry: (-entry[1], entry[0])):
             line = link_kind(case, kind)
-            self._entries.append((self._line(line), _SAMPLE, line.name))
+            self._entries.append((self._line(line), _SAMPLE, names.get(kind, line.name)))
 
     @property
     def least_width(self) -> float:

@@ -22,6 +22,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from board.case import Case
+from board.kinds import all_item_kinds, all_link_kinds
 from board.records import (
     Board,
     Frame,
@@ -37,10 +38,10 @@ from board.records import (
 from ui import pictures as decoding
 from ui import png, theme
 from ui.canvas import links_layer
-from ui.canvas.cards import BadgeOf, Card, CardSource
+from ui.canvas.cards import BadgeOf, Card, CardSource, kind_name, link_kind_name
 from ui.canvas.draw import draw_card, draw_frame
 from ui.canvas.draw.chain import ChainDrawing, draw_chain
-from ui.canvas.draw.style import Style
+from ui.canvas.draw.style import PictureOf, Style
 from ui.canvas.model import BoardModel
 from ui.canvas.scenery import Emphasis
 from ui.canvas.view import View
@@ -102,6 +103,10 @@ class Request:
     """The cards as the window shows them."""
     chain: ChainDrawing | None = None
     """The chain of a claim, in place of a board."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the legend calls each kind, in the user's language, which the worker does not speak."""
+    extent: tuple[float, float, float, float] | None = None
+    """Left, top, width and height of the board, where it has been measured."""
 
 
 def request(
@@ -127,7 +132,31 @@ def request(
     records = tuple(_seen(case, board, only, frames))
     source = CardSource(case, board, badge_of)
     cards = {record.item: source.card(record.item) for record in records if isinstance(record, Placement)}
-    return Request(records, board, look, scale, width, dict(pictures or {}), cards)
+    wanted = Request(records, board, look, scale, width, {}, cards, names=_names(case))
+    return with_pictures(wanted, pictures or {})
+
+
+def with_pictures(wanted: Request, pictures: Mapping[str, bytes]) -> Request:
+    """The same request with the files of the pictures that are to be seen, and of no others."""
+    shown = {card.picture for card in wanted.cards.values()}
+    return replace(wanted, pictures={name: data for name, data in pictures.items() if name in shown})
+
+
+def _names(case: Case) -> dict[str, str]:
+    named = {kind.id: kind_name(kind) for kind in all_item_kinds(case)}
+    return named | {kind.id: link_kind_name(kind) for kind in all_link_kinds(case)}
+
+
+def measured(wanted: Request) -> Request:
+    """The same request with the board measured, which takes long and is the same for every look and size."""
+    if wanted.extent is not None:
+        return wanted
+    style = Style(theme.load(wanted.look.theme))
+    if wanted.chain is not None:
+        extent = wanted.chain.extent
+    else:
+        extent = _extent(BoardModel(Case(wanted.records), wanted.board), style)
+    return replace(wanted, extent=(extent.x(), extent.y(), extent.width(), extent.height()))
 
 
 def chain_request(chain: ChainDrawing, look: Look, *, scale: float = 1.0, width: int = 0) -> Request:
@@ -180,8 +209,8 @@ def copy_to_clipboard(data: bytes) -> None:
 
 def size_of(wanted: Request) -> tuple[int, int]:
     """Width and height in pixels that the picture will have."""
-    page = _Page(wanted)
-    return page.width, page.height
+    sheet = _Sheet(measured(wanted))
+    return sheet.width, sheet.height
 
 
 def _write(wanted: Request, stream: io.BufferedIOBase | io.BytesIO, report: Report) -> tuple[int, int]:
@@ -206,29 +235,25 @@ def _own_application() -> QGuiApplication:
     return QGuiApplication(["caseboard"])
 
 
-class _Page:
-    """A picture laid out: the board, what stands above and below it, and its size in pixels."""
+class _Sheet:
+    """A picture laid out: where the board goes, what stands above and below it, and its size in pixels."""
 
-    def __init__(self, wanted: Request) -> None:
-        self._look = wanted.look
-        case = Case(wanted.records)
-        pictures = {name: _decoded(data) for name, data in wanted.pictures.items()}
-        self._style = Style(theme.load(wanted.look.theme), pictures.get)
-        self._model = BoardModel(case, wanted.board)
-        self._cards = wanted.cards
-        self._chain = wanted.chain
-        board = self._chain.extent if self._chain is not None else _extent(self._model, self._style)
-        self._header = Header(wanted.look.title, wanted.look.date, self._style)
-        self._legend = Legend(case if wanted.look.has_legend else Case(), self._style)
-        width = max(board.width(), self._header.least_width, self._legend.least_width)
-        self._header_height = self._header.height(width)
-        height = self._header_height + board.height() + self._legend.height(width)
+    def __init__(self, wanted: Request, pictures: PictureOf | None = None) -> None:
+        assert wanted.extent is not None
+        self.style = Style(theme.load(wanted.look.theme), pictures)
+        board = QRectF(*wanted.extent)
+        self.header = Header(wanted.look.title, wanted.look.date, self.style)
+        case = Case(wanted.records) if wanted.look.has_legend else Case()
+        self.legend = Legend(case, self.style, wanted.names)
+        width = max(board.width(), self.header.least_width, self.legend.least_width)
+        above = self.header.height(width)
+        height = above + board.height() + self.legend.height(width)
         margin = float(wanted.look.margin)
-        self._board_at = QPointF(
-            margin - board.left() + (width - board.width()) / 2, margin + self._header_height - board.top()
+        self.board_at = QPointF(
+            margin - board.left() + (width - board.width()) / 2, margin + above - board.top()
         )
-        self._legend_top = margin + self._header_height + board.height()
-        self._inner_width = width
+        self.legend_top = margin + above + board.height()
+        self.inner_width = width
         whole = (width + 2 * margin, height + 2 * margin)
         self.scale = wanted.width / whole[0] if wanted.width else wanted.scale
         self.width = wanted.width or max(ceil(whole[0] * self.scale), 1)
@@ -238,6 +263,21 @@ class _Page:
                 f"The picture would be {self.width:,} by {self.height:,} pixels; "
                 f"at most {MOST_SIDE:,} either way can be written. Choose a smaller size."
             )
+
+
+class _Page:
+    """A picture that is being drawn."""
+
+    def __init__(self, wanted: Request) -> None:
+        wanted = measured(wanted)
+        self._look = wanted.look
+        pictures = {name: _decoded(data) for name, data in wanted.pictures.items()}
+        self._sheet = _Sheet(wanted, pictures.get)
+        self._style = self._sheet.style
+        self._model = BoardModel(Case(wanted.records), wanted.board)
+        self._cards = wanted.cards
+        self._chain = wanted.chain
+        self.width, self.height, self.scale = self._sheet.width, self._sheet.height, self._sheet.scale
 
     def bands(self, report: Report) -> Iterator[png.Rows]:
         """The pixels from top to bottom."""
@@ -272,11 +312,12 @@ class _Page:
     def _draw(self, painter: QPainter, seen: QRectF, tell: Tell) -> None:
         margin = float(self._look.margin)
         painter.save()
-        painter.translate(self._board_at)
-        self._draw_board(painter, seen.translated(-self._board_at), tell)
+        sheet = self._sheet
+        painter.translate(sheet.board_at)
+        self._draw_board(painter, seen.translated(-sheet.board_at), tell)
         painter.restore()
-        self._header.draw(painter, QPointF(margin, margin), self._inner_width)
-        self._legend.draw(painter, QPointF(margin, self._legend_top), self._inner_width)
+        sheet.header.draw(painter, QPointF(margin, margin), sheet.inner_width)
+        sheet.legend.draw(painter, QPointF(margin, sheet.legend_top), sheet.inner_width)
 
     def _draw_board(self, painter: QPainter, seen: QRectF, tell: Tell) -> None:
         """Draw what touches a part of the board: cards in full, unless nobody could make out a word."""

@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from board.evidence.graph import ROOT, ClaimGraph, digraph
 from board.layout.layer_heights import heights
 from board.layout.layer_order import ordered
 from board.records import Point
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Node = tuple[str, ...]
 """("voice", id), ("unknown", ids of the voices it feeds) or `board.evidence.graph.YOU`."""
@@ -74,6 +76,11 @@ def standard_size(node: Node) -> Size:
             return 72.0, 44.0
 
 
+def make_ready(_report: object = None) -> None:
+    """Read in what laying out a chain needs, at a moment when nobody waits."""
+    import networkx  # noqa: F401
+
+
 def chain_layout(graph: ClaimGraph, size: Callable[[Node], Size] = standard_size) -> ChainLayout:
     """Lay out the graph of one claim; `size` gives the width and height of each node's box."""
     drawn = digraph(graph)
@@ -100,6 +107,9 @@ class _Chart:
 
     def __init__(self, drawn: nx.DiGraph, size: Callable[[Node], Size]) -> None:
         self._size = {node: size(node) for node in drawn}
+        # a window that opens a case comes up without it
+        import networkx as nx
+
         condensed = nx.condensation(drawn)
         self.blocks: list[tuple[Node, ...]] = [
             _round(drawn.subgraph(condensed.nodes[number]["members"])) for number in condensed
@@ -187,6 +197,8 @@ class _Chart:
 
 def _round(members: nx.DiGraph) -> tuple[Node, ...]:
     """The members of a circle as one comes round it, beginning with the smallest."""
+    import networkx as nx
+
     walk: list[Node] = list(nx.dfs_preorder_nodes(members, min(members), sort_neighbors=sorted))
     return tuple(walk)
 

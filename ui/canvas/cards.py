@@ -15,8 +15,8 @@ from PySide6.QtCore import QCoreApplication
 from board.case import Case
 from board.change import Change
 from board.dates import parse
-from board.kinds import COLLAPSED_HEIGHT, ITEM_KINDS, item_kind, tag
-from board.records import Item, ItemKind, Placement
+from board.kinds import COLLAPSED_HEIGHT, ITEM_KINDS, LINK_KINDS, item_kind, tag
+from board.records import Item, ItemKind, LinkKind, Placement
 from board.text import displayed, one_line, shortened
 
 _MOST_TITLE = 400
@@ -124,6 +124,13 @@ def kind_name(kind: ItemKind) -> str:
     """The name of a kind in the user's language; kinds of the user's own keep theirs."""
     if ITEM_KINDS.get(kind.id) == kind:
         return QCoreApplication.translate("ItemKind", kind.name)
+    return kind.name
+
+
+def link_kind_name(kind: LinkKind) -> str:
+    """The name of a kind of link in the user's language; kinds of the user's own keep theirs."""
+    if LINK_KINDS.get(kind.id) == kind:
+        return QCoreApplication.translate("LinkKind", kind.name)
     return kind.name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ class ExportDialog(Dialog):
         self._chosen = window.workspace.board.selection.items
         self._frames = window.workspace.board.selection.frames
         board = window.document.case.boards[window.board_id]
+        self._kept: dict[tuple[bool, bool], render.Request] = {}
         self._title = shortened(one_line(board.title), 120)
         self._build_form()
         self._build_foot()
@@ -101,32 +103,39 @@ class ExportDialog(Dialog):
         self.add_button(self.tr("Cancel"), self.reject)
         self.save = self.add_button(self.tr("Export…"), self._on_save, primary=True)
 
-    def wanted(self, with_pictures: bool = True) -> render.Request:
-        """The picture as the dialog stands. Raises Refused."""
+    def wanted(self) -> render.Request:
+        """The picture as the dialog stands, but for the bytes of pictures. Raises Refused."""
         window = self._window
-        case = redacted(window.document.case) if self.redact.isChecked() else window.document.case
         scale = int(self.size_choice.currentData())
-        part = bool(self.what.currentData())
         now = window.files.clock()
         day = QLocale().toString(QDate(now.year, now.month, now.day), QLocale.FormatType.LongFormat)
-        return render.request(
-            case,
-            window.board_id,
-            render.Look(
-                theme=str(self.theme.currentData()),
-                is_transparent=self.clear.isChecked(),
-                margin=self.margin.value(),
-                title=self.heading.text(),
-                date=day if self.date.isChecked() else "",
-                has_legend=self.legend.isChecked(),
-            ),
-            scale=float(scale or 1),
-            width=0 if scale else self.width_field.value(),
-            only=self._chosen if part else None,
-            frames=self._frames if part else (),
-            badge_of=badges_in(case),
-            pictures=_pictures(window) if with_pictures else {},
+        look = render.Look(
+            theme=str(self.theme.currentData()),
+            is_transparent=self.clear.isChecked(),
+            margin=self.margin.value(),
+            title=self.heading.text(),
+            date=day if self.date.isChecked() else "",
+            has_legend=self.legend.isChecked(),
         )
+        width = 0 if scale else self.width_field.value()
+        return replace(self._measured(), look=look, scale=float(scale or 1), width=width)
+
+    def _measured(self) -> render.Request:
+        """What is to be seen, measured: on a large board that takes long, so once for each answer."""
+        part, bare = bool(self.what.currentData()), self.redact.isChecked()
+        if (part, bare) not in self._kept:
+            window = self._window
+            case = redacted(window.document.case) if bare else window.document.case
+            wanted = render.request(
+                case,
+                window.board_id,
+                render.Look(),
+                only=self._chosen if part else None,
+                frames=self._frames if part else (),
+                badge_of=badges_in(case),
+            )
+            self._kept[part, bare] = render.measured(wanted)
+        return self._kept[part, bare]
 
     def _choice(self, choices: list[tuple[str, object]]) -> Choice:
         box = Choice(self, self.look, "")
@@ -143,7 +152,7 @@ class ExportDialog(Dialog):
     def _on_changed(self) -> None:
         self.width_field.setEnabled(not self.size_choice.currentData())
         try:
-            wide, high = render.size_of(self.wanted(with_pictures=False))
+            wide, high = render.size_of(self.wanted())
         except Refused as error:
             self.tally.setText(str(error))
             self.save.setEnabled(False)
@@ -165,7 +174,7 @@ class ExportDialog(Dialog):
         if path is None:
             return
         path = path if path.suffix.lower() == ".png" else path.with_name(path.name + ".png")
-        export_to(window, self.wanted(), path)
+        export_to(window, render.with_pictures(self.wanted(), _pictures(window)), path)
         self.accept()
 
 
