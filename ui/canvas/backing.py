@@ -96,6 +96,7 @@ class Layer:
         self.stale = (self.stale.translated(step_x, step_y) & QRegion(whole)) | fresh
         self.blank = (self.blank.translated(step_x, step_y) & QRegion(whole)) | fresh
         painter = QPainter(self.pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         for rect in _rects(fresh):
             painter.fillRect(self._area(rect), self._ground)
         painter.end()

@@ -25,6 +25,8 @@ from ui.canvas.strokes import paint_strokes
 from ui.canvas.view import Tier, View
 
 _SCREEN = 1600.0 * 1000.0
+_SHORT = 40
+"""From afar, links no longer than this on the screen run straight from card to card."""
 _MOST_ROUGH = 150
 """While the board zooms, more links than this are drawn as hairlines whatever the scale."""
 _MOST_SMOOTH = 3000
@@ -197,13 +199,16 @@ def _paint_hairlines(
 
 def _segments(model: BoardModel, view: View, rows: Rows) -> Floats:
     """The lines of links in screen units: from centre to centre when short, bent as they run when long."""
-    spans = model.link_boxes[rows]
-    long = np.maximum(spans[:, 2] - spans[:, 0], spans[:, 3] - spans[:, 1]) * view.scale > 40
     ends = np.stack(
         [geometry.centres(model.boxes[cards[rows]]) for cards in (model.tails, model.heads)], axis=1
     )
+    spans = np.abs(ends[:, 1] - ends[:, 0])
+    long = np.maximum(spans[:, 0], spans[:, 1]) * view.scale > _SHORT
     short = ends[~long].reshape(-1, 4)
-    runs = model.lines[rows[long]][:, ::2]
+    runs = geometry.flattened(model.curves[rows[long]], 8)
+    for place, row in enumerate(rows[long].tolist()) if model.paths else ():
+        if row in model.paths:
+            runs[place] = model.lines[row, ::2]
     way = np.concatenate([ends[long][:, :1], runs, ends[long][:, 1:]], axis=1)
     bent = np.concatenate([way[:, :-1], way[:, 1:]], axis=2).reshape(-1, 4)
     made: Floats = np.concatenate([short, bent]) * view.scale + (view.dx, view.dy, view.dx, view.dy)

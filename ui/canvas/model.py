@@ -134,8 +134,8 @@ class BoardModel(LinkRuns):
         return found
 
     @override
-    def lifted(self) -> Self:
-        twin = super().lifted()
+    def lifted(self, *, with_lines: bool = True) -> Self:
+        twin = super().lifted(with_lines=with_lines)
         twin.label_boxes = {}
         return twin
 

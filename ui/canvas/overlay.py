@@ -6,6 +6,7 @@ Widths and dots keep their size on the screen at every zoom.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -13,12 +14,13 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from board.records import LinkKind
 from ui.canvas import geometry, links_layer
+from ui.canvas.backing import Layer
 from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import LinkLook, Style, draw_card, draw_link
 from ui.canvas.draw.cards import mark_size, radius_of
 from ui.canvas.draw.hints import draw_hint
 from ui.canvas.hit import Hit, corners, dots
-from ui.canvas.lifted import Lifted
+from ui.canvas.lifted import MANY, Lifted
 from ui.canvas.model import BoardModel
 from ui.canvas.preview import PendingLink, Preview
 from ui.canvas.scenery import Emphasis, Scenery
@@ -29,8 +31,6 @@ DOT = 10.0
 _LEAST_FOR_DOTS = 20.0
 _CORNER = 8.0
 _MOST_STILL = 300
-_MANY = 60
-"""While more cards than this are dragged, their links are drawn roughly."""
 _PLAIN = LinkKind("", "", width=2.0, end_cap="none")
 
 
@@ -96,6 +96,29 @@ def _paint_strong_links(painter: QPainter, scene: Scene) -> None:
         scene.scenery.paint_cards(painter, model, scene.view, model.in_order(ends.astype(np.intp)))
 
 
+def _paint_shifted(painter: QPainter, scene: Scene, lifted: Lifted, shift: tuple[float, float]) -> None:
+    """Many cards that go together, as one picture over the links that stretch after them."""
+    view, scenery = scene.view, scene.scenery
+    window = QRectF(painter.viewport())
+    links_layer.paint(
+        painter, lifted.model, view, lifted.links, scenery.sprites, scenery.emphasis, window, is_rough=True
+    )
+    ratio = painter.device().devicePixelRatioF()
+    shifted = view.moved(shift[0] * view.scale, shift[1] * view.scale).snapped(ratio)
+    layer = lifted.layer
+    if layer is None or not layer.follow(shifted):
+        pixels = (window.size() * ratio).toSize()
+        layer = lifted.layer = Layer(
+            shifted, pixels, ratio, QColor(Qt.GlobalColor.transparent), is_rough=True
+        )
+
+    def paint(onto: QPainter, area: QRectF, _: bool) -> None:
+        scenery.paint_some(onto, area, lifted.below, layer.view, lifted.cards, lifted.inner)
+
+    layer.paint(paint, layer.seen(shifted), inf, inf)
+    layer.draw(painter, shifted)
+
+
 def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
     model, view = lifted.model, scene.view
     painter.save()
@@ -103,6 +126,9 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
     for frame in lifted.frames:
         scene.scenery.paint_frame(painter, frame, view.scale)
     painter.restore()
+    if lifted.shift is not None:
+        _paint_shifted(painter, scene, lifted, lifted.shift)
+        return
     links_layer.paint(
         painter,
         model,
@@ -111,7 +137,7 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
         scene.scenery.sprites,
         scene.scenery.emphasis,
         QRectF(painter.viewport()),
-        is_rough=len(lifted.cards) > _MANY,
+        is_rough=len(lifted.cards) > MANY,
     )
     still = np.setdiff1d(model.within(view.visible(painter.viewport().size().toSizeF())), lifted.cards)
     if len(lifted.links) and len(still) <= _MOST_STILL:

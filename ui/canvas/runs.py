@@ -71,10 +71,14 @@ class LinkRuns:
         """How many link ends each card has on this board."""
         return np.diff(self._starts).astype(np.int32)
 
-    def lifted(self) -> Self:
-        """A copy whose boxes a gesture may move with `place` without the board knowing."""
+    def lifted(self, *, with_lines: bool = True) -> Self:
+        """A copy whose boxes a gesture may move with `place` without the board knowing.
+
+        Without lines of its own it can only be shifted: they are the largest of its arrays.
+        """
         twin = copy(self)
-        for name in ("boxes", "curves", "lines", "link_boxes", "_sides", "_offsets"):
+        own = ("lines", "link_boxes", "_sides", "_offsets") if with_lines else ()
+        for name in ("boxes", "curves", *own):
             setattr(twin, name, getattr(self, name).copy())
         twin.bends, twin.paths, twin.swept = dict(self.bends), dict(self.paths), []
         return twin

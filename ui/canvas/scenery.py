@@ -135,6 +135,14 @@ class Scenery:
         else:
             self._paint_sprites(painter, model, view, rows)
 
+    def paint_some(
+        self, painter: QPainter, rect: QRectF, model: BoardModel, view: View, cards: Rows, links: Rows
+    ) -> None:
+        """Paint these cards, and roughly these links, where they touch a rectangle of the screen."""
+        links_layer.paint(painter, model, view, links, self.sprites, self.emphasis, rect, is_rough=True)
+        near = self._near(model, view, view.rect_to_board(rect))
+        self.paint_cards(painter, model, view, near[np.isin(near, cards)])
+
     def paint_above(self, painter: QPainter, model: BoardModel, view: View, left: Left) -> None:
         """Paint the titles of the outermost tier: few, and they hang on the board as a whole."""
         if view.tier == Tier.DOT:

@@ -294,6 +294,8 @@ class Surface(QWidget):
         painter = QPainter(self)
         # a picture taken of the widget is whole; on the screen the content may come bit by bit
         in_bits = self._is_on_screen(painter)
+        if self._lifted is None:
+            self._take_preview()
         self._follow_left()
         is_whole = self._backing.show(
             painter,
@@ -403,7 +405,7 @@ class Surface(QWidget):
 
     def _take_preview(self) -> None:
         if self.preview.changes_cards():
-            if self._lifted is None:
+            if self._lifted is None or not self._lifted.follows(self.preview):
                 self._lifted = Lifted(self.model, self.preview)
             else:
                 self._lifted.follow(self.preview)
@@ -433,9 +435,8 @@ class Surface(QWidget):
             self.selection.keep(self.model.row, self.model.link_row, (f.id for f in self.model.frames))
             if self.focused_item not in self.model.row:
                 self.focused_item = ""
-            if self._lifted is not None:
-                self._lifted = None
-                self._take_preview()
+            # lifted off another state of the board; what the gesture still shows is lifted again
+            self._lifted, self._left = None, _NOTHING_LEFT
             if touched.whole or len(touched.boxes) > _MANY:
                 self._repaint_all()
             else:
