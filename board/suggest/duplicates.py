@@ -105,5 +105,5 @@ def _is_initial(word: str, other: str) -> bool:
 
 def _sounds(name: str) -> list[str]:
     words = [one.text for one in words_of(name)]
-    kept = [word for word in words if word.lower() not in STARTERS] or words
+    kept = [word for word in words if len(word) == 1 or word.lower() not in STARTERS] or words
     return [key for word in kept if (key := sound(word))]

@@ -43,7 +43,7 @@ class KnownNames:
         surnames: dict[str, list[_Known]] = defaultdict(list)
         for item, kind, name in entries:
             words = [word.text for word in words_of(name)][:_MOST_WORDS]
-            while len(words) > 1 and words[0].lower() in STARTERS:
+            while len(words) > 1 and len(words[0]) > 1 and words[0].lower() in STARTERS:
                 words = words[1:]
             if not any(word[0].isupper() or not word.islower() for word in words):
                 continue
