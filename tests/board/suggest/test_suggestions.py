@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -194,8 +195,8 @@ def test_words_behind_which_nobody_stands() -> None:
 
 
 SPICE = st.sampled_from(
-    ["\"", "“", "”", "«", "»", " said ", " told ", "according to ", " he ", "Anna ", "Ferri ", "Yurchuk", ". ", ", ",
-     "\n\n", "24 March ", "2022", "мая ", "сказал ", "’s ", "officer ", "the ", "neither "]
+    ['"', "“", "”", "«", "»", " said ", " told ", "according to ", " he ", "Anna ", "Ferri ", "Yurchuk",
+     ". ", ", ", "\n\n", "24 March ", "2022", "мая ", "сказал ", "’s ", "officer ", "the ", "neither "]
 )  # fmt: skip
 
 
@@ -229,7 +230,7 @@ def test_suggestions_for_any_text_lie_within_it(text: str, near: str) -> None:
 def test_sentences_and_words_follow_one_another(text: str) -> None:
     for spans in (sentences(text), [(one.start, one.end) for one in words_of(text)]):
         assert all(a < b for a, b in spans)
-        assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+        assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert all(isinstance(sound(one.text), str) for one in words_of(text))
 
 
