@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -34,7 +34,7 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from storage import Store
     from storage.exchange.incoming import Incoming as Brought
-    from storage.extract import Extracted as Extracted
+    from storage.extract import Extracted
     from ui.canvas.drop import About
 
 ENDING = ".caseboard"
@@ -46,6 +46,8 @@ PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 Report = Callable[[str, int, int], None]
 Incoming = Path | tuple[str, bytes]
 """A file to keep: where it lies, or its name and bytes."""
+Extraction: TypeAlias = "Extracted"
+"""What comes out of a document when it is read."""
 
 
 @dataclass(frozen=True, slots=True)

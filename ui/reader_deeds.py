@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from board.kinds import default_size
 from board.passages import mark
-from board.records import Passage
+from board.records import Attachment, Passage
 from board.text import displayed, shortened
 from ui.reader.marks import documents, marks_in, owners, source_of
 
 if TYPE_CHECKING:
+    from ui.canvas.drop import About
+    from ui.intake import Intake
     from ui.main_window import MainWindow
     from ui.reader.reader import Reader
     from ui.reading import Shelf
@@ -46,6 +48,8 @@ class ReaderDeeds(QObject):
         self._wanted = ""
         """The document that is to come to the front when it is ready."""
         self._then: Callable[[], None] = _nothing
+        self._known: dict[str, About] = {}
+        """What is known of files that were read this session."""
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Handlers by the id of their row."""
@@ -150,6 +154,36 @@ class ReaderDeeds(QObject):
             self._shelf.clear()
         self._wanted, self._then = "", _nothing
         workspace.board.document_asked.connect(self.open_item)
+
+    def read_in(self, then: Callable[[Sequence[Attachment]], None], kept: Sequence[Attachment]) -> None:
+        """Read files that have just been kept, and go on with what they are; what fails is said."""
+        from ui.intake import Intake
+
+        intake = Intake(self, self._window.files)
+        intake.started.connect(self._on_started)
+        intake.finished.connect(partial(self._on_read_in, intake, then))
+        intake.start(kept)
+
+    def about_file(self, attachment: str) -> About:
+        """What is known of a kept file beside its bytes."""
+        from ui.canvas.drop import About
+
+        return self._known.get(attachment) or About({})
+
+    def _on_read_in(
+        self,
+        intake: Intake,
+        then: Callable[[Sequence[Attachment]], None],
+        files: Sequence[Attachment],
+    ) -> None:
+        self._known.update(intake.known)
+        then(files)
+        if failures := intake.failures:
+            words = shortened(failures[0], 300)
+            if len(failures) > 1:
+                words = self.tr("{first} And {count} more.").format(first=words, count=len(failures) - 1)
+            self._window.toasts.say(words, "error", "file-warning")
+        intake.deleteLater()
 
     def refresh(self) -> None:
         """Show what the case says now."""

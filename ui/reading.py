@@ -17,7 +17,7 @@ from board.records import Attachment
 from ui.reader.papers import Paper
 
 if TYPE_CHECKING:
-    from ui.files import Extracted, Files
+    from ui.files import Extraction, Files
     from ui.jobs import Job
 
 PLAIN = "text/plain"
@@ -95,7 +95,7 @@ class Shelf(QObject):
         job.failed.connect(partial(self._on_failed, file.id))
         self.started.emit(job)
 
-    def _on_extracted(self, file: Attachment, found: Extracted) -> None:
+    def _on_extracted(self, file: Attachment, found: Extraction) -> None:
         """Show what was read; a text that the case has not got yet is kept."""
         current = self._files.current
         if current is None:
@@ -120,7 +120,7 @@ def title_of(file: Attachment) -> str:
     return Path(file.name).name or file.id[:12]
 
 
-def paper_of(file: Attachment, found: Extracted) -> Paper:
+def paper_of(file: Attachment, found: Extraction) -> Paper:
     """The document as the reader holds it."""
     return Paper(
         file.id,

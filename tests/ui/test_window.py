@@ -236,7 +236,7 @@ def test_documents_dropped_become_sources(opened: MainWindow, tmp_path: Path, qt
     assert [opened.document.case.attachments[file].name for file in item.files] == ["Interview.txt"]
     assert len(opened.document.history.steps) == 1
     opened.search_from("weighbridge")
-    assert any(row.do == f"place {item.files[0]} 23" for row in opened.finder.model.rows)
+    assert any(row.do == f"place {item.files[0]} 28" for row in opened.finder.model.rows)
 
 
 def test_a_message_undoes_its_own_step_only(opened: MainWindow, qtbot: QtBot) -> None:

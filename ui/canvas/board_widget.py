@@ -75,6 +75,8 @@ class BoardWidget(Surface):
         """Where the pointer is, in screen units, or None while it is elsewhere."""
         self.keep_files: drop.Keeper | None = None
         """Who keeps the bytes of dropped and pasted files; without it files are not taken."""
+        self.about_file: Callable[[str], drop.About] = _unread
+        """What is known of a kept file beside its bytes."""
         self.source_line_of: Callable[[str], str] | None = None
         """What a claim rests on in a sentence, where somebody knows more than its badge says."""
         self.editor: InPlaceEditor | None = None
@@ -330,3 +332,7 @@ class BoardWidget(Surface):
             shape = self.tool.cursor
         if self.cursor().shape() != shape:
             self.setCursor(shape)
+
+
+def _unread(_file: str) -> drop.About:
+    return drop.About({})

@@ -8,9 +8,10 @@ do with the data does it. Bytes are kept by whom the window names (`board.keep_f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QPointF, QRectF, QUrl
@@ -45,6 +46,16 @@ Incoming: TypeAlias = "Path | tuple[str, bytes]"
 Keeper: TypeAlias = Callable[[Sequence[Incoming], Callable[[Sequence[Attachment]], None]], None]
 """Keeps files and calls back with their records, in the order given, those that failed left out."""
 Taker: TypeAlias = "Callable[[BoardWidget, QMimeData, QPointF, str], bool]"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a file beside its bytes, once it has been read."""
+
+    fields: Mapping[str, Any]
+    """Title, date and the like of the item that stands for it."""
+    files: tuple[Attachment, ...] = ()
+    """What came along with it."""
 
 
 def paste(board: BoardWidget) -> bool:
@@ -298,14 +309,15 @@ def put_files(
 def _add_file(board: BoardWidget, file: Attachment, middle: QPointF, there: str, step: str) -> str:
     """One card for one file: pictures and other files show what they are, documents speak as sources."""
     is_picture = file.media_type.startswith("image/") or Path(file.name).suffix.lower() in PICTURES
+    about = board.about_file(file.id)
     kind = "file" if is_picture else "source"
     size = (220.0, 180.0) if is_picture else kinds.default_size(kind)
     at = (round(middle.x() - size[0] / 2), round(middle.y() - size[1] / 2))
     document = board.document
-    title = one_line(Path(file.name).stem if is_picture else file.name)
-    added, item = items.add_item(document.case, kind, title=title, board=there, at=at, size=size, held=True)
+    made = {"title": one_line(Path(file.name).stem if is_picture else file.name), **about.fields}
+    added, item = items.add_item(document.case, kind, board=there, at=at, size=size, held=True, **made)
     document.do(added, merge=step, resumes=True)
-    attached = files.attach(document.case, item, [file], "pictures" if is_picture else "files")
+    attached = files.attach(document.case, item, [file, *about.files], "pictures" if is_picture else "files")
     document.do(attached.labelled(added.label), merge=step, resumes=True)
     return item
 

@@ -1,0 +1,116 @@
+"""Files on their way into the case: kept byte for byte first, then read in the worker, then put on the board.
+
+A file that cannot be read stays a file, and one sentence says why. What comes out of another file - the
+mails of a mailbox, what was attached to a mail - is kept as files of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from board.records import Attachment
+from board.text import one_line, shortened
+from ui.canvas.drop import About
+from ui.files import PICTURES, Files
+
+if TYPE_CHECKING:
+    from ui.files import Extraction
+    from ui.jobs import Job
+
+MOST_DOCUMENTS = 500
+"""Mails of one mailbox that become cards at once."""
+
+
+class Intake(QObject):
+    """One lot of files that is being read."""
+
+    started = Signal(object)
+    """A Job whose progress may be shown."""
+    finished = Signal(object)
+    """The Attachments that are documents or files of their own, in order."""
+
+    def __init__(self, parent: QObject, files: Files) -> None:
+        super().__init__(parent)
+        self._files = files
+        self._waiting: list[tuple[Attachment, Extraction | None]] = []
+        self._done: list[Attachment] = []
+        self.known: dict[str, About] = {}
+        """What is known of each document beside its bytes."""
+        self.failures: list[str] = []
+
+    def start(self, kept: Sequence[Attachment]) -> None:
+        """Read these one after the other."""
+        self._waiting = [(file, None) for file in kept]
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting:
+            file, origin = self._waiting.pop(0)
+            self._done.append(file)
+            if file.media_type in PICTURES:
+                continue
+            job = self._files.bytes_of(file.id)
+            job.finished.connect(partial(self._on_bytes, file, origin))
+            job.failed.connect(partial(self._on_failed, file))
+            return
+        self.finished.emit(self._done)
+
+    def _on_bytes(self, file: Attachment, origin: Extraction | None, data: bytes) -> None:
+        if self._files.current is None:
+            return
+        job: Job = self._files.extract(data, file.name)
+        job.finished.connect(partial(self._on_taken, file, origin))
+        job.failed.connect(partial(self._on_failed, file))
+        self.started.emit(job)
+
+    def _on_taken(self, file: Attachment, origin: Extraction | None, taken: Extraction) -> None:
+        if self._files.current is None:
+            return
+        self.known[file.id] = About(_facts(file, taken))
+        self.failures += [f"{_named(file)}: {note}" for note in taken.notes if not taken.text.strip()]
+        if taken.text.strip():
+            self._files.keep_text(file.id, taken.extractor, taken.text)
+        if taken.parts and origin is None:
+            parts = taken.parts
+            job = self._files.keep([(part.name, part.data) for part in parts])
+            job.finished.connect(partial(self._on_parts, file, taken))
+            job.failed.connect(partial(self._on_failed, file))
+        else:
+            self._go_on()
+
+    def _on_parts(self, file: Attachment, taken: Extraction, kept: Sequence[Attachment]) -> None:
+        pairs = list(zip(taken.parts, kept, strict=True))
+        along = [one for part, one in pairs if not part.is_document]
+        documents = [one for part, one in pairs if part.is_document]
+        if len(documents) > MOST_DOCUMENTS:
+            self.failures.append(
+                self.tr(
+                    "{name}: only the first {count} of {all} documents in it were put on the board"
+                ).format(name=_named(file), count=MOST_DOCUMENTS, all=len(documents))
+            )
+            along += documents[MOST_DOCUMENTS:]
+        self.known[file.id] = About(_facts(file, taken), tuple(along))
+        self._waiting = [(one, taken) for one in documents[:MOST_DOCUMENTS]] + self._waiting
+        self._go_on()
+
+    def _on_failed(self, file: Attachment, sentence: str) -> None:
+        self.failures.append(f"{_named(file)}: {sentence}")
+        self._go_on()
+
+
+def _named(file: Attachment) -> str:
+    return shortened(one_line(Path(file.name).name), 60)
+
+
+def _facts(file: Attachment, taken: Extraction) -> dict[str, Any]:
+    found: dict[str, Any] = {"title": shortened(one_line(taken.title), 300) or Path(file.name).stem}
+    if taken.date:
+        found["date"] = taken.date
+    stated = (("url", taken.location), ("author", taken.author))
+    found["fields"] = tuple((name, value) for name, value in stated if value)
+    return found
