@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from typing_extensions import override
 
 from board.case import Case
+from board.evidence.chain_layout import make_ready
 from ui.actions import Actions
 from ui.canvas.accessible import install
 from ui.canvas.board_widget import BoardWidget
@@ -280,7 +280,7 @@ class Workspace(QWidget):
 
     def _warm_up(self) -> None:
         """What drawing a chain needs is read while nobody waits for it."""
-        self._jobs.run_in_thread(import_module, "board.evidence.chain_layout")
+        self._jobs.run_in_thread(make_ready)
         self.evidence.want_lists()
 
     def _on_chosen(self, desk: Desk, item: str) -> None:
