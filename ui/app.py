@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import assets
@@ -26,6 +27,10 @@ log = logging.getLogger("caseboard")
 
 def run(path: Path | None, *, exit_after_first_paint: bool = False, sample: str = "") -> int:
     """Open the window, on a case if one is named, and stay until it is closed."""
+    if is_without_display():
+        message = QCoreApplication.translate("App", "There is no display to open a window on.")
+        print(f"caseboard: {message}", file=sys.stderr)
+        return 1
     app = make_application([sys.argv[0]])
     settings = Settings()
     install_language(app, settings)
@@ -44,8 +49,22 @@ def run(path: Path | None, *, exit_after_first_paint: bool = False, sample: str 
     else:
         window.first_shown.connect(lambda: QTimer.singleShot(0, window.settle))
     status = app.exec()
+    let_go_of_clipboard()
     sys.excepthook = sys.__excepthook__
     return status
+
+
+def is_without_display() -> bool:
+    """Whether there is no screen, where Qt would end the program without a word of ours."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named)
+
+
+def let_go_of_clipboard() -> None:
+    """What was copied goes with the program: data that Python made cannot outlive it, and need not."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
 
 
 def make_application(arguments: list[str]) -> QApplication:

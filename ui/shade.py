@@ -53,14 +53,7 @@ class Shade(QWidget):
                 return
             self._patch, self._ratio = patch_of(layers, self._look.px(RADIUS), ratio), ratio
         painter = QPainter(self)
-        box = QRectF(self._panel.geometry().translated(-self.pos()))
-        # a panel too low for the patch gets its upper and lower half from a taller one
-        more = max(2 * self._patch.corner - box.height(), 0.0)
-        middle = box.center().y()
-        painter.setClipRect(QRectF(0, 0, self.width(), middle))
-        draw_patch(painter, self._patch, box.adjusted(0, 0, 0, more))
-        painter.setClipRect(QRectF(0, middle, self.width(), self.height() - middle))
-        draw_patch(painter, self._patch, box.adjusted(0, -more, 0, 0))
+        draw_patch(painter, self._patch, QRectF(self._panel.geometry().translated(-self.pos())))
         painter.end()
 
     def _follow(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QFont, QFontMetrics, QMouseEvent
+from PySide6.QtGui import QDrag, QFont, QFontMetrics, QMouseEvent, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,7 +19,7 @@ from board.case import Case
 from board.kinds import all_item_kinds
 from board.records import ItemKind
 from board.text import one_line
-from ui.icons import kind_icon, kind_pixmap
+from ui.icons import kind_icon
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
 
@@ -73,10 +73,10 @@ class KindButton(QToolButton):
         data.setData(KIND_MIME, self.kind.id.encode())
         drag = QDrag(self)
         drag.setMimeData(data)
-        side = self._look.px(24)
-        drag.setPixmap(kind_pixmap(self.kind, side, self._look.theme, self.devicePixelRatio()))
-        # above and left of the pointer, where it hides nothing of the card that the board shows
-        drag.setHotSpot(QPoint(side + self._look.px(6), side + self._look.px(6)))
+        # the board shows the card that will be; a picture at the pointer would lie over it
+        nothing = QPixmap(1, 1)
+        nothing.fill(Qt.GlobalColor.transparent)
+        drag.setPixmap(nothing)
         drag.exec(Qt.DropAction.CopyAction)
 
 

@@ -47,7 +47,32 @@ def patch_of(layers: Sequence[Shadow], radius: float, ratio: float) -> Patch:
 
 
 def draw_patch(painter: QPainter, patch: Patch, box: QRectF) -> None:
-    """Draw a shadow around a box."""
+    """Draw a shadow around a box; one too small for the patch gets each quarter from a larger box."""
+    least = 2 * (patch.corner - patch.margin)
+    across, down = max(least - box.width(), 0.0), max(least - box.height(), 0.0)
+    if not across and not down:
+        _draw_stretched(painter, patch, box)
+        return
+    middle, far = box.center(), patch.margin + 1
+    for left in (True, False):
+        for top in (True, False):
+            quarter = QRectF(
+                middle.x() - (box.width() / 2 + far if left else 0),
+                middle.y() - (box.height() / 2 + far if top else 0),
+                box.width() / 2 + far,
+                box.height() / 2 + far,
+            )
+            larger = box.adjusted(
+                0 if left else -across, 0 if top else -down, across if left else 0, down if top else 0
+            )
+            painter.save()
+            painter.setClipRect(quarter, Qt.ClipOperation.IntersectClip)
+            _draw_stretched(painter, patch, larger)
+            painter.restore()
+
+
+def _draw_stretched(painter: QPainter, patch: Patch, box: QRectF) -> None:
+    """Draw the corners as they are and what lies between them as long as it takes."""
     reach = box.adjusted(-patch.margin, -patch.margin, patch.margin, patch.margin)
     side = float(patch.image.width())
     cut = side * patch.corner / (2 * patch.corner + 1)
