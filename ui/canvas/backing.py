@@ -204,6 +204,9 @@ class Backing:
         pixels = QSize(ceil(size.width() * ratio), ceil(size.height() * ratio))
         until = perf_counter() + seconds
         front = self._fitting(view, pixels, ratio, ground, is_rough=is_rough)
+        if seconds == 0 and not front.blank.contains(front.middle()):
+            front.draw(painter, view)
+            return False
         if seconds == inf and (self._is_void or front.is_rough or front.view.scale != view.scale):
             front = self._begin(view, pixels, ratio, ground, is_rough=False)
         if front.view.scale == view.scale and not front.follow(view):
@@ -217,7 +220,7 @@ class Backing:
         # what lies around is painted a strip a frame, before it is needed
         now = perf_counter()
         if now < until:
-            self._slice = front.paint(paint_in(front.view), front.pixmap.rect(), now, self._slice)
+            front.paint(paint_in(front.view), front.pixmap.rect(), now, self._slice / 3)
         return front.stale.isEmpty()
 
     def _paint_front(self, front: Layer, view: View, paint_in: PaintIn, until: float) -> Layer:

@@ -94,12 +94,14 @@ class BoardModel(LinkRuns):
         """Rows of the cards that touch a rectangle, in the order of drawing."""
         return self.in_order(np.flatnonzero(touching(self.boxes, rect)))
 
-    def links_within(self, rect: QRectF, among: Rows | None = None) -> Rows:
-        """Rows of the links of which a piece may touch a rectangle."""
+    def links_within(self, rect: QRectF, among: Rows | None = None, *, roughly: bool = False) -> Rows:
+        """Rows of the links of which a piece may touch a rectangle; roughly, of which the box does."""
         if among is None:
             rows = np.flatnonzero(touching(self.link_boxes, rect))
         else:
             rows = among[touching(self.link_boxes[among], rect)]
+        if roughly:
+            return rows
         low, high = (rect.left(), rect.top()), (rect.right(), rect.bottom())
         return rows[geometry.pieces_within(self.lines[rows], low, high).any(axis=1)]
 

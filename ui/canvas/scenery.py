@@ -24,7 +24,7 @@ from ui.canvas.draw.cards import far_mark_size, mark_sizes, radius_of
 from ui.canvas.draw.frames import dot_stamp, draw_ground
 from ui.canvas.emphasis import Emphasis
 from ui.canvas.labels import TITLE_REACH, Titles, draw_far_titles
-from ui.canvas.model import BoardModel
+from ui.canvas.model import BoardModel, touching
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import MARGIN, Sprites
 from ui.canvas.view import Tier, View
@@ -111,8 +111,9 @@ class Scenery:
             seen = view.rect_to_board(QRectF(0, 0, device.width() / ratio, device.height() / ratio))
             spare_x, spare_y = seen.width() * _SPARE, seen.height() * _SPARE
             seen = seen.united(area).adjusted(-spare_x, -spare_y, spare_x, spare_y)
-            self._around = _Around(model, model.version, seen, model.links_within(seen))
-        return model.links_within(area, self._around.links)
+            near = np.flatnonzero(touching(model.link_boxes, seen))
+            self._around = _Around(model, model.version, seen, near)
+        return model.links_within(area, self._around.links, roughly=view.tier == Tier.DOT)
 
     def paint_frames(
         self, painter: QPainter, model: BoardModel, view: View, area: QRectF, left: AbstractSet[str]

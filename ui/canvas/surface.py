@@ -46,6 +46,8 @@ _FRAME = 0.006
 """Seconds that a frame spends on content that is not painted yet."""
 _REACH = 26.0
 """How far, in screen px, what belongs to a card or link reaches beyond it."""
+_MANY_LINKS = 300
+"""When more links than this are lifted off or put down, all is painted anew."""
 _MANY = 1500
 """An edit of more cards than this paints all anew."""
 _IN_SIGHT = 32.0
@@ -304,7 +306,7 @@ class Surface(QWidget):
             self.devicePixelRatioF(),
             self._paint_in,
             self.theme.colour("canvas"),
-            seconds=_FRAME if in_bits else inf,
+            seconds=self._time_for_content() if in_bits else inf,
             is_rough=in_bits and self.motion.is_moving,
         )
         self._scenery.in_motion = in_bits and self.motion.is_moving
@@ -316,6 +318,12 @@ class Surface(QWidget):
             self._more.stop()
         else:
             self._more.start()
+
+    def _time_for_content(self) -> float:
+        """Seconds that this frame spends on content: few while the board zooms or many cards are dragged."""
+        if self._lifted is None or self._lifted.shift is None:
+            return _FRAME / 3 if self.motion.is_moving else _FRAME
+        return _FRAME / 6 if self._lifted.layer is not None else 0.0
 
     def _is_on_screen(self, painter: QPainter) -> bool:
         """Whether a painter's strokes go to the window rather than into a picture of it."""
@@ -349,7 +357,7 @@ class Surface(QWidget):
         model = self.model
         cards = np.array([model.row[item] for item in before[0] ^ now[0] if item in model.row], np.intp)
         links = np.array([model.link_row[k] for k in before[1] ^ now[1] if k in model.link_row], np.intp)
-        if before[2] != now[2]:
+        if before[2] != now[2] or len(links) > _MANY_LINKS:
             self._backing.invalidate()
         else:
             self._invalidate(model.boxes[cards], [model.lines[links]])
@@ -361,6 +369,7 @@ class Surface(QWidget):
 
     def _put_down(self, painter: QPainter, cards: Rows, links: Rows) -> None:
         """Show cards and links roughly where they are now, until the content is painted."""
+        self._scenery.in_motion = True
         kept = links[~np.isin(links, list(self._left.links))]
         links_layer.paint(
             painter,
@@ -437,7 +446,8 @@ class Surface(QWidget):
                 self.focused_item = ""
             # lifted off another state of the board; what the gesture still shows is lifted again
             self._lifted, self._left = None, _NOTHING_LEFT
-            if touched.whole or len(touched.boxes) > _MANY:
+            many = len(touched.boxes) > _MANY or sum(map(len, touched.lines)) > 2 * _MANY_LINKS
+            if touched.whole or many:
                 self._repaint_all()
             else:
                 self._invalidate(np.array(touched.boxes).reshape(-1, 4), touched.lines)
