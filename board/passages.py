@@ -95,6 +95,19 @@ def mark(
     )
 
 
+def mark_area(
+    page: int, area: tuple[float, float, float, float], *, attachment: str, source: str = ""
+) -> Passage:
+    """The passage for a rectangle on a page without text, in the page's own units; it has no id yet.
+
+    Raises ValueError for a rectangle without extent.
+    """
+    x, y, width, height = area
+    if page < 1 or not (width > 0 and height > 0):
+        raise ValueError("an area has a page and an extent")
+    return Passage("", attachment, source, page=page, rects=((float(page), x, y, width, height),))
+
+
 def is_lost(passage: Passage) -> bool:
     """Whether a passage has words that its document's text does not have any more."""
     return bool(passage.quote) and passage.start < 0

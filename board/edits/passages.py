@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from board.case import Case
 from board.change import Change, fold, of
-from board.edits.checks import one_or_many
+from board.edits.checks import one_or_many, require_finite
 from board.edits.items import add_item
 from board.edits.links import ALLOWED
-from board.kinds import VOICES, default_size
+from board.edits.placing import top_z
+from board.kinds import VOICES, default_size, id_prefix
 from board.passages import Found, Reading, is_lost
-from board.records import Attachment, Item, Link, Passage, Point, Record
+from board.records import Attachment, Item, Link, Passage, Placement, Point, Record
 from board.text import one_line, shortened
 
 TITLE = 120
 """Characters of a title that is made of a passage's words."""
+_BELOW = 24.0
 _BESIDE = 40.0
 """Space between a claim's card and the card of the one who says it."""
 
@@ -40,12 +42,14 @@ def item_from_passage(
     sure: str = "stated",
     speaker: str = "",
     speaker_kind: str = "person",
+    pictures: Sequence[Attachment] = (),
     **fields: Any,
 ) -> tuple[Change, str]:
     """A new item read off a passage, linked to the passage's source; and the item's id.
 
     A claim is *reported* by its source, `basis` and `via` telling how the source knows; anything else
-    the source is *about*. `speaker` is the title of a new voice that the source had the claim from.
+    the source is *about*. `speaker` is the title of a new voice that the source had the claim from;
+    `pictures` are files whose bytes are kept already, such as the cut-out of an area on a scan.
     Raises KeyError for an unknown board, source or `via`, ValueError for a value a link cannot have.
     """
     for name, value in (("stance", stance), ("basis", basis), ("sure", sure)):
@@ -55,6 +59,8 @@ def item_from_passage(
     made: dict[str, Any] = {"title": title or shortened(quote, TITLE), "passages": ()}
     if quote != made["title"]:
         made["text"] = passage.quote
+    if pictures:
+        made["pictures"] = tuple(picture.id for picture in pictures)
     changes: list[Change] = []
     adding, item = add_item(case, kind, board=board, at=at, **(made | fields))
     changes.append(adding)
@@ -65,6 +71,7 @@ def item_from_passage(
         changes.append(saying)
         via = (*via, voice)
     new: list[Record] = [replace(passage, id=passage_id)]
+    new += [picture for picture in pictures if picture.id not in case.attachments]
     record = adding.pairs["item", item][1]
     assert isinstance(record, Item)
     changes.append(of("", [record], [replace(record, passages=(passage_id,)), *new]))
@@ -140,39 +147,49 @@ def anchor(case: Case, found: Mapping[str, Found], reading: Reading) -> Change:
     return of("Find passages again", before, after)
 
 
-def source_from_files(
+class Paper(NamedTuple):
+    """A document that comes into the case: its file first, then what came along (a mail's attachments)."""
+
+    files: tuple[Attachment, ...]
+    title: str = ""
+    date: str = ""
+    location: str = ""
+    """Where it says it came from; kept as words, and never fetched."""
+    author: str = ""
+
+
+def add_documents(
     case: Case,
-    files: Sequence[Attachment],
+    papers: Sequence[Paper],
     *,
-    title: str = "",
-    date: str = "",
-    location: str = "",
-    author: str = "",
     kind: str = "source",
     board: str | None = None,
     at: Point = (0.0, 0.0),
-) -> tuple[Change, str]:
-    """A source that we hold: the document comes first among the files, what came along after it.
+) -> tuple[Change, list[str]]:
+    """Sources that we hold, one below the other on a board if one is named; and their ids.
 
-    Nothing is fetched from `location`; it is kept as words. Raises ValueError when there is no file,
-    KeyError for an unknown board.
+    Raises ValueError for a document without a file, KeyError for an unknown board.
     """
-    if not files:
+    if not all(paper.files for paper in papers):
         raise ValueError("a document has a file")
-    stated = tuple((name, value) for name, value in (("url", location), ("author", author)) if value)
-    adding, item = add_item(
-        case,
-        kind,
-        title=one_line(title) or one_line(files[0].name),
-        date=date,
-        held=True,
-        fields=stated,
-        files=tuple(dict.fromkeys(file.id for file in files)),
-        board=board,
-        at=at,
-    )
-    new = {file.id: file for file in files if file.id not in case.attachments}
-    return fold("Add document", [of("", (), list(new.values())), adding]), item
+    ids = case.fresh_ids(id_prefix(kind), len(papers))
+    width, height = default_size(kind)
+    require_finite(*at)
+    first = 0 if board is None else top_z(case, case.boards[board].id) + 1
+    records: list[Record] = []
+    for number, (item, paper) in enumerate(zip(ids, papers, strict=True)):
+        files = {file.id: file for file in paper.files}
+        records += [file for file in files.values() if file.id not in case.attachments]
+        stated = tuple(
+            (name, value) for name, value in (("url", paper.location), ("author", paper.author)) if value
+        )
+        title = one_line(paper.title) or one_line(paper.files[0].name)
+        records.append(Item(item, kind, title, date=paper.date, held=True, fields=stated, files=tuple(files)))
+        if board is not None:
+            y = at[1] + number * (height + _BELOW)
+            records.append(Placement(board, item, at[0], y, width, height, first + number))
+    label = "Add document" if len(papers) == 1 else "Add documents"
+    return of(label, (), records), ids
 
 
 def passages_in(case: Case, attachment: str) -> list[Passage]:

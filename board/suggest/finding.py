@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from board.suggest.dates_in_text import dates_in
 from board.suggest.names import KnownNames, names_in
 from board.suggest.quotations import quotations
@@ -21,7 +24,7 @@ def suggestions(text: str, known: KnownNames, near: str = "") -> list[Suggestion
     names = [
         name
         for name in names_in(text, words, starts, known)
-        if name.kind == "known" or not any(one.start < name.end and name.start < one.end for one in dates)
+        if name.kind == "known" or not _touches(dates, name)
     ]
     quoted = quotations(text)
     passage = Passage(text, words, found_sentences, names, quoted, known.persons)
@@ -33,6 +36,12 @@ def suggestions(text: str, known: KnownNames, near: str = "") -> list[Suggestion
         *unsourced_in(passage),
     ]
     return sorted(found, key=lambda one: (one.start, one.end, one.kind))
+
+
+def _touches(several: list[Suggestion], one: Suggestion) -> bool:
+    """Whether a suggestion has a character in common with any of several that follow one another."""
+    number = bisect_left(several, one.end, key=attrgetter("start"))
+    return number > 0 and several[number - 1].end > one.start
 
 
 def _beginnings(text: str, several: list[tuple[int, int]]) -> set[int]:

@@ -106,9 +106,14 @@ class Passage:
         """The last name of a person that stands before a place, outside quotations."""
         number = bisect_left(self.names, place, key=attrgetter("start"))
         for name in reversed(self.names[max(0, number - _BACK) : number]):
-            if self._is_person(name) and not any(one.start < name.start < one.end for one in self.quotations):
+            if self._is_person(name) and not self.is_quoted(name.start):
                 return name
         return None
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether a place lies within a quotation, "he said" included."""
+        number = bisect_left(self.quotations, place, key=attrgetter("start")) - 1
+        return number >= 0 and place < self.quotations[number].end
 
     def _is_person(self, name: Suggestion) -> bool:
         match name.payload:

@@ -6,7 +6,7 @@ All of it is meant for the worker process, with a limit of time and memory; what
 
 from storage.extract.extracted import Extracted, Heading, NeedsPassword, Part, Unreadable
 from storage.extract.pdf_pages import Letters, PageImage
-from storage.extract.reading import extract
+from storage.extract.reading import extract, extract_locked
 from storage.extract.shared_pages import SharedFile, page_image, page_letters, page_sizes
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "SharedFile",
     "Unreadable",
     "extract",
+    "extract_locked",
     "page_image",
     "page_letters",
     "page_sizes",

@@ -75,6 +75,11 @@ def extract(data: bytes, name: str, report: Report) -> Extracted:
         raise Unreadable("The document takes more memory than it may have.") from error
 
 
+def extract_locked(data: bytes, password: str, report: Report) -> Extracted:
+    """The text of a PDF that asks for a password; raises NeedsPassword when it is another."""
+    return pdf.read(data, report, password)
+
+
 def _with_notes(found: Extracted, reader: Reader, name: str) -> Extracted:
     """With a word on what is not as the user would expect."""
     notes = found.notes

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from board.case import Case
 from board.edits import passages
 from board.edits.likeness import are_the_same, are_told_apart, not_the_same
-from board.passages import Finder, Found, Reading, mark
+from board.passages import Finder, Found, Reading, mark, mark_area
 from board.records import Attachment, Board, Item, Link, Passage
 from tests.board.strategies import cases, document_of
 from tests.board.test_passages import reading
@@ -149,22 +149,40 @@ def test_passages_follow_a_new_reading_and_lost_ones_are_listed() -> None:
     assert not passages.anchor(document.case, {"q01": Found("same", 0, 22)}, reading(TEXT))
 
 
-def test_a_document_becomes_a_source_that_is_held() -> None:
+def test_documents_become_sources_that_are_held_in_one_change() -> None:
     document = document_of(Case([Board("b01")]))
     extra = Attachment("e" * 64, "picture.jpg")
-    change, item = passages.source_from_files(
-        document.case, [FILE, extra], date="2021-10-24", location="https://example.org/a", board="b01"
-    )
+    papers = [
+        passages.Paper((FILE, extra), date="2021-10-24", location="https://example.org/a", author="Ann"),
+        passages.Paper((extra,), "A picture"),
+    ]
+    change, (first, second) = passages.add_documents(document.case, papers, board="b01", at=(10, 20))
+    assert change.label == "Add documents"
     document.do(change)
-    source = document.case.items[item]
+    source = document.case.items[first]
     assert (source.kind, source.title, source.held) == ("source", "letters.pdf", True)
     assert source.files == (FILE.id, extra.id)
-    assert source.fields == (("url", "https://example.org/a"),)
+    assert source.fields == (("url", "https://example.org/a"), ("author", "Ann"))
     assert set(document.case.attachments) == {FILE.id, extra.id}
-    change, _ = passages.source_from_files(document.case, [FILE])
+    assert document.case.placements["b01", second].y > document.case.placements["b01", first].y
+    change, _ = passages.add_documents(document.case, [passages.Paper((FILE,))])
     assert ("attachment", FILE.id) not in change.pairs
     with pytest.raises(ValueError, match="file"):
-        passages.source_from_files(document.case, [])
+        passages.add_documents(document.case, [passages.Paper(())])
+
+
+def test_an_area_on_a_scan_is_a_card_with_its_cut_out() -> None:
+    document = document_of(case())
+    cut = Attachment("c" * 64, "cut-out.png", "image/png")
+    area = mark_area(3, (10, 20, 30, 40), attachment=FILE.id, source="s01")
+    change, item = passages.item_from_passage(document.case, "claim", area, title="Stamp", pictures=[cut])
+    document.do(change)
+    assert document.case.items[item].pictures == (cut.id,)
+    assert document.case.items[item].text == ""
+    assert document.case.passages["q01"].rects == ((3.0, 10, 20, 30, 40),)
+    assert not passages.lost_passages(document.case)
+    with pytest.raises(ValueError, match="extent"):
+        mark_area(1, (0, 0, 0, 5), attachment=FILE.id)
 
 
 @given(cases(), st.data())

@@ -6,7 +6,15 @@ from multiprocessing import get_context
 
 import pytest
 
-from storage.extract import NeedsPassword, SharedFile, Unreadable, page_image, page_letters, page_sizes
+from storage.extract import (
+    NeedsPassword,
+    SharedFile,
+    Unreadable,
+    extract_locked,
+    page_image,
+    page_letters,
+    page_sizes,
+)
 from storage.extract.pdf_pages import PdfPages, pdf_date
 from tests.storage.extract.documents import REAL, pdf, silent
 
@@ -66,6 +74,7 @@ def test_a_password_opens() -> None:
         with pytest.raises(NeedsPassword):
             PdfPages(data, wrong)
     PdfPages(data, "test").close()
+    assert extract_locked(data, "test", silent).pages == (0,)
 
 
 @pytest.mark.parametrize(
