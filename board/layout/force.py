@@ -108,13 +108,13 @@ def _large(part: Net, seed: int, report: Report) -> Floats:
     """A large group: by forces, as a tree where it is nearly one, whichever crosses less."""
     spare = len(part.links) - part.count + 1
     tries = TRIES if part.count <= TRIED else 1
-    ways = [_by_force(part, seed + step, report) for step in range(tries)]
+    ways = [_by_force(part, (seed, step), report) for step in range(tries)]
     if spare <= NEAR_TREE * part.count:
         ways.append(apart(tree_places(part), part.sizes))
     return ways[0] if len(ways) == 1 else min(ways, key=lambda places: crossings(places, part.links))
 
 
-def _by_force(part: Net, seed: int, report: Report) -> Floats:
+def _by_force(part: Net, seed: tuple[int, int], report: Report) -> Floats:
     dice = np.random.default_rng(seed)
     free = springs.forced(part, springs.pivot_places(part, dice), report=report)
     return _fitted(part, free, report)
@@ -126,7 +126,7 @@ def _best(part: Net, places: Floats, seed: int) -> Floats:
     if crossings(first, part.links) == 0:
         return first
     ways = [first, _fitted(part, places, silent)]
-    ways += [_by_force(part, seed + step, silent) for step in range(TRIES)]
+    ways += [_by_force(part, (seed, step), silent) for step in range(TRIES)]
     if len(part.links) - part.count + 1 <= max(1, NEAR_TREE * part.count):
         ways.append(apart(tree_places(part), part.sizes))
     return min(ways, key=lambda way: crossings(way, part.links))

@@ -92,7 +92,8 @@ def push_apart(
             moves[:, side] += np.bincount(other[on], (push * weight[other])[on], minlength=count)
             moves[:, side] -= np.bincount(one[on], (push * weight[one])[on], minlength=count)
         crowd = np.bincount(np.concatenate([one, other]), minlength=count)
-        places = grained(places + moves / np.sqrt(np.maximum(crowd, 1))[:, None])
+        pushed = grained(places + moves / np.sqrt(np.maximum(crowd, 1))[:, None])
+        places = np.where(fixed[:, None], middles, pushed)
     return places
 
 

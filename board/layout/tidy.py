@@ -17,8 +17,10 @@ SNAP = 14.0
 """Edges nearer than this are meant to be in line."""
 UNEVEN = 0.35
 """Gaps that differ from their mean by less than this part of it are meant to be equal."""
-ROOMY = 12
-"""Cards around that may move to make room."""
+ROOMY = (12, 40)
+"""Cards around that may move to make room: few, or more where one of those would have to go far."""
+FAR = 1.2
+"""Further than this, in cards, is far."""
 
 
 def tidied(middles: Floats, sizes: Floats, fixed: Flags, report: Report = silent) -> Floats:
@@ -28,7 +30,8 @@ def tidied(middles: Floats, sizes: Floats, fixed: Flags, report: Report = silent
         corners[:, axis] = _aligned(corners[:, axis], fixed)
     for axis in (0, 1):
         corners[:, axis] = _evened(corners, sizes, fixed, axis)
-    found = apart(corners + sizes / 2, sizes, gap=GAP / 2, fixed=fixed, report=report)
+    lined = np.where(fixed[:, None], middles, corners + sizes / 2)
+    found = apart(lined, sizes, gap=GAP / 2, fixed=fixed, report=report)
     return _only_moved(middles, found, np.flatnonzero(~fixed), sizes)
 
 
@@ -78,11 +81,20 @@ def room_made(middles: Floats, sizes: Floats, dropped: Ints, fixed: Flags) -> Fl
         off = np.minimum(off, np.hypot(*np.maximum(outside, 0).T) + 1e-3 * np.hypot(*outside.T))
     off[is_dropped | fixed] = np.inf
     order = np.argsort(off, kind="stable")
-    near = order[: max(ROOMY, int((off <= 1e-3).sum()))]
-    near = near[np.isfinite(off[near])]
-    stays = np.ones(len(middles), dtype=bool)
-    stays[near] = False
-    return _only_moved(middles, apart(middles, sizes, gap=gap, fixed=stays), near, sizes)
+    order = order[np.isfinite(off[order])]
+    least = int((off <= 1e-3).sum())
+    best, farthest = middles, np.inf
+    for few in ROOMY:
+        near = order[: max(few, least)]
+        stays = np.ones(len(middles), dtype=bool)
+        stays[near] = False
+        found = _only_moved(middles, apart(middles, sizes, gap=gap, fixed=stays), near, sizes)
+        far = float(np.abs(found - middles).max())
+        if far < farthest:
+            best, farthest = found, far
+        if farthest <= FAR * float(sizes[dropped].max()) or len(near) == len(order):
+            break
+    return best
 
 
 def _only_moved(before: Floats, after: Floats, near: Ints, sizes: Floats) -> Floats:
