@@ -195,7 +195,18 @@ class Deeds(QObject):
     def keep_files(self, incoming: Sequence[Incoming], then: Callable[[Sequence[Attachment]], None]) -> None:
         """Put bytes into the case in the background and go on with their records."""
         job = self._window.follow(self._window.files.keep(incoming), self.tr("Adding files"))
-        job.finished.connect(partial(self.reading.read_in, then))
+
+        def done(answer: list[Attachment | str]) -> None:
+            kept = [one for one in answer if isinstance(one, Attachment)]
+            failed = [one for one in answer if isinstance(one, str)]
+            if kept:
+                self.reading.read_in(then, kept)
+            if failed:
+                told = " ".join(dict.fromkeys(failed))
+                more = self.tr("The others were added.") if kept else ""
+                self._say_error(f"{told} {more}".strip())
+
+        job.finished.connect(done)
 
     def save_file(self, attachment: str) -> None:
         """Ask where to, and write a kept file there."""

@@ -27,6 +27,7 @@ from board.edits.importing import import_records
 from board.kinds import default_size
 from board.passages import Reading
 from board.records import Attachment, Record
+from board.text import one_line
 from ui.jobs import Job, Jobs
 from ui.panels.finder import WordHit
 from ui.settings import Settings
@@ -240,20 +241,24 @@ class Files(QObject):
         salvage(path, target)
 
     def keep(self, incoming: Iterable[Incoming]) -> Job:
-        """Put bytes into the case; the job's answer is their Attachments."""
+        """Put bytes into the case; the answer has for each its Attachment, or a sentence why there is none."""
         store, wanted, verb = self._store(), list(incoming), self.tr("Adding files")
+        unread = self.tr("{name} could not be read.")
 
-        def work(report: Report) -> list[Attachment]:
-            kept = []
+        def work(report: Report) -> list[Attachment | str]:
+            kept: list[Attachment | str] = []
             for number, one in enumerate(wanted):
                 report(verb, number, len(wanted))
-                if isinstance(one, Path):
-                    kept.append(store.add_file(one, one.name))
-                else:
-                    kept.append(store.add_file(BytesIO(one[1]), one[0]))
+                name = one.name if isinstance(one, Path) else one[0]
+                try:
+                    kept.append(store.add_file(one if isinstance(one, Path) else BytesIO(one[1]), name))
+                except known_errors() as error:
+                    kept.append(str(error))
+                except OSError:
+                    kept.append(unread.format(name=one_line(name)))
             return kept
 
-        return self._jobs.run_in_thread(work, known=(*known_errors(), OSError))
+        return self._jobs.run_in_thread(work, known=known_errors())
 
     def write_out(self, attachment: str, path: Path) -> Job:
         """Write a kept file's bytes to a path."""

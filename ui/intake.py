@@ -83,8 +83,11 @@ class Intake(QObject):
         else:
             self._go_on()
 
-    def _on_parts(self, file: Attachment, taken: Extraction, kept: Sequence[Attachment]) -> None:
-        pairs = list(zip(taken.parts, kept, strict=True))
+    def _on_parts(self, file: Attachment, taken: Extraction, kept: Sequence[Attachment | str]) -> None:
+        self.failures += [one for one in kept if isinstance(one, str)]
+        pairs = [
+            (part, one) for part, one in zip(taken.parts, kept, strict=True) if isinstance(one, Attachment)
+        ]
         along = [one for part, one in pairs if not part.is_document]
         documents = [one for part, one in pairs if part.is_document]
         if len(documents) > MOST_DOCUMENTS:
