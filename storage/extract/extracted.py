@@ -20,7 +20,7 @@ MAX_TEXT = 64_000_000
 """Characters that are kept of one document: a shelf of 200 books."""
 MAX_PARTS = 5_000
 """Mails of one mailbox, files of one mail, pages of one capture."""
-MAX_PART_BYTES = 400_000_000
+MAX_PART_BYTES = 200_000_000
 """What all of them together may weigh."""
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")

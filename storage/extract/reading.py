@@ -27,7 +27,7 @@ from storage.extract.zipped import Zipped
 _OTHERS = ("pdf", "docx", "doc", "odt", "rtf", "msg", "wacz", "warc", "jpg", "jpeg", "png")
 Reader: TypeAlias = Callable[[bytes, Report], Extracted]
 
-MAX_SIZE = 1_000_000_000
+MAX_SIZE = 500_000_000
 MAX_TEXT_SIZE = 200_000_000
 """Bytes of a file that is read as text, a page or a mail."""
 NO_TEXT = "No text could be read from this kind of file; it is kept as it is."
