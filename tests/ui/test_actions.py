@@ -40,6 +40,12 @@ def test_a_row_is_sound(row: Row) -> None:
         "link",
         "document",
         "documents",
+        "claim",
+        "voice",
+        "pair",
+        "behind",
+        "report",
+        "silent",
     }
 
 
@@ -62,7 +68,8 @@ def test_every_row_has_a_handler(window: MainWindow) -> None:
     assert own == {row.id for row in ROWS}
     known = {row.id for row in ROWS if row.id in COMMANDS}
     board = {row.id for row in ROWS if row.scope == "board"} - {"help.question"}
-    assert board == known
+    # chains are shown in panels of the window, though their keys act on the board
+    assert {id_ for id_ in board if not id_.startswith("evidence.")} == known
 
 
 def test_keys_can_be_changed_and_taken_back(settings: Settings, window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from board.edits import items
+from board.edits import items, links
 from tests.ui.canvas.desk import ALT, CTRL, SHIFT, Desk
 from ui.canvas.commands import COMMANDS
 
@@ -449,7 +449,16 @@ def test_a_click_elsewhere_commits_an_edit(desk: Desk) -> None:
     assert not desk.edits
 
 
-def test_double_click_on_a_link_edits_its_label(desk: Desk) -> None:
+def test_double_click_on_a_report_asks_how_they_know(desk: Desk) -> None:
+    asked: list[str] = []
+    desk.board.asked_how.connect(asked.append)
+    desk.double_click(link_middle(desk))
+    assert asked == ["k01"]
+    assert not desk.edits
+
+
+def test_double_click_on_another_link_edits_its_label(desk: Desk) -> None:
+    desk.document.do(links.set_link(desk.case, "k01", kind="about"))
     desk.double_click(link_middle(desk))
     desk.type("by letter")
     desk.key(Qt.Key.Key_Return)
