@@ -30,7 +30,7 @@ SWEEPS = 4
 """Sorting sweeps before the first sifting."""
 LONG_SWEEPS = 24
 """Sorting sweeps where layers are too long to sift."""
-MOST_SHUFFLES, SHUFFLED = 12, 4000
+MOST_SHUFFLES, SHUFFLED = 24, 4000
 """Small drawings are begun in more ways: entries in all of them together, and at most so often."""
 EXCHANGES = 2
 SIFTINGS, SIFTED = 6, 4000

@@ -15,8 +15,8 @@ from itertools import pairwise
 import numpy as np
 
 from board.layout.layer_heights import heights
-from board.layout.layer_order import ordered
-from board.layout.layers import acyclic, layers_of
+from board.layout.layer_order import crossings, ordered
+from board.layout.layers import acyclic, balanced, layers_of
 from board.layout.net import GAP, Floats, Ints, Report, components, net, silent
 from board.layout.packing import bounds, in_rows, packed
 from board.records import Point
@@ -26,6 +26,8 @@ LANE = 14.0
 """Height kept free for a link that passes a column."""
 PULLS = (1.0, 2.0, 8.0)
 """How much it matters that a step of a link is level: between two boxes, box and lane, two lanes."""
+FEW = 150
+"""Boxes up to which a second way to fill the layers is tried."""
 
 Pair = tuple[int, int]
 
@@ -72,48 +74,82 @@ def _within(group: Ints, links: Sequence[Pair], count: int) -> list[Pair]:
     return [(int(one), int(other)) for one, other in ends[(ends >= 0).all(axis=1)]]
 
 
-def _group(sizes: Floats, links: list[Pair]) -> Layered:
-    """One connected group."""
-    count = len(sizes)
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A connected group in ordered layers, its long links as lanes in the layers they pass."""
+
+    layers: list[list[int]]
+    after: dict[int, list[int]]
+    before: dict[int, list[int]]
+    lanes: dict[Pair, list[int]]
+
+    @property
+    def crossings(self) -> int:
+        """How many links cross."""
+        return crossings(self.layers, self.after)
+
+
+def sketched(count: int, links: Sequence[Pair]) -> Sketch:
+    """The order in layers of a connected group of boxes whose links make no circle."""
     layer = layers_of(count, links)
+    first = _sketch(layer, links)
+    if count > FEW or not first.crossings:
+        return first
+    # Many ways to fill the layers are equally short, and how links cross depends on the way.
+    return min(first, _sketch(balanced(layer, links), links), key=lambda found: found.crossings)
+
+
+def _sketch(layer: Sequence[int], links: Sequence[Pair]) -> Sketch:
+    """The order for given layers."""
+    fresh = len(layer)
     layers: list[list[int]] = [[] for _ in range(max(layer) + 1)]
-    for box in range(count):
-        layers[layer[box]].append(box)
-    tall = dict(enumerate(sizes[:, 1].tolist()))
+    for box, number in enumerate(layer):
+        layers[number].append(box)
     after: defaultdict[int, list[int]] = defaultdict(list)
     before: defaultdict[int, list[int]] = defaultdict(list)
-    weights: dict[Pair, float] = {}
     lanes: dict[Pair, list[int]] = {}
-    at: dict[int, int] = {}
     for tail, head in links:
-        lanes[tail, head] = list(range(len(tall), len(tall) + layer[head] - layer[tail] - 1))
-        for step, lane in enumerate(lanes[tail, head], layer[tail] + 1):
-            layers[step].append(lane)
-            tall[lane], at[lane] = LANE, step
+        passed = range(layer[tail] + 1, layer[head])
+        lanes[tail, head] = list(range(fresh, fresh + len(passed)))
+        fresh += len(passed)
+        for number, lane in zip(passed, lanes[tail, head], strict=True):
+            layers[number].append(lane)
         for one, other in pairwise([tail, *lanes[tail, head], head]):
             after[one].append(other)
             before[other].append(one)
-            weights[one, other] = PULLS[(one >= count) + (other >= count)]
-    layers = ordered(layers, after, before)
-    middles = heights(layers, after, before, tall, GAP, weights)
-    columns = _columns(layers, sizes)
-    places = np.array([(sum(columns[layer[box]]) / 2, middles[box]) for box in range(count)])
+    return Sketch(ordered(layers, after, before), after, before, lanes)
+
+
+def _group(sizes: Floats, links: list[Pair]) -> Layered:
+    """One connected group."""
+    count = len(sizes)
+    sketch = sketched(count, links)
+    tall = dict(enumerate(sizes[:, 1].tolist()))
+    tall.update((lane, LANE) for lanes in sketch.lanes.values() for lane in lanes)
+    weights = {
+        (one, other): PULLS[(one >= count) + (other >= count)]
+        for one, others in sketch.after.items()
+        for other in others
+    }
+    middles = heights(sketch.layers, sketch.after, sketch.before, tall, GAP, weights)
+    columns = _columns(sketch.layers, sizes)
+    places = np.array([(sum(columns[box]) / 2, middles[box]) for box in range(count)])
     places = np.rint(places - sizes / 2) + sizes / 2
     bends = {
         pair: points
-        for pair, between in lanes.items()
-        if (points := _bends(places, pair, [(columns[at[lane]], middles[lane]) for lane in between]))
+        for pair, lanes in sketch.lanes.items()
+        if (points := _bends(places, pair, [(columns[lane], middles[lane]) for lane in lanes]))
     }
     return Layered(places, bends)
 
 
-def _columns(layers: Sequence[Sequence[int]], sizes: Floats) -> list[tuple[float, float]]:
-    """The left and right edge of each layer."""
-    columns = []
+def _columns(layers: Sequence[Sequence[int]], sizes: Floats) -> dict[int, tuple[float, float]]:
+    """The left and right edge of the layer each entry stands in."""
+    columns = {}
     x = 0.0
     for entries in layers:
         width = max(float(sizes[entry, 0]) for entry in entries if entry < len(sizes))
-        columns.append((x, x + width))
+        columns.update(dict.fromkeys(entries, (x, x + width)))
         x += width + COLUMN_GAP
     return columns
 

@@ -7,7 +7,7 @@ such that it comes out in whole numbers (E. Gansner et al., 1993, solve the same
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -39,6 +39,26 @@ def layers_of(count: int, links: Sequence[Pair]) -> list[int]:
     layers = np.rint(found.x).astype(int)
     found_layers: list[int] = (layers - layers.min()).tolist()
     return found_layers
+
+
+def balanced(layers: Sequence[int], links: Sequence[Pair]) -> list[int]:
+    """The same sum of lengths, but boxes that are as well off in several layers in the emptiest of those."""
+    after: defaultdict[int, list[int]] = defaultdict(list)
+    before: defaultdict[int, list[int]] = defaultdict(list)
+    for one, other in links:
+        after[one].append(other)
+        before[other].append(one)
+    found = list(layers)
+    filled = Counter(found)
+    for box in range(len(found)):
+        if len(after[box]) == len(before[box]) > 0:
+            first = max(found[other] for other in before[box]) + 1
+            last = min(found[other] for other in after[box]) - 1
+            best = min(range(first, last + 1), key=lambda layer: (filled[layer], abs(layer - found[box])))
+            filled[found[box]] -= 1
+            filled[best] += 1
+            found[box] = best
+    return found
 
 
 def _longest_ways(count: int, links: Sequence[Pair]) -> list[int]:

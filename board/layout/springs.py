@@ -24,7 +24,7 @@ POWER = 1.5
 PUSH = 0.05
 SOFT = 0.6
 """Nearer than this, in cells of the grid, the push grows no more."""
-STEPS = (25.0, 1.4)
+STEPS = (24.0, 1.2)
 """Steps: so many, and so many for each root of the number of boxes."""
 HEAT = 0.1
 """The longest first step, as part of the whole."""

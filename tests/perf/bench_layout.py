@@ -17,15 +17,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 import networkx as nx
 import numpy as np
 
 from board.layout.force import force_places
-from board.layout.layer_order import crossings as crossed
-from board.layout.layer_order import ordered
-from board.layout.layers import acyclic, layers_of
+from board.layout.layered import sketched
+from board.layout.layers import acyclic
 from board.layout.net import net
 from board.layout.tidy import inserted, room_made
 from tests.perf.layout_graphs import (
@@ -141,23 +139,9 @@ def _layer_crossings(graph: nx.DiGraph, links: list[tuple[int, int]]) -> int:
     total = 0
     for group in nx.weakly_connected_components(graph):
         number = {card: place for place, card in enumerate(sorted(group))}
-        inner = [(number[one], number[other]) for one, other in links if one in number]
-        layer = layers_of(len(group), inner)
-        layers: list[list[int]] = [[] for _ in range(max(layer) + 1)]
-        for card in range(len(group)):
-            layers[layer[card]].append(card)
-        after: dict[int, list[int]] = {}
-        before: dict[int, list[int]] = {}
-        fresh = len(group)
-        for one, other in inner:
-            lanes = list(range(fresh, fresh + layer[other] - layer[one] - 1))
-            fresh += len(lanes)
-            for step, lane in enumerate(lanes, layer[one] + 1):
-                layers[step].append(lane)
-            for first, second in pairwise([one, *lanes, other]):
-                after.setdefault(first, []).append(second)
-                before.setdefault(second, []).append(first)
-        total += crossed(ordered(layers, after, before), after)
+        total += sketched(
+            len(group), [(number[one], number[other]) for one, other in links if one in number]
+        ).crossings
     return total
 
 
