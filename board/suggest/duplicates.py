@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from board.case import Case
@@ -18,7 +19,8 @@ from board.suggest.names import NAMED, is_like
 from board.suggest.words import sound, words_of
 
 _MOST = 200
-"""Items that share a word's sound beyond which the word says nothing."""
+"""Items that share a word's sound, or its beginning, beyond which that says nothing."""
+_BEGINNING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def pairs(case: Case) -> list[tuple[str, Likeness]]:
         if item.kind in NAMED:
             for name in (item.title, *item.aliases):
                 for word in _sounds(name):
-                    by_sound[item.kind, word[:3]].add(item.id)
+                    by_sound[item.kind, word].add(item.id)
+                    by_sound[item.kind, word[:_BEGINNING] + "…"].add(item.id)
     candidates = {
         pair for ids in by_sound.values() if len(ids) <= _MOST for pair in combinations(sorted(ids), 2)
     }
@@ -72,14 +75,16 @@ def _is_decided(case: Case, one: str, other: str) -> bool:
 
 def _alike(names: list[str], others: list[str], kind: str) -> tuple[str, str] | None:
     """The first name of each that sound alike."""
-    for name in names:
-        for other in others:
-            if _is_alike(_sounds(name), _sounds(other), kind):
+    sounds = [(name, _sounds(name)) for name in names]
+    for other in others:
+        heard = _sounds(other)
+        for name, sound_of_name in sounds:
+            if _is_alike(sound_of_name, heard, kind):
                 return name, other
     return None
 
 
-def _is_alike(one: list[str], other: list[str], kind: str) -> bool:
+def _is_alike(one: tuple[str, ...], other: tuple[str, ...], kind: str) -> bool:
     """Whether two names may be one: the same words in any order, or a person's surname and initials."""
     short, long = sorted((one, other), key=len)
     if not short or (kind != "person" and len(short) != len(long)):
@@ -103,7 +108,9 @@ def _is_initial(word: str, other: str) -> bool:
     return min(len(word), len(other)) == 1 and word[:1] == other[:1]
 
 
-def _sounds(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def _sounds(name: str) -> tuple[str, ...]:
+    """The words of a name as they sound."""
     words = [one.text for one in words_of(name)]
     kept = [word for word in words if len(word) == 1 or word.lower() not in STARTERS] or words
-    return [key for word in kept if (key := sound(word))]
+    return tuple(key for word in kept if (key := sound(word)))

@@ -8,7 +8,7 @@ from operator import attrgetter
 from board.suggest.dates_in_text import dates_in
 from board.suggest.names import KnownNames, names_in
 from board.suggest.quotations import quotations
-from board.suggest.reporting import Passage, reports_in, unsourced_in
+from board.suggest.reporting import Surroundings, reports_in, unsourced_in
 from board.suggest.suggestions import Quoted, Suggestion
 from board.suggest.words import sentences, words_of
 
@@ -27,13 +27,13 @@ def suggestions(text: str, known: KnownNames, near: str = "") -> list[Suggestion
         if name.kind == "known" or not _touches(dates, name)
     ]
     quoted = quotations(text)
-    passage = Passage(text, words, found_sentences, names, quoted, known.persons)
+    around = Surroundings(text, words, found_sentences, names, quoted, known.persons)
     found = [
         *names,
         *dates,
         *(Suggestion("quotation", one.start, one.end, Quoted(one.pieces)) for one in quoted),
-        *reports_in(passage),
-        *unsourced_in(passage),
+        *reports_in(around),
+        *unsourced_in(around),
     ]
     return sorted(found, key=lambda one: (one.start, one.end, one.kind))
 

@@ -68,7 +68,7 @@ class _Speaker(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Passage:
+class Surroundings:
     """A text with what was found in it so far."""
 
     text: str
@@ -130,27 +130,27 @@ class Passage:
         return any(word.start >= start and word.text.lower() in NEGATIONS for word in before)
 
 
-def reports_in(passage: Passage) -> Iterator[Suggestion]:
+def reports_in(around: Surroundings) -> Iterator[Suggestion]:
     """Sentences and quotations that somebody is said to have said."""
     taken: set[int] = set()
-    for quotation in passage.quotations:
-        found = _of_quotation(passage, quotation)
+    for quotation in around.quotations:
+        found = _of_quotation(around, quotation)
         if found is not None:
             taken.add(found.cue.start)
             yield Suggestion("report", quotation.start, quotation.end, found)
     seen: set[Span] = set()
-    for cue, stance, speaker in _cues(passage):
-        claim = passage.sentence_at(cue.start)
+    for cue, stance, speaker in _cues(around):
+        claim = around.sentence_at(cue.start)
         if cue.start in taken or claim in seen or speaker is None:
             continue
         seen.add(claim)
         yield Suggestion("report", *claim, _reported(claim, cue, stance, speaker))
 
 
-def unsourced_in(passage: Passage) -> Iterator[Suggestion]:
+def unsourced_in(around: Surroundings) -> Iterator[Suggestion]:
     """Words behind which nobody stands."""
     for why, pattern in (("hearsay", HEARSAY), ("hedge", HEDGE)):
-        for found in pattern.finditer(passage.text):
+        for found in pattern.finditer(around.text):
             yield Suggestion("unsourced", found.start(), found.end(), Unsourced(why))
 
 
@@ -158,52 +158,52 @@ def _reported(claim: Span, cue: Span, stance: str, speaker: _Speaker) -> Reporte
     return Reported(claim, cue, stance, speaker.words, speaker.at, speaker.item, speaker.is_guess)
 
 
-def _cues(passage: Passage) -> Iterator[tuple[Span, str, _Speaker | None]]:
+def _cues(around: Surroundings) -> Iterator[tuple[Span, str, _Speaker | None]]:
     """Words of saying outside quotations, with what they say of the claim and who says it."""
-    for found in ACCORDING.finditer(passage.text):
-        sentence = passage.sentence_at(found.start())
-        yield Span(*found.span()), "affirms", _after(passage, found.end(), sentence.end)
-    quoted = [(one.start, one.end) for one in passage.quotations]
-    for number, word in enumerate(passage.words):
+    for found in ACCORDING.finditer(around.text):
+        sentence = around.sentence_at(found.start())
+        yield Span(*found.span()), "affirms", _after(around, found.end(), sentence.end)
+    quoted = [(one.start, one.end) for one in around.quotations]
+    for number, word in enumerate(around.words):
         lower = word.text.lower()
         if lower not in SAYS and lower not in DENIES:
             continue
-        sentence = passage.sentence_at(word.start)
-        if passage.is_negated(number, sentence.start):
+        sentence = around.sentence_at(word.start)
+        if around.is_negated(number, sentence.start):
             continue
-        inside = bisect_right(quoted, (word.start, len(passage.text))) - 1
-        if inside >= 0 and word.start < quoted[inside][1] and not _is_outside(passage, inside, word):
+        inside = bisect_right(quoted, (word.start, len(around.text))) - 1
+        if inside >= 0 and word.start < quoted[inside][1] and not _is_outside(around, inside, word):
             continue
         stance = "denies" if lower in DENIES else "affirms"
-        yield Span(word.start, word.end), stance, _before(passage, number, sentence.start)
+        yield Span(word.start, word.end), stance, _before(around, number, sentence.start)
 
 
-def _is_outside(passage: Passage, quotation: int, word: Word) -> bool:
-    return not any(start <= word.start < end for start, end in passage.quotations[quotation].pieces)
+def _is_outside(around: Surroundings, quotation: int, word: Word) -> bool:
+    return not any(start <= word.start < end for start, end in around.quotations[quotation].pieces)
 
 
-def _of_quotation(passage: Passage, quotation: Quotation) -> Reported | None:
+def _of_quotation(around: Surroundings, quotation: Quotation) -> Reported | None:
     """Who said a quotation: between its pieces, after it, or before it."""
     pieces = quotation.pieces
     windows = [(left.end, right.start) for left, right in pairwise(pieces)]
-    after = passage.text.find("\n\n", quotation.end)
-    limit = min(quotation.end + _AROUND, after if after >= 0 else len(passage.text))
-    sentence = passage.sentence_at(quotation.start)
+    after = around.text.find("\n\n", quotation.end)
+    limit = min(quotation.end + _AROUND, after if after >= 0 else len(around.text))
+    sentence = around.sentence_at(quotation.start)
     windows += [
-        (quotation.end, min(limit, max(passage.sentence_at(quotation.end).end, quotation.end))),
+        (quotation.end, min(limit, max(around.sentence_at(quotation.end).end, quotation.end))),
         (max(sentence.start, quotation.start - _AROUND), quotation.start),
     ]
     for start, end in windows:
-        for found in ACCORDING.finditer(passage.text, start, end):
-            speaker = _after(passage, found.end(), end)
+        for found in ACCORDING.finditer(around.text, start, end):
+            speaker = _after(around, found.end(), end)
             if speaker is not None:
                 claim = Span(quotation.start, quotation.end)
                 return _reported(claim, Span(*found.span()), "affirms", speaker)
-        for number in passage.words_within(start, end):
-            word = passage.words[number]
+        for number in around.words_within(start, end):
+            word = around.words[number]
             lower = word.text.lower()
-            if (lower in SAYS or lower in DENIES) and not passage.is_negated(number, start):
-                speaker = _before(passage, number, start)
+            if (lower in SAYS or lower in DENIES) and not around.is_negated(number, start):
+                speaker = _before(around, number, start)
                 stance = "denies" if lower in DENIES else "affirms"
                 if speaker is not None:
                     claim = Span(quotation.start, quotation.end)
@@ -211,20 +211,20 @@ def _of_quotation(passage: Passage, quotation: Quotation) -> Reported | None:
     return None
 
 
-def _before(passage: Passage, number: int, start: int) -> _Speaker | None:
+def _before(around: Surroundings, number: int, start: int) -> _Speaker | None:
     """The speaker that stands before a word of saying, or right after it ("said Ferri")."""
-    cue = passage.words[number]
-    limit = _before_aside(passage.text, start, cue.start)
-    first = bisect_right(passage.words, limit, key=attrgetter("end")) - 1
+    cue = around.words[number]
+    limit = _before_aside(around.text, start, cue.start)
+    first = bisect_right(around.words, limit, key=attrgetter("end")) - 1
     for place in range(min(first, number - 1), max(-1, min(first, number - 1) - _NEAR), -1):
-        word = passage.words[place]
-        if word.start < start or passage.text[word.end : limit].count(","):
+        word = around.words[place]
+        if word.start < start or around.text[word.end : limit].count(","):
             break
-        if speaker := _speaker(passage, place, passage.name_ending(word)):
+        if speaker := _speaker(around, place, around.name_ending(word)):
             return speaker
     if cue.text.lower() in TELLS:
         return None
-    return _after(passage, cue.end, passage.sentence_at(cue.start).end, _NEAR // 2)
+    return _after(around, cue.end, around.sentence_at(cue.start).end, _NEAR // 2)
 
 
 def _before_aside(text: str, start: int, cue: int) -> int:
@@ -236,87 +236,87 @@ def _before_aside(text: str, start: int, cue: int) -> int:
     return start + (comma if comma >= 0 else len(before) - 1)
 
 
-def _after(passage: Passage, start: int, end: int, most: int = _NEAR) -> _Speaker | None:
+def _after(around: Surroundings, start: int, end: int, most: int = _NEAR) -> _Speaker | None:
     """The first speaker after a place."""
     found = None
-    for place in passage.words_within(start, end)[:most]:
-        word = passage.words[place]
-        if _STOP.search(passage.text, start, word.start):
+    for place in around.words_within(start, end)[:most]:
+        word = around.words[place]
+        if _STOP.search(around.text, start, word.start):
             break
-        speaker = _speaker(passage, place, passage.name_starting(word))
+        speaker = _speaker(around, place, around.name_starting(word))
         if speaker is not None and speaker.item:
             return speaker
         found = found or speaker
     return found
 
 
-def _speaker(passage: Passage, place: int, name: Suggestion | None) -> _Speaker | None:
+def _speaker(around: Surroundings, place: int, name: Suggestion | None) -> _Speaker | None:
     """The speaker that a word is, or ends."""
-    word = passage.words[place]
+    word = around.words[place]
     lower = word.text.lower()
     if lower in ROLES:
-        bearer = _bearer(passage, place)
-        return _role(passage, place) if bearer is None else _named(passage, bearer)
+        bearer = _bearer(around, place)
+        return _role(around, place) if bearer is None else _named(around, bearer)
     if name is not None:
-        role = _role_after(passage, place, name)
-        return _named(passage, name) if role is None else _role(passage, role)
+        role = _role_after(around, place, name)
+        return _named(around, name) if role is None else _role(around, role)
     if lower in PRONOUNS:
-        last = passage.last_person_before(word.start)
+        last = around.last_person_before(word.start)
         if last is None:
             return _Speaker(word.text, Span(word.start, word.end), is_guess=True)
-        return _named(passage, last)._replace(is_guess=True)
+        return _named(around, last)._replace(is_guess=True)
     return None
 
 
-def _bearer(passage: Passage, place: int) -> Suggestion | None:
+def _bearer(around: Surroundings, place: int) -> Suggestion | None:
     """The name right after a role: "the spokeswoman Irena Dobrovolska"."""
-    if place + 1 >= len(passage.words):
+    if place + 1 >= len(around.words):
         return None
-    word, follower = passage.words[place : place + 2]
-    is_next = passage.text[word.end : follower.start].isspace()
-    return passage.name_starting(follower) if is_next else None
+    word, follower = around.words[place : place + 2]
+    is_next = around.text[word.end : follower.start].isspace()
+    return around.name_starting(follower) if is_next else None
 
 
-def _role_after(passage: Passage, place: int, name: Suggestion) -> int | None:
+def _role_after(around: Surroundings, place: int, name: Suggestion) -> int | None:
     """The role that a name only describes: "the Italian newspaper"."""
-    for number in range(place, min(place + 8, len(passage.words) - 1)):
-        if passage.words[number].end == name.end:
-            follower = passage.words[number + 1]
-            is_next = not passage.text[name.end : follower.start].strip()
+    for number in range(place, min(place + 8, len(around.words) - 1)):
+        if around.words[number].end == name.end:
+            follower = around.words[number + 1]
+            is_next = not around.text[name.end : follower.start].strip()
             return number + 1 if is_next and follower.text.lower() in ROLES else None
     return None
 
 
-def _named(passage: Passage, name: Suggestion) -> _Speaker:
+def _named(around: Surroundings, name: Suggestion) -> _Speaker:
     item = name.payload.item if isinstance(name.payload, Mention) else ""
-    words = " ".join(passage.text[name.start : name.end].split())
+    words = " ".join(around.text[name.start : name.end].split())
     if isinstance(name.payload, Name):
         words = name.payload.title
     return _Speaker(words, Span(name.start, name.end), item)
 
 
-def _head(passage: Passage, place: int) -> int | None:
+def _head(around: Surroundings, place: int) -> int | None:
     """The role that another belongs to: the spokesman in "the spokesman for the ministry"."""
     for back in range(place - 1, max(0, place - 1 - _PHRASE), -1):
-        if passage.words[back].text.lower() in _BELONGING:
-            return back - 1 if passage.words[back - 1].text.lower() in ROLES else None
+        if around.words[back].text.lower() in _BELONGING:
+            return back - 1 if around.words[back - 1].text.lower() in ROLES else None
     return None
 
 
-def _role(passage: Passage, place: int) -> _Speaker:
+def _role(around: Surroundings, place: int) -> _Speaker:
     """ "an anonymous FSB officer": the role with the words that go with it, back to the article."""
     first = place
-    if (head := _head(passage, place)) is not None:
-        inner = _role(passage, head)
-        end = passage.words[place].end
+    if (head := _head(around, place)) is not None:
+        inner = _role(around, head)
+        end = around.words[place].end
         assert inner.at is not None
-        return _Speaker(" ".join(passage.text[inner.at.start : end].split()), Span(inner.at.start, end))
+        return _Speaker(" ".join(around.text[inner.at.start : end].split()), Span(inner.at.start, end))
     for back in range(place - 1, max(-1, place - 1 - _PHRASE), -1):
-        word = passage.words[back]
-        if passage.text[word.end : passage.words[back + 1].start].strip():
+        word = around.words[back]
+        if around.text[word.end : around.words[back + 1].start].strip():
             break
         if word.text.lower() in _ARTICLES:
             first = back + 1
             break
-    span = Span(passage.words[first].start, passage.words[place].end)
-    return _Speaker(" ".join(passage.text[span.start : span.end].split()), span)
+    span = Span(around.words[first].start, around.words[place].end)
+    return _Speaker(" ".join(around.text[span.start : span.end].split()), span)
