@@ -27,7 +27,7 @@ LANE = 14.0
 PULLS = (1.0, 2.0, 8.0)
 """How much it matters that a step of a link is level: between two boxes, box and lane, two lanes."""
 FEW = 150
-"""Boxes up to which a second way to fill the layers is tried."""
+"""Boxes up to which several ways to fill the layers are tried."""
 
 Pair = tuple[int, int]
 
@@ -96,7 +96,8 @@ def sketched(count: int, links: Sequence[Pair]) -> Sketch:
     if count > FEW or not first.crossings:
         return first
     # Many ways to fill the layers are equally short, and how links cross depends on the way.
-    return min(first, _sketch(balanced(layer, links), links), key=lambda found: found.crossings)
+    others = [balanced(layer, links), layers_of(count, links, 0.5), layers_of(count, links, -0.5)]
+    return min([first, *(_sketch(other, links) for other in others)], key=lambda found: found.crossings)
 
 
 def _sketch(layer: Sequence[int], links: Sequence[Pair]) -> Sketch:
