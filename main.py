@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from board.document import Document
     from storage import Store
 
-COMMANDS = ("new", "import", "export", "analyse", "info", "check", "salvage")
+COMMANDS = ("new", "import", "export", "layout", "analyse", "info", "check", "salvage")
 DONE, FAILED = 0, 1
 MOST_SKIPPED = 20
 """Lines printed on what was left out; the number of the rest is told."""
@@ -105,6 +105,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--title", default="", help="printed above the board")
     export.add_argument("--date", default="", help="printed beside the title")
     export.add_argument("--legend", action="store_true")
+
+    laid = command("layout", _layout, "Arrange the cards of a board, as one step that can be undone.")
+    laid.add_argument("--board", default="", metavar="NAME", help="the first by default")
+    ways = ("force", "layered", "timeline", "radial", "kind", "grid", "tidy")
+    laid.add_argument("--as", dest="how", choices=ways, required=True)
+    laid.add_argument("--seed", type=int, default=0, metavar="N", help="another picture for another number")
 
     analysed = command(
         "analyse", _analyse, "Say what every claim rests on: voices, origins, chains, support."
@@ -261,6 +267,24 @@ def _board(case: Case, name: str) -> str:
     raise package.NotKnown(
         f"There is no board “{name}” in the case." if name else "The case has no board to draw."
     )
+
+
+# Layout
+
+
+def _layout(options: argparse.Namespace) -> int:
+    from board.layout.arrange import arrange, moved
+    from storage import open_case
+
+    with open_case(options.case) as store:
+        document = _document(store)
+        board = _board(document.case, options.board)
+        change = arrange(document.case, board, options.how, seed=options.seed)
+        if change:
+            document.do(change)
+    count = moved(change)
+    print(f"{count} {'card' if count == 1 else 'cards'} moved.")
+    return DONE
 
 
 # Analyse

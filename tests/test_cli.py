@@ -184,10 +184,21 @@ def test_wrong_usage_ends_with_two(capsys: Capture) -> None:
         assert ended.value.code == 2
 
 
+def test_a_board_is_arranged_as_one_step(case: Path, capsys: Capture) -> None:
+    main(["info", str(case), "--json"])
+    before = json.loads(capsys.readouterr().out)["steps"]
+    for way in ("force", "layered"):
+        assert main(["layout", str(case), "--as", way, "--seed", "-3"]) == 0
+        assert capsys.readouterr().out.endswith("moved.\n")
+    main(["info", str(case), "--json"])
+    assert json.loads(capsys.readouterr().out)["steps"] == before + 2
+    assert "no board" in fails(capsys, "layout", case, "--as", "grid", "--board", "nowhere")
+
+
 def test_help_names_the_commands() -> None:
     done = outside("--help")
     assert done.returncode == 0
-    for word in ("new", "import", "export", "info", "check", "salvage", "analyse"):
+    for word in ("new", "import", "export", "layout", "info", "check", "salvage", "analyse"):
         assert word in done.stdout
 
 

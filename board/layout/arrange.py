@@ -57,6 +57,7 @@ def arrange(
     label = LABELS[how]
     scene = _scene(case, board, items)
     tell = report or _silent
+    seed %= 1 << 32  # any number is a seed
     if not len(scene.blocks):
         return of(label, (), ())
     tell("Arranging", 0, 0)

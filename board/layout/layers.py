@@ -36,8 +36,8 @@ def layers_of(count: int, links: Sequence[Pair], lean: float = 0.0) -> list[int]
     rows = np.repeat(np.arange(len(ends)), 2)
     matrix = csr_array((np.tile([1.0, -1.0], len(ends)), (rows, ends.ravel())), shape=(len(ends), count))
     cost = np.bincount(ends[:, 1], minlength=count) - np.bincount(ends[:, 0], minlength=count)
-    cost = cost + lean / (2 * count)
-    found = linprog(cost, A_ub=matrix, b_ub=np.full(len(ends), -1.0), bounds=(0, count), method="highs-ds")
+    leaning = cost + lean / (2 * count)
+    found = linprog(leaning, A_ub=matrix, b_ub=np.full(len(ends), -1.0), bounds=(0, count), method="highs-ds")
     if found.x is None:
         return _longest_ways(count, links)
     layers = np.rint(found.x).astype(int)
