@@ -35,7 +35,7 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from storage import Store
     from storage.exchange.incoming import Incoming as Brought
-    from storage.extract import Extracted
+    from storage.extract import Extracted, Letters, PageImage, SharedFile
     from ui.canvas.drop import About
 
 ENDING = ".caseboard"
@@ -49,6 +49,9 @@ Incoming = Path | tuple[str, bytes]
 """A file to keep: where it lies, or its name and bytes."""
 Extraction: TypeAlias = "Extracted"
 """What comes out of a document when it is read."""
+SharedPages: TypeAlias = "SharedFile"
+PageOnScreen: TypeAlias = "PageImage"
+PageWords: TypeAlias = "Letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +244,7 @@ class Files(QObject):
         salvage(path, target)
 
     def keep(self, incoming: Iterable[Incoming]) -> Job:
-        """Put bytes into the case; the answer has for each its Attachment, or a sentence why there is none."""
+        """Put bytes into the case; answers for each its Attachment, or a sentence why there is none."""
         store, wanted, verb = self._store(), list(incoming), self.tr("Adding files")
         unread = self.tr("{name} could not be read.")
 
@@ -298,6 +301,26 @@ class Files(QObject):
         from storage.extract import Unreadable, extract
 
         return self._jobs.run(extract, data, name, known=(Unreadable,), seconds=READING_MOST)
+
+    def share(self, data: bytes) -> SharedFile:
+        """A document's bytes where the worker sees them too, until it is closed."""
+        from storage.extract import SharedFile
+
+        return SharedFile(data)
+
+    def page_image(self, file: SharedFile, page: int, scale: float) -> Job:
+        """Draw a page in the worker; the job's answer is a PageImage."""
+        from storage.extract import Unreadable, page_image
+
+        return self._jobs.run(
+            page_image, file.shared, page, scale, None, known=(Unreadable,), seconds=READING_MOST
+        )
+
+    def page_letters(self, file: SharedFile, page: int) -> Job:
+        """Find out where a page's letters stand; the job's answer is a Letters."""
+        from storage.extract import Unreadable, page_letters
+
+        return self._jobs.run(page_letters, file.shared, page, known=(Unreadable,), seconds=READING_MOST)
 
     def keep_text(self, attachment: str, extractor: str, text: str) -> Job:
         """Keep what was read off a file, so that it is found and passages can refer to it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.canvas.drop import About
     from ui.intake import Intake
     from ui.main_window import MainWindow
+    from ui.page_feed import PageFeed
     from ui.reader.reader import Reader
     from ui.reading import Shelf
     from ui.workspace import Workspace
@@ -48,6 +49,7 @@ class ReaderDeeds(QObject):
         self._wanted = ""
         """The document that is to come to the front when it is ready."""
         self._then: Callable[[], None] = _nothing
+        self._feed: PageFeed | None = None
         self._known: dict[str, About] = {}
         """What is known of files that were read this session."""
 
@@ -219,7 +221,8 @@ class ReaderDeeds(QObject):
         if not reader.page.text[start:end].strip():
             return None
         source = source_of(self._window.document.case, attachment)
-        return mark(reader.paper.reading, start, end, attachment=attachment, source=source)
+        rects = reader.rects(start, end)
+        return mark(reader.paper.reading, start, end, attachment=attachment, source=source, rects=rects)
 
     def make_card(self, kind: str) -> None:
         """A card of the words that are selected, where the board has room for it."""
@@ -282,13 +285,26 @@ class ReaderDeeds(QObject):
             reader.document_wanted.connect(self.open_document)
             reader.neighbour_wanted.connect(self.step)
             reader.hidden.connect(self.toggle)
-            reader.page.mark_pressed.connect(self._on_mark)
-            reader.page.drag_wanted.connect(self._on_drag)
-            reader.page.link_pressed.connect(self._on_link)
-            reader.page.key_typed.connect(self._on_key)
+            for page in (reader.texts, reader.sheets):
+                page.mark_pressed.connect(self._on_mark)
+                page.drag_wanted.connect(self._on_drag)
+                page.link_pressed.connect(self._on_link)
+                page.key_typed.connect(self._on_key)
+            self._attend_pages(reader)
             workspace.add_reader(reader)
             return reader
         return workspace.reader
+
+    def _attend_pages(self, reader: Reader) -> None:
+        """Let the pages of a PDF have their pictures."""
+        from ui.page_feed import PageFeed
+
+        self._feed = feed = PageFeed(reader, self._window.files)
+        reader.sheets.wanted.connect(feed.want)
+        feed.drawn.connect(reader.sheets.put_image)
+        feed.lettered.connect(reader.sheets.put_letters)
+        feed.failed.connect(reader.say_busy)
+        self._window.files.closing.connect(feed.close)
 
     def _on_ready(self, attachment: str) -> None:
         workspace = self._window.workspace
@@ -298,6 +314,8 @@ class ReaderDeeds(QObject):
         is_in_front = reader.paper is not None and reader.paper.attachment == attachment
         if paper is None or not (attachment == self._wanted or is_in_front):
             return
+        if paper.sizes and self._feed is not None:
+            self._feed.open(attachment)
         reader.show_paper(paper)
         self.refresh()
         if attachment == self._wanted:

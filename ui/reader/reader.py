@@ -10,15 +10,17 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from board.text import one_line, shortened
 from ui.icons import pixmap
 from ui.reader.find_field import FindField
 from ui.reader.marks import Mark
+from ui.reader.page import ZOOMS, Page
 from ui.reader.papers import Paper
-from ui.reader.text_page import ZOOMS, TextPage
+from ui.reader.pdf_page import PdfPage
+from ui.reader.text_page import TextPage
 from ui.style import Look, dressed, line
 from ui.widgets import PlainLabel
 
@@ -56,11 +58,12 @@ class Reader(QWidget):
         column.addWidget(self.finder)
         self._build_page(column)
         self._build_foot(column)
-        self.finder.found.connect(self.page.set_hits)
+        for page in (self.texts, self.sheets):
+            self.finder.found.connect(page.set_hits)
+            page.place_changed.connect(self._show_place)
+            page.zoom_wanted.connect(self.zoom_by)
         self.finder.shown.connect(self._on_found)
-        self.finder.closed.connect(self.page.setFocus)
-        self.page.place_changed.connect(self._show_place)
-        self.page.zoom_wanted.connect(self.zoom_by)
+        self.finder.closed.connect(self._on_find_closed)
         self.setAccessibleName(self.tr("Reader"))
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -72,23 +75,42 @@ class Reader(QWidget):
             self._places[before.attachment] = self.page.top_place()
         self.paper = paper
         self.title.setText(shortened(one_line(paper.title), 300))
-        if (
-            before is None
-            or before.reading.text != paper.reading.text
-            or before.attachment != paper.attachment
-        ):
-            self.page.show_text(paper.reading.text)
-            self.page.go_to(self._places.get(paper.attachment, 0), 0.0)
+        is_same = before is not None and before.attachment == paper.attachment
+        if before is None or not is_same or before.reading.text != paper.reading.text:
+            self.texts.show_text(paper.reading.text)
             self.finder.use_text(paper.reading.text)
+            is_same = False
+        if paper.sizes and (before is None or not is_same or before.sizes != paper.sizes):
+            self.sheets.show_paper(paper)
+            is_same = False
+        self.as_text.setVisible(bool(paper.sizes))
+        self._choose_page()
+        if not is_same:
+            self.page.go_to(self._places.get(paper.attachment, 0), 0.0)
         self.note.setText(" ".join(paper.notes[:3]))
         self.note.setVisible(bool(paper.notes))
         self.outline.setEnabled(bool(paper.outline or len(paper.reading.pages) > 1))
         self._add_tab(paper)
         self._show_place()
 
+    @property
+    def page(self) -> Page:
+        """What is in front: the text, or the pages."""
+        return self.sheets if self._stack.currentWidget() is self.sheets else self.texts
+
+    def rects(self, start: int, end: int) -> tuple[tuple[float, ...], ...]:
+        """Where words stand on the pages, when pages are in front."""
+        return tuple(self.sheets.rects(start, end)) if self.page is self.sheets else ()
+
+    def _choose_page(self) -> None:
+        has_pages = self.paper is not None and bool(self.paper.sizes)
+        wanted = self.sheets if has_pages and not self.as_text.isChecked() else self.texts
+        self._stack.setCurrentWidget(wanted)
+
     def show_marks(self, marks: Sequence[Mark], lost: int) -> None:
         """Show what is marked, and how much of it is on the board."""
-        self.page.set_marks(marks)
+        self.texts.set_marks(marks)
+        self.sheets.set_marks(marks)
         placed = sum(mark.is_placed for mark in marks)
         words = self.tr("{placed} of {count} placed").format(placed=placed, count=len(marks))
         self.placed.setText(words if marks else "")
@@ -107,7 +129,8 @@ class Reader(QWidget):
     def zoom_by(self, way: int) -> None:
         """A step larger or smaller."""
         self._zoom = min(max(self._zoom + way, 0), len(ZOOMS) - 1)
-        self.page.set_zoom(ZOOMS[self._zoom])
+        self.texts.set_zoom(ZOOMS[self._zoom])
+        self.sheets.set_zoom(ZOOMS[self._zoom])
         self.larger.setEnabled(self._zoom < len(ZOOMS) - 1)
         self.smaller.setEnabled(self._zoom > 0)
 
@@ -176,7 +199,11 @@ class Reader(QWidget):
         self.smaller.clicked.connect(partial(self._on_zoom, -1))
         self.larger = look.tool(self, "zoom-in", self.tr("Larger"))
         self.larger.clicked.connect(partial(self._on_zoom, 1))
-        for button in (self.outline, search, self.smaller, self.larger):
+        self.as_text = look.tool(self, "scan-text", self.tr("Text without the pages"))
+        self.as_text.setCheckable(True)
+        self.as_text.toggled.connect(self._on_as_text)
+        self.as_text.hide()
+        for button in (self.as_text, self.outline, search, self.smaller, self.larger):
             row.addWidget(button)
         column.addLayout(row)
 
@@ -190,8 +217,11 @@ class Reader(QWidget):
         self.note.setWordWrap(True)
         self.note.hide()
         inner.addWidget(self.note)
-        self.page = TextPage(sheet, look)
-        inner.addWidget(self.page, 1)
+        self.texts, self.sheets = TextPage(sheet, look), PdfPage(sheet, look)
+        self._stack = QStackedWidget(sheet)
+        self._stack.addWidget(self.texts)
+        self._stack.addWidget(self.sheets)
+        inner.addWidget(self._stack, 1)
         column.addWidget(sheet, 1)
         column.addWidget(line(self))
 
@@ -264,6 +294,14 @@ class Reader(QWidget):
             )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.outline.mapToGlobal(self.outline.rect().bottomLeft()))
+
+    def _on_as_text(self) -> None:
+        place = self.page.top_place()
+        self._choose_page()
+        self.page.go_to(place, 0.0)
+
+    def _on_find_closed(self) -> None:
+        self.page.setFocus()
 
     def _go(self, place: int, _checked: bool = False) -> None:
         self.page.go_to(place, 0.0)

@@ -106,7 +106,7 @@ def test_highlights_bear_the_tags_of_their_cards(quay: MainWindow, qtbot: QtBot)
     assert [mark.tag for mark in reader.page.marks] == [tag(items[one]) for one in ("c01", "c05", "c06")]
     assert reader.placed.text().endswith("of 3 placed")
     assert quay.workspace is not None
-    spot = _spot(reader.page, "brought it back")
+    spot = _spot(reader.texts, "brought it back")
     QTest.mouseClick(reader.page.viewport(), LEFT, pos=spot)
     assert quay.workspace.board.selection.items == {"c01"}
 
@@ -114,7 +114,7 @@ def test_highlights_bear_the_tags_of_their_cards(quay: MainWindow, qtbot: QtBot)
 def test_words_become_a_card_by_key(quay: MainWindow, qtbot: QtBot) -> None:
     reader, document = _read(quay, qtbot), quay.document
     before, steps = set(document.case.items), len(document.history.steps)
-    _drag_over(reader.page, "I had never seen", "It was ten past")
+    _drag_over(reader.texts, "I had never seen", "It was ten past")
     assert reader.page.text[slice(*reader.page.selection)].strip() == "I had never seen that done."
     QTest.keyClick(reader.page, Qt.Key.Key_C)
     (made,) = set(document.case.items) - before
@@ -136,7 +136,7 @@ def test_words_become_a_card_by_key(quay: MainWindow, qtbot: QtBot) -> None:
 def test_words_are_dropped_as_claim_note_or_on_a_card(quay: MainWindow, qtbot: QtBot) -> None:
     reader, document = _read(quay, qtbot), quay.document
     before = set(document.case.items)
-    _select(reader.page, "The glove is gone.")
+    _select(reader.texts, "The glove is gone.")
     assert quay.workspace is not None
     board = quay.workspace.board
     free = next(
@@ -160,7 +160,7 @@ def test_words_are_dropped_as_claim_note_or_on_a_card(quay: MainWindow, qtbot: Q
 
 def test_a_strangers_passage_is_not_believed(quay: MainWindow, qtbot: QtBot) -> None:
     reader = _read(quay, qtbot)
-    _select(reader.page, "The glove is gone.")
+    _select(reader.texts, "The glove is gone.")
     good = bytes(_dragged(quay).data(PASSAGE).data())
     before = len(quay.document.case.items)
     for bad in (b"", b"[]", b"{}", b"\xff", b"[" * 100_000, good.replace(b'"start": ', b'"start": "'),
@@ -233,13 +233,13 @@ def test_a_document_is_text_and_nothing_else(opened: MainWindow, tmp_path: Path,
     assert not opened.findChildren(QTextEdit)
     reader.page.link_pressed.disconnect()
     with qtbot.waitSignal(reader.page.link_pressed) as pressed:
-        QTest.mouseClick(reader.page.viewport(), LEFT, pos=_spot(reader.page, "example.org"))
+        QTest.mouseClick(reader.page.viewport(), LEFT, pos=_spot(reader.texts, "example.org"))
     assert pressed.args == ["https://example.org/a?b=c"]
-    assert reader.page.address_under(QPointF(_spot(reader.page, "etc/passwd"))) == ""
+    assert reader.page.address_under(QPointF(_spot(reader.texts, "etc/passwd"))) == ""
 
 
 def test_the_arrow_keys_walk_and_select(quay: MainWindow, qtbot: QtBot) -> None:
-    page = _read(quay, qtbot).page
+    page = _read(quay, qtbot).texts
     shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
     page.select(0, 0)
     QTest.keyClick(page, Qt.Key.Key_Right, control | shift)

@@ -1,0 +1,361 @@
+"""The pages of a PDF as pictures, with the words on them to be selected and marked.
+
+Pictures and the places of letters come from the worker process, a page at a time and only for what is in
+sight. Until a picture is there its page is an empty sheet, and scrolling never waits.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from ui.reader.dress import ADDRESS, mark_colour
+from ui.reader.marks import Mark
+from ui.reader.page import Page
+from ui.reader.papers import Paper
+from ui.style import Look
+
+_EDGE, _GAP = 8, 12
+_KEPT = 10
+"""Pictures of pages that are kept; one of a whole page at 2x is some 12 MB."""
+_SIDE = 6.0
+"""How far beside a line the pointer may be and still mean it, in points."""
+
+
+class Letters(Protocol):
+    """A page's text and where each of its letters stands, as the worker tells it."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def boxes(self) -> Sequence[float]: ...
+
+    def rects(self, start: int, end: int) -> list[tuple[float, float, float, float]]:
+        """Rectangles around a range of letters, one a line."""
+
+
+class PdfPage(Page):
+    """All pages, one below the other, as wide as the reader."""
+
+    wanted = Signal(int, float)
+    """A page is in sight and has no picture at this scale (pixels a point) yet."""
+
+    def __init__(self, parent: QWidget, look: Look) -> None:
+        super().__init__(parent, look)
+        self.setAccessibleName(self.tr("Pages of the document"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._paper: Paper | None = None
+        self._images: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
+        self._letters: dict[int, Letters] = {}
+        self._boxes: dict[int, NDArray[np.float64]] = {}
+        self._sizes: NDArray[np.float64] = np.zeros((0, 2))
+        self._tops: NDArray[np.float64] = np.zeros(0)
+        self._scale = 1.0
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
+        look.changed.connect(self.viewport().update)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show_paper(self, paper: Paper) -> None:
+        """Show the pages of another document."""
+        self._paper = paper
+        self._images.clear()
+        self._letters.clear()
+        self._boxes.clear()
+        self.marks, self.hits = [], []
+        self.anchor = self.cursor_at = 0
+        sizes = np.array(paper.sizes, dtype=np.float64).reshape(-1, 2)
+        self._sizes = np.where(sizes > 0, sizes, (595.0, 842.0))
+        self._shape()
+        self.verticalScrollBar().setValue(0)
+        self.selection_changed.emit()
+
+    def put_image(self, page: int, scale: float, image: QImage) -> None:
+        """A page's picture has come."""
+        self._images[page] = (scale, image)
+        self._images.move_to_end(page)
+        while len(self._images) > _KEPT:
+            self._images.popitem(last=False)
+        self.viewport().update()
+
+    def put_letters(self, page: int, letters: Letters) -> None:
+        """The places of a page's letters have come."""
+        self._letters[page] = letters
+        self._boxes[page] = np.array(letters.boxes, dtype=np.float64).reshape(-1, 4)
+        self.viewport().update()
+
+    def has_letters(self, page: int) -> bool:
+        """Whether it is known where a page's letters stand."""
+        return page in self._letters
+
+    @property
+    @override
+    def text(self) -> str:
+        return self._paper.reading.text if self._paper is not None else ""
+
+    @override
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        self.marks = list(marks)
+        self.viewport().update()
+
+    @override
+    def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        self.hits = list(hits)
+        self.viewport().update()
+
+    @override
+    def set_zoom(self, zoom: float) -> None:
+        self.zoom = zoom
+        self._reshape()
+
+    def rects(self, start: int, end: int) -> list[tuple[int, float, float, float, float]]:
+        """Page and rectangle of every line of a range, as far as its pages have been seen."""
+        found = []
+        for page in range(self._page_of(start), self._page_of(max(end - 1, start)) + 1):
+            letters = self._letters.get(page)
+            if letters is not None:
+                first = self._first(page)
+                found += [(page, *rect) for rect in letters.rects(start - first, end - first)]
+        return found
+
+    @override
+    def top_place(self) -> int:
+        return (
+            self._first(self._page_at(self.verticalScrollBar().value() + _GAP + 1)) if len(self._tops) else 0
+        )
+
+    @override
+    def go_to(self, place: int, share: float = 0.3) -> None:
+        if not len(self._tops):
+            return
+        page = self._page_of(place)
+        y = float(self._tops[page - 1])
+        if self.has_letters(page) and share > 0:
+            for _, _, top, _, _ in self.rects(place, place + 1)[:1]:
+                y += top * self._scale - self.viewport().height() * share
+        self.verticalScrollBar().setValue(round(y))
+
+    # -- layout ----------------------------------------------------------------------------------
+
+    def _shape(self) -> None:
+        if not len(self._sizes):
+            return
+        room = max(self.viewport().width() - 2 * _EDGE, 40)
+        self._scale = room * self.zoom / float(np.median(self._sizes[:, 0]))
+        heights = self._sizes[:, 1] * self._scale + _GAP
+        self._tops = np.concatenate(([0.0], np.cumsum(heights)[:-1]))
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        down.setPageStep(self.viewport().height())
+        down.setSingleStep(40)
+        down.setRange(0, max(0, round(float(self._tops[-1] + heights[-1])) - self.viewport().height()))
+        wide = float(self._sizes[:, 0].max()) * self._scale + 2 * _EDGE
+        across.setPageStep(self.viewport().width())
+        across.setRange(0, max(0, round(wide) - self.viewport().width()))
+
+    def _reshape(self) -> None:
+        if not len(self._tops):
+            return
+        bar = self.verticalScrollBar()
+        page = self._page_at(bar.value())
+        inside = (bar.value() - float(self._tops[page - 1])) / self._scale
+        self._shape()
+        bar.setValue(round(float(self._tops[page - 1]) + inside * self._scale))
+        self.viewport().update()
+
+    def _page_at(self, y: float) -> int:
+        found = int(np.searchsorted(self._tops, y, side="right"))
+        return min(max(found, 1), max(len(self._tops), 1))
+
+    def _page_of(self, place: int) -> int:
+        page = self._paper.reading.page_at(place) if self._paper is not None else 1
+        return min(max(page, 1), max(len(self._tops), 1))
+
+    def _first(self, page: int) -> int:
+        pages = self._paper.reading.pages if self._paper is not None else ()
+        return pages[page - 1] if 0 < page <= len(pages) else 0
+
+    def _corner(self, page: int) -> QPointF:
+        """Where a page's top left corner is in the widget."""
+        wide = float(self._sizes[page - 1, 0]) * self._scale
+        left = max((self.viewport().width() - wide) / 2, _EDGE) - self.horizontalScrollBar().value()
+        return QPointF(left, float(self._tops[page - 1]) - self.verticalScrollBar().value() + _GAP / 2)
+
+    def _in_sight(self) -> range:
+        top = self.verticalScrollBar().value()
+        return range(self._page_at(top), self._page_at(top + self.viewport().height()) + 1)
+
+    # -- painting --------------------------------------------------------------------------------
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._look.theme.colour("sunken"))
+        if len(self._tops):
+            for page in self._in_sight():
+                self._paint(painter, page)
+        painter.end()
+
+    def _paint(self, painter: QPainter, page: int) -> None:
+        theme, corner = self._look.theme, self._corner(page)
+        size = self._sizes[page - 1] * self._scale
+        sheet = QRectF(corner.x(), corner.y(), float(size[0]), float(size[1]))
+        ratio = self.devicePixelRatioF()
+        scale, image = self._images.get(page, (0.0, None))
+        painter.fillRect(sheet, Qt.GlobalColor.white)
+        if image is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(sheet, image)
+        if abs(scale - self._scale * ratio) > 0.01 or page not in self._letters:
+            self.wanted.emit(page, self._scale * ratio)
+        painter.setPen(QPen(theme.colour("border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(sheet)
+        first = self._first(page)
+        last = first + len(self._letters[page].text) if page in self._letters else first
+        self._wash(
+            painter, page, [hit for hit in self.hits if hit[0] < last and hit[1] > first], "accentSoft"
+        )
+        chips: list[QRectF] = []
+        for mark in self.marks:
+            if mark.start < last and mark.end > first:
+                self._paint_mark(painter, page, mark, sheet, chips)
+        self._wash(painter, page, [self.selection], "accentSoft")
+
+    def _wash(self, painter: QPainter, page: int, spans: Sequence[tuple[int, int]], role: str) -> None:
+        """Colour words without covering them. The paper is white in every theme, and so is the wash."""
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        colour = self._look.theme.colour(role)
+        for start, end in spans:
+            for box in self._boxes_of(page, start, end):
+                painter.fillRect(box, colour.lighter(170) if self._look.theme.is_dark else colour)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _paint_mark(
+        self, painter: QPainter, page: int, mark: Mark, sheet: QRectF, chips: list[QRectF]
+    ) -> None:
+        theme = self._look.theme
+        self._wash(
+            painter, page, [(mark.start, mark.end)], "highlight" if mark.is_placed else "highlightSoft"
+        )
+        boxes = self._boxes_of(page, mark.start, mark.end)
+        dashed = not mark.is_placed or mark.is_moved
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(mark_colour(mark, theme), 1.4, style))
+        for box in boxes:
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if boxes and mark.tag and self._page_of(max(mark.end - 1, mark.start)) == page:
+            self._paint_chip(painter, mark, boxes[-1], sheet, chips)
+
+    def _paint_chip(
+        self, painter: QPainter, mark: Mark, after: QRectF, sheet: QRectF, chips: list[QRectF]
+    ) -> None:
+        """The tag in the margin beside the words, below those that are there already."""
+        theme = self._look.theme
+        painter.setFont(theme.font("badge"))
+        metrics = painter.fontMetrics()
+        box = QRectF(0, 0, metrics.horizontalAdvance(mark.tag) + 8, metrics.height())
+        box.moveTop(after.center().y() - box.height() / 2)
+        box.moveRight(min(sheet.right() - 3, self.viewport().width() - 3.0))
+        while any(box.intersects(other) for other in chips):
+            box.translate(0, 2)
+        chips.append(box)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(mark_colour(mark, theme), 1))
+        painter.setBrush(theme.colour("raised"))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), mark.tag)
+
+    def _boxes_of(self, page: int, start: int, end: int) -> list[QRectF]:
+        """Where the words of a range stand on one page, in the widget."""
+        letters = self._letters.get(page)
+        if letters is None or start >= end:
+            return []
+        corner, first, scale = self._corner(page), self._first(page), self._scale
+        return [
+            QRectF(corner.x() + x * scale, corner.y() + y * scale, wide * scale, high * scale)
+            for x, y, wide, high in letters.rects(start - first, end - first)
+        ]
+
+    # -- hands -----------------------------------------------------------------------------------
+
+    @override
+    def place_under(self, at: QPointF) -> int:
+        if not len(self._tops):
+            return 0
+        page = self._page_at(at.y() + self.verticalScrollBar().value())
+        return self._first(page) + self._letter_at(page, at)[0]
+
+    def _letter_at(self, page: int, at: QPointF) -> tuple[int, float]:
+        """The letter of a page nearest to a point, the one after it for its right half; how far it is."""
+        boxes = self._boxes.get(page)
+        if boxes is None or not len(boxes):
+            return 0, np.inf
+        corner = self._corner(page)
+        x, y = (at.x() - corner.x()) / self._scale, (at.y() - corner.y()) / self._scale
+        left, top, wide, high = boxes.T
+        drawn = (wide > 0) | (high > 0)
+        across = np.maximum(np.maximum(left - x, x - left - wide), 0)
+        down = np.maximum(np.maximum(top - y, y - top - high), 0)
+        far = np.where(drawn, down * 8 + across, np.inf)
+        best = int(far.argmin())
+        return best + int(x > left[best] + wide[best] / 2), float(far[best])
+
+    @override
+    def mark_under(self, at: QPointF) -> Mark | None:
+        if not len(self._tops):
+            return None
+        page = self._page_at(at.y() + self.verticalScrollBar().value())
+        over = [
+            mark
+            for mark in self.marks
+            if any(box.contains(at) for box in self._boxes_of(page, mark.start, mark.end))
+        ]
+        return min(over, key=lambda mark: mark.end - mark.start, default=None)
+
+    @override
+    def address_under(self, at: QPointF) -> str:
+        page = self._page_at(at.y() + self.verticalScrollBar().value())
+        letters = self._letters.get(page)
+        if letters is None:
+            return ""
+        letter, far = self._letter_at(page, at)
+        if far > _SIDE:
+            return ""
+        found = (one for one in ADDRESS.finditer(letters.text) if one.start() <= letter < one.end())
+        return next((one[0] for one in found), "")
+
+    @override
+    def moved(self, event: QKeyEvent) -> int | None:
+        match event.key():
+            case Qt.Key.Key_Left:
+                return max(self.cursor_at - 1, 0)
+            case Qt.Key.Key_Right:
+                return min(self.cursor_at + 1, len(self.text))
+            case Qt.Key.Key_Home:
+                return 0
+            case Qt.Key.Key_End:
+                return len(self.text)
+            case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
+                way = 1 if event.key() == Qt.Key.Key_PageDown else -1
+                return self._first(min(max(self._page_of(self.cursor_at) + way, 1), len(self._tops)))
+            case _:
+                return None
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._reshape()
+
+    def _on_scrolled(self) -> None:
+        self.viewport().update()
+        self.place_changed.emit()
