@@ -111,6 +111,8 @@ class VoiceField(QFrame):
             chip.setAccessibleName(self.tr("Remove {name}").format(name=name))
             chip.setProperty("voice", voice)
             chip.clicked.connect(self._on_removed)
+            # its size is right only once the style sheet has been at it
+            chip.ensurePolished()
             chip.show()
             self._flow.addWidget(chip)
         self._chips.setVisible(bool(self.voices))
@@ -124,8 +126,10 @@ class VoiceField(QFrame):
 
     def _fit_chips(self) -> None:
         """As high as the chips are at this width."""
-        wanted = self._flow.heightForWidth(self._chips.width() or self.width())
+        wanted = self._flow.heightForWidth(self.contentsRect().width())
         self._chips.setFixedHeight(max(wanted, 1))
+        self._flow.invalidate()
+        self._flow.activate()
 
     def listen_first(self) -> None:
         """Hear of keys in the line before whoever else listens."""
