@@ -129,7 +129,10 @@ class Finder:
         sought = _bare(passage.quote)
         if not sought:
             return LOST
-        return self._exact(passage, sought) or self._alike(sought) or LOST
+        found = self._exact(passage, sought) or self._alike(sought)
+        if found is None and _is_right_to_left(sought):
+            found = self._alike(_turned(passage.quote))
+        return found or LOST
 
     def _is_at_home(self, passage: Passage) -> bool:
         text = self.reading.text
@@ -230,6 +233,15 @@ def _bare_word(word: str) -> str:
 
 def _bare(text: str) -> str:
     return "".join(map(_bare_word, text.split()))
+
+
+def _is_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+
+
+def _turned(quote: str) -> str:
+    """The bare letters of a quote with the words of each line in the other order."""
+    return "".join(_bare_word(word) for line in quote.splitlines() for word in reversed(line.split()))
 
 
 def _places(text: str, sought: str) -> list[int]:

@@ -113,6 +113,15 @@ def test_words_that_changed_a_little_are_to_be_confirmed() -> None:
     assert Finder(reading(other)).find(passage).how in ("moved", "found")
 
 
+def test_lines_from_right_to_left_may_come_in_the_other_order() -> None:
+    line = "كان هناك رجل حكيم يعرف كل شيء عن الحياة"
+    passage = mark(reading(line), 5, len(line), attachment="f")
+    turned = "Before. " + " ".join(reversed(line.split()))
+    found = Finder(reading(turned)).find(passage)
+    assert found.how == "moved"
+    assert "حكيم" in turned[found.start : found.end]
+
+
 def test_what_is_gone_is_lost_and_short_words_are_never_guessed() -> None:
     passage = mark(reading("secret letters"), 0, 14, attachment="f")
     assert Finder(reading("Something else altogether.")).find(passage) == Found("lost")
