@@ -1,31 +1,71 @@
-"""How fluid the board is: CPU per frame while it is panned, zoomed and dragged on, at two sizes.
+"""How fluid the board is: CPU per frame while it is panned, zoomed and dragged on, at three sizes.
 
-Frames are painted off screen; the yardstick is one smooth-scaled blit of the viewport in the same run.
+Frames are real ones, painted into the window off screen (`QT_QPA_PLATFORM=xcb` takes a display). The
+yardsticks of the same run are S and N, the smooth and the nearest scaling of one viewport, and a
+QGraphicsView with a Python item for each card and link.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRect, QSizeF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from board.case import Case
+from board.edits import items, placing
 from board.kinds import ITEM_KINDS, LINK_KINDS, default_size
 from board.records import Board, Item, Link, Placement, Record
+from storage.exchange import case_json, package
 from tests.board.strategies import document_of
 from tests.perf.measure import Row
+from tests.perf.naive_view import naive_view
 from ui import theme
 from ui.canvas.board_widget import BoardWidget
-from ui.canvas.view import View
+from ui.canvas.view import View, fitted
 
 SIZE = (1600, 1000)
+FRAME = 1000 / 60
 _WORDS = ("harbour", "gazette", "weighed", "again", "container", "minister", "said", "Письмо", "報告")
+_STEPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Yardsticks:
+    """CPU ms for one viewport, scaled smoothly and by the nearest pixel."""
+
+    smooth: float
+    nearest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """CPU ms of each of some frames."""
+
+    frames: list[float]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.frames)
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles(self.frames, n=20)[-1]
+
+    @property
+    def worst(self) -> float:
+        return max(self.frames)
 
 
 def measured() -> Iterator[Row]:
@@ -33,10 +73,39 @@ def measured() -> Iterator[Row]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_NO_GUI_THREADPOOL"] = "1"
     app = QApplication.instance() or QApplication([])
-    blit = _smooth_blit()
-    for count in (1_000, 10_000):
-        yield from _of_board(count, blit)
+    blits = Yardsticks(_blit(smooth=True), _blit(smooth=False))
+    yield Row("S, a viewport scaled smoothly", blits.smooth, "ms")
+    yield Row("N, a viewport scaled to the nearest pixel", blits.nearest, "ms")
+    naive = _Naive(made_case(10_000))
+    zoom, drag = naive.zoom(), naive.drag()
+    naive.close()
+    yield Row("naive 10,000 cards: zoom, p95", zoom, "ms")
+    yield Row("naive 10,000 cards: drag 500, p95", drag, "ms")
+    yield from _named("Moscow", _of_board(moscow(), blits, 1.0, FRAME, None, None))
+    ten = list(_of_board(made_case(10_000), blits, 1.0, FRAME, zoom, drag))
+    fifty = list(_of_board(made_case(50_000), blits, 2.0, 2 * FRAME, None, None))
+    yield from _named("10,000", ten)
+    yield from _named("50,000", fifty)
+    alike = {row.what: row.value for row in ten}
+    grown = [
+        row.value / alike[row.what]
+        for row in fifty
+        if row.what in alike and row.what.startswith(("pan", "zoom"))
+    ]
+    yield Row("50,000 to 10,000, mean of pan and zoom", statistics.geometric_mean(grown), "x", most=1.4)
+    for count, most in ((10_000, 200.0), (50_000, 300.0)):
+        yield Row(f"{count:,}: memory over an empty board", memory(count) - memory(0), "MB", most=most)
     app.quit()
+
+
+def _named(name: str, rows: Iterable[Row]) -> Iterator[Row]:
+    for row in rows:
+        yield replace(row, what=f"{name}: {row.what}")
+
+
+def moscow() -> Case:
+    """The sample: what a real board looks like."""
+    return Case(case_json.read(package.samples()["moscow-rumours"].read_bytes()).records)
 
 
 def made_case(count: int, seed: int = 1) -> Case:
@@ -55,80 +124,226 @@ def made_case(count: int, seed: int = 1) -> Case:
         reach = 2 if lot < 0.75 else 7 if lot < 0.95 else side
         head = (tail + dice.randint(-reach, reach) + side * dice.randint(-reach, reach)) % count
         records.append(Link(f"k{n}", dice.choice(kinds), f"x{tail}", f"x{head}"))
+    # one card that twenty others hang on
+    middle = side * (side // 2) + side // 2
+    for n in range(20 if count > side else 0):
+        other = (middle + dice.randint(-4, 4) + side * dice.randint(-4, 4)) % count
+        records.append(Link(f"h{n}", dice.choice(kinds), f"x{middle}", f"x{other}"))
     return Case(records)
 
 
-def _of_board(count: int, blit: float) -> Iterator[Row]:
-    case, name = made_case(count), f"{count:,} cards"
-    start = time.process_time()
-    board = BoardWidget(document_of(case), "b1", theme.load("light"))
-    board.resize(*SIZE)
-    board.motion.is_reduced = True
-    board.show()
-    board.zoom_to_fit()
-    paper = QImage(*SIZE, QImage.Format.Format_RGB32)
-    board.render(paper)
-    yield Row(f"{name}: build and first paint", (time.process_time() - start) * 1000, "ms")
-    fit, middle = board.view.scale, board.model.bounds().center()
+class _Bench:
+    """A board in a window, and what is done to it frame by frame."""
 
-    def at(scale: float) -> None:
-        board.set_view(View(scale).centred(middle, QSizeF(board.size())))
-        board.render(paper)
+    def __init__(self, case: Case) -> None:
+        started = time.process_time()
+        self.document = document_of(case)
+        self.board = BoardWidget(self.document, min(case.boards), theme.load("light"))
+        self.board.resize(*SIZE)
+        self.board.show()
+        self.board.zoom_to_fit(animated=False)
+        QApplication.processEvents()
+        while self.board.is_painting:
+            self.board.repaint()
+        self.first_paint = (time.process_time() - started) * 1000
+        self.fit = self.board.view.scale
+        self.middle = self.board.model.bounds().center()
+        self.worst = 0.0
+        # the app does the same after loading
+        gc.collect()
+        gc.freeze()
 
-    def pan(step: int) -> None:
-        board.pan_by(-24, -16)
-        board.render(paper)
+    def rest(self) -> list[float]:
+        """Paint until nothing is left to be painted; gives what each frame took."""
+        self.board.motion.is_moving = False
+        took = [self.frame()]
+        while not self.board.is_at_rest:
+            took.append(self.frame())
+        return took
 
-    def zoom(step: int) -> None:
-        board.set_scale(fit * (1 / fit) ** (step / 40), QPointF(800, 500))
-        board.motion.is_moving = True
-        board.render(paper)
+    def frame(self, work: Callable[[], object] = lambda: None) -> float:
+        """Do something and paint a frame."""
+        started = time.process_time()
+        work()
+        self.board.repaint()
+        return (time.process_time() - started) * 1000
 
-    for scale in (fit, 0.25, 0.5, 1.0):
-        at(scale)
-        yield Row(f"{name}: pan at {scale:.0%}, p95", _frames(pan, 40), "ms", peer=blit)
-    at(fit)
-    yield Row(f"{name}: zoom from fit to 100 %, p95", _frames(zoom, 41), "ms", peer=blit)
-    board.motion.is_moving = False
-    at(0.25)
-    chosen = [board.model.ids[row] for row in board.model.within(board.visible_rect())][:500]
+    def frames(self, work: Callable[[int], object], count: int) -> Took:
+        """Do something frame by frame, and let the board come to rest."""
+        took = Took([self.frame(partial(work, step)) for step in range(count)])
+        self.worst = max(self.worst, took.worst, *self.rest())
+        return took
 
-    def drag(step: int) -> None:
-        board.preview.moved = dict.fromkeys(chosen, (step * 3.0, step * 2.0))
-        board.preview_changed()
-        board.render(paper)
+    def look_at(self, scale: float, middle: QPointF | None = None) -> None:
+        self.board.set_view(View(scale).centred(middle or self.middle, QSizeF(self.board.size())))
+        self.rest()
 
-    drag(0)
-    yield Row(f"{name}: drag {len(chosen)} at 25 %, p95", _frames(drag, 20), "ms", peer=blit)
-    board.clear_preview()
+    def zoom(self, step: int) -> None:
+        self.board.set_scale(self.fit * (1 / self.fit) ** (step / _STEPS), QPointF(800, 500))
+        self.board.motion.is_moving = True
 
-    def hit(step: int) -> None:
-        for n in range(100):
-            board.hit(QPointF(n * 16, step * 25))
+    def drag(self, chosen: list[str], step: int) -> None:
+        self.board.preview.moved = dict.fromkeys(chosen, (step * 3.0, step * 2.0))
+        self.board.preview_changed()
 
-    yield Row(f"{name}: hit test", _frames(hit, 40) / 100, "ms")
+    def drop(self, chosen: list[str], step: int) -> None:
+        change = placing.move_by(self.document.case, self.board.board_id, chosen, 60 + step, 40)
+        self.document.do(change)
+        self.board.clear_preview()
+
+
+def _of_board(
+    case: Case,
+    blits: Yardsticks,
+    pan: float,
+    worst: float,
+    naive_zoom: float | None,
+    naive_drag: float | None,
+) -> Iterator[Row]:
+    bench = _Bench(case)
+    board = bench.board
+    yield Row(
+        "build and first paint", bench.first_paint, "ms", most=300.0 if len(board.model) <= 10_000 else 1000
+    )
+    for name, scale in (("fit", bench.fit), ("25 %", 0.25), ("50 %", 0.5), ("100 %", 1.0)):
+        bench.look_at(scale)
+        took = bench.frames(lambda _: board.pan_by(-24, -16), 40)
+        yield Row(f"pan at {name}, p95", took.p95, "ms", peer=blits.smooth, most_times=pan)
+    bench.look_at(bench.fit)
+    took = bench.frames(bench.zoom, _STEPS + 1)
+    yield Row("zoom, median", took.median, "ms", peer=blits.nearest, most_times=2.5)
+    yield Row("zoom, p95", took.p95, "ms", peer=blits.smooth, most_times=2.0)
+    if naive_zoom is not None:
+        yield Row("zoom, p95, of naive", took.p95, "ms", peer=naive_zoom, most_times=0.01)
+    yield from _drags(bench, naive_drag)
+    bench.look_at(0.5)
+    yield Row("hit test", bench.frame(lambda: _hits(board)) / 100, "ms", most=0.2)
+    band = QRectF(bench.middle - QPointF(6400, 4000), QSizeF(12800, 8000))
+    started = time.process_time()
+    for _ in range(20):
+        board.model.items_in(band)
+    yield Row("rubber band", (time.process_time() - started) * 50, "ms", most=1.0)
+    yield Row("worst frame of all, drop and settling included", bench.worst, "ms", most=worst)
     board.close()
+    gc.unfreeze()
 
 
-def _frames(work: Callable[[int], None], count: int) -> float:
-    """The 95th percentile of CPU milliseconds."""
-    took = []
-    for step in range(count):
-        start = time.process_time()
-        work(step)
-        took.append((time.process_time() - start) * 1000)
-    return statistics.quantiles(took, n=20)[-1]
+def _drags(bench: _Bench, naive_drag: float | None) -> Iterator[Row]:
+    board, degree = bench.board, bench.board.model.degree()
+    hub = board.model.ids[int(degree.argmax())]
+    box = board.model.box(hub)
+    assert box is not None
+    for scale in (0.5, bench.fit):
+        bench.look_at(scale, box.center())
+        took = bench.frames(partial(bench.drag, [hub]), 30)
+        yield Row(f"drag a card with {degree.max()} links at {scale:.0%}, p95", took.p95, "ms", most=4.0)
+        board.clear_preview()
+        bench.rest()
+    for scale in (0.25, 0.5):
+        bench.look_at(scale, box.center())
+        for name, edit in (
+            ("rename", lambda n: items.set_fields(bench.document.case, [hub], title=f"Title {n}")),
+            ("move", lambda n: placing.move_by(bench.document.case, board.board_id, [hub], n, n)),
+        ):
+            took = bench.frames(lambda n, edit=edit: bench.document.do(edit(n)), 10)  # type: ignore[misc]
+            yield Row(f"{name} a card at {scale:.0%}, worst", took.worst, "ms", most=50.0)
+    bench.look_at(0.25)
+    chosen = [board.model.ids[row] for row in board.model.within(board.visible_rect())][:500]
+    yield Row(f"begin to drag {len(chosen)}", bench.frame(partial(bench.drag, chosen, 1)), "ms", most=50.0)
+    took = bench.frames(partial(bench.drag, chosen), 40)
+    yield Row(f"drag {len(chosen)} at 25 %, p95", took.p95, "ms", peer=naive_drag, most=5.0, most_times=0.025)
+    yield Row(f"drop {len(chosen)}", bench.frames(partial(bench.drop, chosen), 1).worst, "ms", most=50.0)
 
 
-def _smooth_blit() -> float:
-    """CPU milliseconds to scale one viewport smoothly."""
+def _hits(board: BoardWidget) -> None:
+    for n in range(100):
+        board.hit(QPointF(n * 16, n * 10))
+
+
+class _Naive:
+    """The same by a QGraphicsView of Python items."""
+
+    def __init__(self, case: Case) -> None:
+        self.view, self._cards = naive_view(case, "b1", theme.load("light"))
+        self.view.resize(*SIZE)
+        self.view.show()
+        QApplication.processEvents()
+        self._bounds = self.view.sceneRect()
+        self._fit = fitted(self._bounds, QSizeF(*SIZE)).scale
+        self._paint()
+
+    def zoom(self) -> float:
+        """The 95th percentile of zooming from fit to 100 %."""
+        took = []
+        for step in range(20):
+            scale = self._fit * (1 / self._fit) ** (step / 19)
+            started = time.process_time()
+            self.view.resetTransform()
+            self.view.scale(scale, scale)
+            self.view.centerOn(self._bounds.center())
+            self._paint()
+            took.append((time.process_time() - started) * 1000)
+        return Took(took).p95
+
+    def drag(self) -> float:
+        """The 95th percentile of dragging 500 cards at 25 %."""
+        self.view.resetTransform()
+        self.view.scale(0.25, 0.25)
+        self.view.centerOn(self._bounds.center())
+        self._paint()
+        seen = self.view.mapToScene(self.view.rect()).boundingRect()
+        chosen = [card for card in self._cards.values() if seen.intersects(card.sceneBoundingRect())][:500]
+        took = []
+        for _ in range(8):
+            started = time.process_time()
+            for card in chosen:
+                card.moveBy(3, 2)
+            self._paint()
+            took.append((time.process_time() - started) * 1000)
+        return Took(took).p95
+
+    def close(self) -> None:
+        self.view.close()
+
+    def _paint(self) -> None:
+        self.view.viewport().repaint()
+
+
+def memory(count: int) -> float:
+    """MB that a process of its own holds after a board has been panned and zoomed at every scale."""
+    run = subprocess.run(
+        [sys.executable, "-c", f"from tests.perf import bench_canvas; bench_canvas.use({count})"],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    return float(run.stdout)
+
+
+def use(count: int) -> None:
+    """Use a board of that size and print the memory held."""
+    _app = QApplication([])
+    bench = _Bench(made_case(count) if count else Case([Board("b1")]))
+    for scale in (bench.fit, 0.1, 0.25, 0.5, 1.0, 2.0):
+        bench.look_at(scale)
+        bench.frames(lambda _: bench.board.pan_by(-60, -40), 20)
+    bench.look_at(bench.fit)
+    bench.frames(bench.zoom, _STEPS + 1)
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    print(pages * os.sysconf("SC_PAGESIZE") / 2**20)
+
+
+def _blit(*, smooth: bool) -> float:
+    """CPU milliseconds to scale one viewport."""
     source, target = (QImage(*SIZE, QImage.Format.Format_RGB32) for _ in range(2))
-    source.fill(0)
-
-    def blit(step: int) -> None:
+    source.fill(Qt.GlobalColor.white)
+    took = []
+    for _ in range(20):
+        started = time.process_time()
         painter = QPainter(target)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(target.rect(), source, QRect(8, 8, 1500, 900))
         painter.end()
-
-    return _frames(blit, 20)
+        took.append((time.process_time() - started) * 1000)
+    return statistics.median(took)

@@ -188,6 +188,13 @@ class Backing:
             draw(painter)
             painter.end()
 
+    def is_behind(self, view: View) -> bool:
+        """Whether what is seen in a view is not yet painted as it should be."""
+        front = self._front
+        if front is None or self._is_void or self._back is not None or not front.shows(view):
+            return True
+        return not (front.stale & front.seen(view)).isEmpty()
+
     def show(
         self,
         painter: QPainter,

@@ -13,7 +13,9 @@ from typing import Literal, TypeAlias
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
+from ui.canvas.geometry import Floats
 from ui.canvas.model import BoardModel
+from ui.canvas.runs import Rows
 
 HitKind: TypeAlias = Literal[
     "card", "link", "link_end", "link_label", "bend", "frame", "frame_edge", "dot", "resize", "empty"
@@ -90,13 +92,7 @@ def card_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
     grow = max(0.0, (10.0 / scale - 24.0) / 2)
     x, y = point.x(), point.y()
     boxes = model.boxes
-    inside = (
-        (boxes[:, 0] - grow <= x)
-        & (x <= boxes[:, 2] + grow)
-        & (boxes[:, 1] - grow <= y)
-        & (y <= boxes[:, 3] + grow)
-    )
-    rows = np.flatnonzero(inside)
+    rows = _around(boxes, x, y, grow)
     if len(rows) == 0:
         return None
     return Hit("card", model.ids[int(rows[np.argmax(model.rank[rows])])])
@@ -151,13 +147,7 @@ def _label_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
 def _link_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
     reach = LINK_REACH / scale
     x, y = point.x(), point.y()
-    boxes = model.link_boxes
-    rows = np.flatnonzero(
-        (boxes[:, 0] - reach <= x)
-        & (x <= boxes[:, 2] + reach)
-        & (boxes[:, 1] - reach <= y)
-        & (y <= boxes[:, 3] + reach)
-    )
+    rows = _around(model.link_boxes, x, y, reach)
     if len(rows) == 0:
         return None
     lines = model.lines[rows]
@@ -192,6 +182,14 @@ def frame_edge(box: QRectF, point: QPointF, reach: float) -> str:
     along = "top" if abs(point.y() - box.top()) <= reach else ""
     along = along or ("bottom" if abs(point.y() - box.bottom()) <= reach else "")
     return "_".join(part for part in (along, across) if part)
+
+
+def _around(boxes: Floats, x: float, y: float, grow: float) -> Rows:
+    """Which boxes, grown on all sides, hold a point; few are left after the first look."""
+    rows = np.flatnonzero(boxes[:, 0] <= x + grow)
+    for column, sign, place in ((2, -1, x), (1, 1, y), (3, -1, y)):
+        rows = rows[boxes[rows, column] * sign <= place * sign + grow]
+    return rows
 
 
 def _near(place: QPointF, point: QPointF, reach: float) -> bool:

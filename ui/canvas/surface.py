@@ -11,7 +11,7 @@ from math import inf
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QBackingStore, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QBackingStore, QImage, QPaintDevice, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import getCppPointer
 from typing_extensions import override
@@ -327,10 +327,23 @@ class Surface(QWidget):
 
     def _is_on_screen(self, painter: QPainter) -> bool:
         """Whether a painter's strokes go to the window rather than into a picture of it."""
-        store: QBackingStore | None = self.backingStore()  # none before the window is first shown
-        if store is None:
+        # there is none before the window is first shown
+        store: QBackingStore | None = self.backingStore()
+        shown: QPaintDevice | None = store.paintDevice() if store is not None else None
+        device: QPaintDevice | None = painter.paintEngine().paintDevice()
+        if shown is None or device is None:
             return False
-        return getCppPointer(painter.paintEngine().paintDevice()) == getCppPointer(store.paintDevice())
+        return getCppPointer(device) == getCppPointer(shown)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether all is painted, what lies around the part in sight included."""
+        return not self._more.isActive()
+
+    @property
+    def is_painting(self) -> bool:
+        """Whether some of what is in sight is still to be painted, in frames to come."""
+        return self._backing.is_behind(self.view)
 
     def paint_above(self, painter: QPainter) -> None:
         """Paint what a subclass shows over everything, in screen units."""
