@@ -5,7 +5,6 @@ It is made when the first case is opened, so that the start page comes up withou
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -189,48 +188,23 @@ class Workspace(QWidget):
         self.board.tool_changed.connect(self.area.zoom.show_tool)
         self.area.resized.connect(self._on_resized)
 
-    def mark(self, **parts: frozenset[str]) -> None:
+    def mark(
+        self,
+        *,
+        hits: frozenset[str] | None = None,
+        dimmed: frozenset[str] | None = None,
+        fallen: frozenset[str] | None = None,
+        thin_links: frozenset[str] | None = None,
+    ) -> None:
         """Dim, strike through or mark cards and links; what is not named stays as it is."""
-        self._emphasis = replace(self._emphasis, **parts)
+        old = self._emphasis
+        self._emphasis = Emphasis(
+            dimmed=old.dimmed if dimmed is None else dimmed,
+            fallen=old.fallen if fallen is None else fallen,
+            hits=old.hits if hits is None else hits,
+            thin_links=old.thin_links if thin_links is None else thin_links,
+        )
         self.board.set_emphasis(self._emphasis)
-
-    def _made_board(self, actions: Actions, board: str) -> BoardWidget:
-        case, look = self._case, self._look
-        made = BoardWidget(case.document, board, look.theme, case.picture, self)
-        made.is_read_only = not case.is_editable
-        made.actions_by_id = actions.by_id
-        made.wheel = look.settings.wheel
-        made.motion.is_reduced = look.settings.reduced_motion
-        made.framed = self._framed
-        made.set_badges(self.evidence.badge)
-        made.source_line_of = self.evidence.source_line
-        self.evidence.badges_changed.connect(made.refresh_cards)
-        actions.attach_board(made)
-        return made
-
-    def add_reader(self, reader: Reader) -> None:
-        """Put the reader between the rail and the board."""
-        self.reader = reader
-        self._row.insertWidget(2, reader)
-        self._reader_edge = line(self, upright=True)
-        self._row.insertWidget(3, self._reader_edge)
-        reader.width_wanted.connect(self._widen_reader)
-        self._widen_reader(self._look.px(self._look.settings.reader_width))
-        QWidget.setTabOrder(self.rail, reader)
-
-    def show_reader(self, shown: bool) -> None:
-        """Show or hide the reader."""
-        if self.reader is not None:
-            self.reader.setVisible(shown)
-            self._reader_edge.setVisible(shown)
-
-    def _widen_reader(self, width: int) -> None:
-        if self.reader is not None:
-            room = self.width() - self.rail.width() - self.side.isVisible() * self.side.width()
-            most = max(min(room - self.area.minimumWidth(), self._look.px(MOST_READER)), 1)
-            width = min(max(width, self._look.px(LEAST_READER)), most)
-            self.reader.setFixedWidth(width)
-            self._look.settings.reader_width = round(width / self._look.scale)
 
     def show_side(self, shown: bool) -> None:
         """Show or hide the column at the right."""
