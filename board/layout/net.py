@@ -66,6 +66,12 @@ def grained(places: Floats) -> Floats:
     return np.rint(places * GRAIN) / GRAIN
 
 
+def spanned(places: Floats) -> tuple[Floats, Floats]:
+    """The least corner of places and how far they reach (several times as fast as over the first axis)."""
+    low = np.array([column.min() for column in places.T])
+    return low, np.array([column.max() for column in places.T]) - low
+
+
 def degrees(graph: Net) -> Ints:
     """How many links each box has."""
     return np.bincount(graph.links.ravel(), minlength=graph.count)

@@ -14,9 +14,9 @@ import math
 
 import numpy as np
 
-from board.layout.net import Flags, Floats, Ints, Net, Report, degrees, grained, hops, silent
+from board.layout.net import Flags, Floats, Ints, Net, Report, degrees, grained, hops, silent, spanned
 
-PIVOTS = 40
+PIVOTS = 24
 NOISE = 0.01
 """Part of the whole by which boxes at one place are strewn."""
 POWER = 1.5
@@ -24,7 +24,7 @@ POWER = 1.5
 PUSH = 0.05
 SOFT = 0.6
 """Nearer than this, in cells of the grid, the push grows no more."""
-STEPS = (24.0, 1.2)
+STEPS = (50.0, 0.8)
 """Steps: so many, and so many for each root of the number of boxes."""
 HEAT = 0.1
 """The longest first step, as part of the whole."""
@@ -57,7 +57,7 @@ def forced(graph: Net, places: Floats, fixed: Flags | None = None, report: Repor
     count = graph.count
     mass = degrees(graph).astype(np.float64) + 1.0
     extent = math.sqrt(count)
-    scale = extent / max(float(np.ptp(places, axis=0).max()), 1e-9)
+    scale = extent / max(float(spanned(places)[1].max()), 1e-9)
     here = places * scale
     loose = np.ones(count) if fixed is None else np.where(fixed, 0.0, 1.0)
     field = _Field(count)
@@ -76,7 +76,8 @@ def eased(
     graph: Net, places: Floats, room: Floats, fixed: Flags | None = None, report: Report = silent
 ) -> Floats:
     """The places with crowded regions spread into empty ones, the whole keeping its extent."""
-    low, size = places.min(axis=0), np.maximum(np.ptp(places, axis=0), 1.0)
+    low, size = spanned(places)
+    size = np.maximum(size, 1.0)
     loose = np.ones(graph.count) if fixed is None else np.where(fixed, 0.0, 1.0)
     share = (loose / np.maximum(degrees(graph), 1))[:, None]
     flow = _Flow(low, size, room)
@@ -85,7 +86,8 @@ def eased(
         report("Spreading", step, EASINGS)
         here = here + _pull(graph.links, here) * share * (1 - step / EASINGS)
         if fixed is None or not fixed.any():
-            here = (here - here.min(axis=0)) / np.maximum(np.ptp(here, axis=0), 1e-9) * size + low
+            corner, span = spanned(here)
+            here = (here - corner) / np.maximum(span, 1e-9) * size + low
         for _ in range(FLOWS):
             here = grained(here + flow.way(here) * RATE * loose[:, None])
     return here
@@ -104,28 +106,25 @@ def _pull(links: Ints, here: Floats) -> Floats:
     )
 
 
-def _shared(at: Floats, shape: tuple[int, int]) -> tuple[list[Ints], list[Floats]]:
-    """The four points of a grid around each place, and the share that each has in it."""
+def _shared(at: Floats, shape: tuple[int, int]) -> tuple[Ints, Floats]:
+    """The four points of a grid around each place (rows), and the share that each has in it."""
     base = at.astype(np.intp)
     x, y = (at - base).T
     index = base[:, 0] * shape[1] + base[:, 1]
-    corners = [index, index + shape[1], index + 1, index + shape[1] + 1]
-    return corners, [(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y]
+    corners = index + np.array([[0], [shape[1]], [1], [shape[1] + 1]])
+    return corners, np.array([(1 - x) * (1 - y), x * (1 - y), (1 - x) * y, x * y])
 
 
-def _heaped(corners: list[Ints], shares: list[Floats], weight: Floats, shape: tuple[int, int]) -> Floats:
+def _heaped(corners: Ints, shares: Floats, weight: Floats, shape: tuple[int, int]) -> Floats:
     """Weights laid out on a grid."""
-    weights = np.concatenate([share * weight for share in shares])
-    heap = np.bincount(np.concatenate(corners), weights, shape[0] * shape[1])
+    heap = np.bincount(corners.ravel(), (shares * weight).ravel(), shape[0] * shape[1])
     return heap.reshape(shape).astype(np.float64)
 
 
-def _read(grid: Floats, corners: list[Ints], shares: list[Floats]) -> Floats:
+def _read(grid: Floats, corners: Ints, shares: Floats) -> Floats:
     """The values of a grid, whose last two axes are the plane, at places."""
     flat = grid.reshape(*grid.shape[:-2], -1)
-    found: Floats = sum(
-        (flat[..., corner] * share for corner, share in zip(corners, shares, strict=True)), np.zeros(1)
-    )
+    found: Floats = (flat[..., corners] * shares).sum(axis=-2)
     return found
 
 
@@ -152,8 +151,8 @@ class _Field:
     def push(self, here: Floats, mass: Floats) -> Floats:
         """The force on every box."""
         cells = self._cells
-        low = here.min(axis=0)
-        cell = max(float(np.ptp(here, axis=0).max()) / (cells - 3), 1e-9)
+        low, size = spanned(here)
+        cell = max(float(size.max()) / (cells - 3), 1e-9)
         corners, shares = _shared((here - low) / cell + 1, (cells, cells))
         grid = _heaped(corners, shares, mass, (cells, cells))
         whole = (2 * cells, 2 * cells)  # beyond the grid is nothing: the transform goes round
