@@ -206,6 +206,44 @@ class Workspace(QWidget):
         )
         self.board.set_emphasis(self._emphasis)
 
+    def _made_board(self, actions: Actions, board: str) -> BoardWidget:
+        case, look = self._case, self._look
+        made = BoardWidget(case.document, board, look.theme, case.picture, self)
+        made.is_read_only = not case.is_editable
+        made.actions_by_id = actions.by_id
+        made.wheel = look.settings.wheel
+        made.motion.is_reduced = look.settings.reduced_motion
+        made.framed = self._framed
+        made.set_badges(self.evidence.badge)
+        made.source_line_of = self.evidence.source_line
+        self.evidence.badges_changed.connect(made.refresh_cards)
+        actions.attach_board(made)
+        return made
+
+    def add_reader(self, reader: Reader) -> None:
+        """Put the reader between the rail and the board."""
+        self.reader = reader
+        self._row.insertWidget(2, reader)
+        self._reader_edge = line(self, upright=True)
+        self._row.insertWidget(3, self._reader_edge)
+        reader.width_wanted.connect(self._widen_reader)
+        self._widen_reader(self._look.px(self._look.settings.reader_width))
+        QWidget.setTabOrder(self.rail, reader)
+
+    def show_reader(self, shown: bool) -> None:
+        """Show or hide the reader."""
+        if self.reader is not None:
+            self.reader.setVisible(shown)
+            self._reader_edge.setVisible(shown)
+
+    def _widen_reader(self, width: int) -> None:
+        if self.reader is not None:
+            room = self.width() - self.rail.width() - self.side.isVisible() * self.side.width()
+            most = max(min(room - self.area.minimumWidth(), self._look.px(MOST_READER)), 1)
+            width = min(max(width, self._look.px(LEAST_READER)), most)
+            self.reader.setFixedWidth(width)
+            self._look.settings.reader_width = round(width / self._look.scale)
+
     def show_side(self, shown: bool) -> None:
         """Show or hide the column at the right."""
         self.side.setVisible(shown)
