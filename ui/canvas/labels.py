@@ -15,7 +15,8 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from ui.canvas import geometry
 from ui.canvas.cards import CardSource
-from ui.canvas.draw.cards import far_mark_size, mark_sizes, untitled
+from ui.canvas.draw.cards import untitled
+from ui.canvas.draw.marks import far_mark_size, mark_sizes
 from ui.canvas.geometry import Floats
 from ui.canvas.model import PINNED, BoardModel
 from ui.canvas.runs import Rows

@@ -17,8 +17,9 @@ from ui.canvas import geometry, links_layer
 from ui.canvas.backing import Layer
 from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import LinkLook, Style, draw_card, draw_link
-from ui.canvas.draw.cards import mark_size, radius_of
+from ui.canvas.draw.body import radius_of
 from ui.canvas.draw.hints import draw_hint
+from ui.canvas.draw.marks import mark_size
 from ui.canvas.hit import Hit, corners, dots
 from ui.canvas.lifted import MANY, Lifted
 from ui.canvas.model import BoardModel

@@ -20,8 +20,9 @@ from board.records import Frame
 from ui.canvas import batch, links_layer
 from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import draw_frame, draw_strike
-from ui.canvas.draw.cards import far_mark_size, mark_sizes, radius_of
+from ui.canvas.draw.body import radius_of
 from ui.canvas.draw.frames import dot_stamp, draw_ground
+from ui.canvas.draw.marks import far_mark_size, mark_sizes
 from ui.canvas.emphasis import Emphasis
 from ui.canvas.labels import TITLE_REACH, Titles, draw_far_titles
 from ui.canvas.model import BoardModel, touching

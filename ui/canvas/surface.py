@@ -96,6 +96,8 @@ class Surface(QWidget):
         self._lifted: Lifted | None = None
         self._left = _NOTHING_LEFT
         self._names_left = _NO_NAMES
+        self._has_moved = False
+        """A gesture shows something else than in the last frame."""
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self.update)
         self.motion = Motion(self, self._show_view, self._on_settled)
@@ -162,6 +164,7 @@ class Surface(QWidget):
 
     def preview_changed(self) -> None:
         """Show what a tool has put into `preview`."""
+        self._has_moved = True
         self._take_preview()
         self.update()
 
@@ -320,10 +323,11 @@ class Surface(QWidget):
             self._more.start()
 
     def _time_for_content(self) -> float:
-        """Seconds that this frame spends on content: few while the board zooms or many cards are dragged."""
+        """Seconds that this frame spends on content: none while many cards move, few while all does."""
         if self._lifted is None or self._lifted.shift is None:
             return _FRAME / 3 if self.motion.is_moving else _FRAME
-        return _FRAME / 6 if self._lifted.layer is not None else 0.0
+        is_held, self._has_moved = not self._has_moved, False
+        return _FRAME if is_held else 0.0
 
     def _is_on_screen(self, painter: QPainter) -> bool:
         """Whether a painter's strokes go to the window rather than into a picture of it."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from ui.canvas.cards import Card, CardState
+from ui.canvas.draw.body import draw_body, is_note, radius_of
 from ui.canvas.draw.marks import (
     GRADE_CELL,
     GRADE_HEIGHT,
@@ -24,13 +24,12 @@ from ui.canvas.draw.marks import (
     draw_mark,
     draw_small_badge,
     grade_width,
+    mark_size,
     small_badge_width,
 )
 from ui.canvas.draw.picture import draw_picture, picture_box
-from ui.canvas.draw.shadow import draw_patch
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import Fitted, draw_fitted, line_boxes
-from ui.canvas.geometry import Floats
 from ui.canvas.view import Tier, tier_of
 from ui.icons import draw_icon
 
@@ -48,7 +47,6 @@ _ENOUGH_LINES = 3
 _META_BELOW = 9.5
 _META_ROOM = _META_BELOW + GRADE_HEIGHT + 4
 _BELOW = 9.0
-_NOTE_RADIUS = 4.0
 _BADGE_LEFT = 4.0
 _NARROW = 132.0
 """Compact cards narrower than this, in screen px, spend less on mark and padding."""
@@ -84,7 +82,7 @@ def draw_card(
     if tier <= Tier.GLYPH:
         _draw_far(painter, card, style, scale)
     else:
-        _draw_body(painter, card, style, state, scale)
+        draw_body(painter, card, style, state, scale)
         # letters of some scripts, and piled up accents, are taller than any line
         painter.setClipRect(QRectF(0, 0, card.width, card.height), Qt.ClipOperation.IntersectClip)
         if tier == Tier.FULL:
@@ -112,7 +110,7 @@ def draw_strike(painter: QPainter, card: Card, style: Style, scale: float = 1.0)
 def title_block(card: Card, style: Style) -> Block:
     """The title, or what stands for it, on a full card."""
     box = _text_box(card, style)
-    if _is_note(card) and not (card.title and card.body):
+    if is_note(card) and not (card.title and card.body):
         return _block(card.title or card.body or untitled(), style, "body", box, _LINE)
     if not card.title and card.body:
         return _body_block(card, style, box)
@@ -123,7 +121,7 @@ def compact_title(card: Card, style: Style, scale: float) -> Block:
     """The title on a compact card, in screen px."""
     width, height = card.width * scale, card.height * scale
     pad, mark = _compact_pad(width), _compact_mark(width, height)
-    indent = pad if _is_note(card) else pad + mark + (5 if width < _NARROW else 7)
+    indent = pad if is_note(card) else pad + mark + (5 if width < _NARROW else 7)
     if _has_compact_badge(card, width, height) and card.badge is not None:
         indent = max(indent, small_badge_width(card.badge, style) + _BADGE_LEFT + 4)
     right = pad + (grade_width(card.grade, 15.0) + 4 if _has_compact_grade(card, width) else 0)
@@ -142,63 +140,15 @@ def untitled() -> str:
     return QCoreApplication.translate("Card", "Untitled")
 
 
-def face(card: Card, style: Style) -> tuple[QColor, QColor]:
-    """The colours of a card's face and border."""
-    if card.colour:
-        token = style.theme.token(card.colour)
-        return token.wash, token.edge
-    if _is_note(card):
-        return style.colour("noteCard"), style.colour("noteBorder")
-    return style.colour("card"), style.colour("border")
-
-
-def radius_of(card: Card, style: Style, scale: float = 1.0) -> float:
-    """The corner radius of a card in board units."""
-    radius = _NOTE_RADIUS if _is_note(card) else float(style.theme.metrics["radius"]["card"])
-    return min(radius, 8.0 / scale if scale < 0.75 else radius, card.height / 2)
-
-
-def _draw_body(painter: QPainter, card: Card, style: Style, state: CardState, scale: float) -> None:
-    box = QRectF(0, 0, card.width, card.height)
-    if not state & CardState.DIMMED:
-        ratio = min(max(scale * painter.device().devicePixelRatioF(), 0.5), 3.0)
-        patch = style.shadow(_shadow_state(card, state), round(ratio * 2) / 2)
-        if patch is not None:
-            draw_patch(painter, patch, box)
-    fill, edge = face(card, style)
-    if state & CardState.DROP:
-        fill = style.colour("accentSoft")
-    width = min(1.0, 1.0 / scale) if scale >= 0.75 else 1.0 / scale
-    pen = QPen(edge, width)
-    if not card.is_lasting:
-        pen = QPen(style.colour("accent"), 1.2 * width, Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([3, 2])
-    painter.setPen(pen)
-    painter.setBrush(fill)
-    radius = radius_of(card, style, scale)
-    inside = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
-    if _is_note(card):
-        painter.drawPath(_folded(inside, radius, min(12.0, card.height / 3)))
-        _draw_fold(painter, inside, edge, min(12.0, card.height / 3))
-    else:
-        painter.drawRoundedRect(inside, radius, radius)
-
-
-def _shadow_state(card: Card, state: CardState) -> str:
-    if not card.is_lasting:
-        return "drag"
-    return "hover" if state & CardState.HOVER else "card"
-
-
 def _draw_full(painter: QPainter, card: Card, style: Style) -> None:
     picture = picture_box(card)
     if picture is not None:
         draw_picture(painter, card, style, picture, radius_of(card, style))
-    if not _is_note(card) and (picture is None or not picture.is_thumbnail):
+    if not is_note(card) and (picture is None or not picture.is_thumbnail):
         side = _mark_side(card)
         top = (card.height - side) / 2 if _is_low(card) else _top(card)
         draw_mark(painter, card.kind, QRectF(PAD, top, side, side), style.theme)
-    if not _is_note(card) and not _is_low(card):
+    if not is_note(card) and not _is_low(card):
         _draw_kind_line(painter, card, style)
     block = title_block(card, style)
     painter.setPen(style.colour("text") if card.title or card.body else style.colour("text3"))
@@ -278,7 +228,7 @@ def _draw_compact(painter: QPainter, card: Card, style: Style, scale: float) -> 
         box = QRectF(_BADGE_LEFT, top + mark + 2, wide, SMALL_BADGE)
         draw_small_badge(painter, card.badge, box, style)
         pad = _compact_pad(width)
-    elif not _is_note(card):
+    elif not is_note(card):
         draw_mark(painter, card.kind, QRectF(pad, (height - mark) / 2, mark, mark), style.theme)
     block = compact_title(card, style, scale)
     painter.setPen(style.colour("text") if card.title or card.body else style.colour("text3"))
@@ -295,24 +245,6 @@ def _draw_far(painter: QPainter, card: Card, style: Style, scale: float) -> None
     centre = QPointF(card.width / 2, card.height / 2)
     box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
     draw_mark(painter, card.kind, box, style.theme, with_icon=side * scale >= 14)
-
-
-def mark_size(height: float, scale: float) -> float:
-    """The side in screen px of the mark that stands for a card of that height when seen from afar."""
-    return min(max(height * scale * 1.1, 10.0), 28.0) if scale >= 0.18 else far_mark_size(scale)
-
-
-def mark_sizes(heights: Floats, scale: float) -> Floats:
-    """The same for many heights at once."""
-    if scale < 0.18:
-        return np.full(len(heights), far_mark_size(scale))
-    sizes: Floats = np.clip(heights * scale * 1.1, 10.0, 28.0)
-    return sizes
-
-
-def far_mark_size(scale: float) -> float:
-    """The side in screen px of a mark in the outermost tier."""
-    return min(max(scale * 130.0, 2.0), 10.0)
 
 
 def _body_block(card: Card, style: Style, box: QRectF) -> Block:
@@ -332,7 +264,7 @@ def _draw_block(painter: QPainter, block: Block, style: Style) -> None:
 
 def _text_box(card: Card, style: Style) -> QRectF:
     """Where title and body go on a full card."""
-    if _is_note(card):
+    if is_note(card):
         return QRectF(PAD, 9, card.width - 2 * PAD, card.height - 18)
     left = _left(card)
     if _is_low(card):
@@ -369,14 +301,10 @@ def _has_low_grade(card: Card) -> bool:
     return bool(card.grade) and card.width >= _SMALL
 
 
-def _is_note(card: Card) -> bool:
-    return card.kind.id == "note"
-
-
 def _has_meta(card: Card, style: Style) -> bool:
     """Whether a card has its bottom row; a title that needs the room goes before a mere count."""
     room = card.height - _top(card)
-    if room < 66 or _is_note(card) or not (card.badge or card.links or card.grade):
+    if room < 66 or is_note(card) or not (card.badge or card.links or card.grade):
         return False
     return card.badge is not None or not _is_cut(card, style, room)
 
@@ -419,26 +347,3 @@ def _has_compact_badge(card: Card, width: float, height: float) -> bool:
 
 def _has_compact_grade(card: Card, width: float) -> bool:
     return bool(card.grade) and width >= 104
-
-
-def _folded(box: QRectF, radius: float, fold: float) -> QPainterPath:
-    """The outline of a note: its lower right corner is folded up."""
-    path = QPainterPath(QPointF(box.left() + radius, box.top()))
-    path.lineTo(box.right() - radius, box.top())
-    path.quadTo(box.topRight(), QPointF(box.right(), box.top() + radius))
-    path.lineTo(box.right(), box.bottom() - fold)
-    path.lineTo(box.right() - fold, box.bottom())
-    path.lineTo(box.left() + radius, box.bottom())
-    path.quadTo(box.bottomLeft(), QPointF(box.left(), box.bottom() - radius))
-    path.lineTo(box.left(), box.top() + radius)
-    path.quadTo(box.topLeft(), QPointF(box.left() + radius, box.top()))
-    return path
-
-
-def _draw_fold(painter: QPainter, box: QRectF, edge: QColor, fold: float) -> None:
-    path = QPainterPath(QPointF(box.right(), box.bottom() - fold))
-    path.lineTo(box.right() - fold, box.bottom() - fold)
-    path.lineTo(box.right() - fold, box.bottom())
-    path.closeSubpath()
-    painter.setBrush(edge)
-    painter.drawPath(path)

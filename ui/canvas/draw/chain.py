@@ -23,7 +23,8 @@ from board.evidence.measures import Counts
 from board.kinds import LINK_KINDS
 from board.records import Placement, Point
 from ui.canvas.cards import Card, card_of
-from ui.canvas.draw.cards import draw_card, draw_strike, radius_of
+from ui.canvas.draw.body import radius_of
+from ui.canvas.draw.cards import draw_card, draw_strike
 from ui.canvas.draw.links import LinkLook, draw_link
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted

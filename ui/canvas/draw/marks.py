@@ -6,6 +6,7 @@ in black and white.
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
@@ -13,6 +14,7 @@ from board.records import ItemKind
 from ui.canvas.cards import Badge
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
+from ui.canvas.geometry import Floats
 from ui.icons import draw_icon, icon_rect, silhouette
 from ui.theme import Theme
 
@@ -35,6 +37,24 @@ def draw_mark(
     painter.drawPath(silhouette(kind.silhouette, box))
     if with_icon:
         draw_icon(painter, kind.icon, icon_rect(kind.silhouette, box), theme.colour("onKind"))
+
+
+def mark_size(height: float, scale: float) -> float:
+    """The side in screen px of the mark that stands for a card of that height when seen from afar."""
+    return min(max(height * scale * 1.1, 10.0), 28.0) if scale >= 0.18 else far_mark_size(scale)
+
+
+def mark_sizes(heights: Floats, scale: float) -> Floats:
+    """The same for many heights at once."""
+    if scale < 0.18:
+        return np.full(len(heights), far_mark_size(scale))
+    sizes: Floats = np.clip(heights * scale * 1.1, 10.0, 28.0)
+    return sizes
+
+
+def far_mark_size(scale: float) -> float:
+    """The side in screen px of a mark in the outermost tier."""
+    return min(max(scale * 130.0, 2.0), 10.0)
 
 
 def grade_width(grade: str, cell: float) -> float:
