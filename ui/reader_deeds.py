@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDrag, QKeyEvent, QPixmap
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.canvas.drop import About
     from ui.intake import Intake
     from ui.main_window import MainWindow
+    from ui.offering import Offering
     from ui.page_feed import PageFeed
     from ui.reader.reader import Reader
     from ui.reading import Shelf
@@ -50,6 +51,7 @@ class ReaderDeeds(QObject):
         """The document that is to come to the front when it is ready."""
         self._then: Callable[[], None] = _nothing
         self._feed: PageFeed | None = None
+        self._offering: Offering | None = None
         self._known: dict[str, About] = {}
         """What is known of files that were read this session."""
 
@@ -225,17 +227,23 @@ class ReaderDeeds(QObject):
         return mark(reader.paper.reading, start, end, attachment=attachment, source=source, rects=rects)
 
     def make_card(self, kind: str) -> None:
-        """A card of the words that are selected, where the board has room for it."""
+        """A card of the words that are selected."""
+        passage = self.selected_passage()
+        if passage is not None:
+            self.make_from(passage, kind)
+
+    def make_from(self, passage: Passage, kind: str, **more: Any) -> None:
+        """A card of a passage, where the board has room for it."""
         from ui.canvas import quoting
         from ui.canvas.walking import clear_spot
 
-        workspace, passage = self._window.workspace, self.selected_passage()
-        if workspace is None or passage is None or not self._window.is_editable:
+        workspace = self._window.workspace
+        if workspace is None or not self._window.is_editable:
             return
         board = workspace.board
         middle = board.view.to_board(QPointF(board.rect().center()))
         spot = clear_spot(board.model.boxes, (middle.x(), middle.y()), default_size(kind), _ROOM)
-        quoting.make_card(board, passage, QPointF(*spot), kind)
+        quoting.make_card(board, passage, QPointF(*spot), kind, **more)
 
     def _on_drag(self, passage_id: str) -> None:
         """Take what is selected, or a passage that was marked before, to the board."""
@@ -279,6 +287,7 @@ class ReaderDeeds(QObject):
         workspace = self._window.workspace
         assert workspace is not None
         if workspace.reader is None:
+            from ui.offering import Offering
             from ui.reader.reader import Reader
 
             reader = Reader(workspace, self._window.look)
@@ -291,6 +300,7 @@ class ReaderDeeds(QObject):
                 page.link_pressed.connect(self._on_link)
                 page.key_typed.connect(self._on_key)
             self._attend_pages(reader)
+            self._offering = Offering(self._window, reader)
             workspace.add_reader(reader)
             return reader
         return workspace.reader
@@ -318,6 +328,8 @@ class ReaderDeeds(QObject):
             self._feed.open(attachment)
         reader.show_paper(paper)
         self.refresh()
+        if self._offering is not None:
+            self._offering.look_through(paper)
         if attachment == self._wanted:
             then, self._wanted, self._then = self._then, "", _nothing
             then()

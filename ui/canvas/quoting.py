@@ -118,11 +118,13 @@ def take_passage(board: BoardWidget, data: QMimeData, at: QPointF, onto: str) ->
     return passage is not None and take(board, passage, at, onto, "claim")
 
 
-def make_card(board: BoardWidget, passage: Passage, middle: QPointF, kind: str) -> str:
+def make_card(board: BoardWidget, passage: Passage, middle: QPointF, kind: str, **more: Any) -> str:
     """A card of a passage with its middle at a board point, tied to the passage's source."""
     document = board.document
     corner = creating.corner_of(kind, middle)
-    change, item = passages.item_from_passage(document.case, kind, passage, board=board.board_id, at=corner)
+    change, item = passages.item_from_passage(
+        document.case, kind, passage, board=board.board_id, at=corner, **more
+    )
     document.end_merge()
     document.do(change)
     board.selection.set(items=[item])

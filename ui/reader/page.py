@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from typing_extensions import override
 
@@ -33,6 +33,8 @@ class Page(QAbstractScrollArea):
     key_typed = Signal(QKeyEvent)
     """A key that the text has no use for."""
     zoom_wanted = Signal(int)
+    menu_wanted = Signal(int, QPoint)
+    """A place in the text, and where on the screen its menu is to open."""
 
     def __init__(self, parent: QWidget, look: Look) -> None:
         super().__init__(parent)
@@ -89,6 +91,10 @@ class Page(QAbstractScrollArea):
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         """Show these places as found."""
+        raise NotImplementedError
+
+    def set_hints(self, hints: Sequence[tuple[int, int]]) -> None:
+        """Underline these places quietly."""
         raise NotImplementedError
 
     def set_zoom(self, zoom: float) -> None:
@@ -170,6 +176,12 @@ class Page(QAbstractScrollArea):
             self.select(*word_at(self.text, self.place_under(event.position())))
             self._pressed, self._grip, self._by_words = event.position().toPoint(), "", True
             self._address = ""
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.cursor_at if by_key else self.place_under(event.pos().toPointF())
+        self.menu_wanted.emit(place, event.globalPos())
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -72,7 +72,7 @@ class PdfPage(Page):
         self._images.clear()
         self._letters.clear()
         self._boxes.clear()
-        self.marks, self.hits = [], []
+        self.marks, self.hits, self.hints = [], [], []
         self.anchor = self.cursor_at = 0
         sizes = np.array(paper.sizes, dtype=np.float64).reshape(-1, 2)
         self._sizes = np.where(sizes > 0, sizes, (595.0, 842.0))
@@ -111,6 +111,11 @@ class PdfPage(Page):
     @override
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         self.hits = list(hits)
+        self.viewport().update()
+
+    @override
+    def set_hints(self, hints: Sequence[tuple[int, int]]) -> None:
+        self.hints = list(hints)
         self.viewport().update()
 
     @override
@@ -222,6 +227,7 @@ class PdfPage(Page):
         painter.drawRect(sheet)
         first = self._first(page)
         last = first + len(self._letters[page].text) if page in self._letters else first
+        self._underline_hints(painter, page, first, last)
         self._wash(
             painter, page, [hit for hit in self.hits if hit[0] < last and hit[1] > first], "accentSoft"
         )
@@ -230,6 +236,13 @@ class PdfPage(Page):
             if mark.start < last and mark.end > first:
                 self._paint_mark(painter, page, mark, sheet, chips)
         self._wash(painter, page, [self.selection], "accentSoft")
+
+    def _underline_hints(self, painter: QPainter, page: int, first: int, last: int) -> None:
+        painter.setPen(QPen(self._look.theme.colour("borderControl"), 1, Qt.PenStyle.DotLine))
+        for start, end in self.hints:
+            if start < last and end > first:
+                for box in self._boxes_of(page, start, end):
+                    painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _wash(self, painter: QPainter, page: int, spans: Sequence[tuple[int, int]], role: str) -> None:
         """Colour words without covering them. The paper is white in every theme, and so is the wash."""

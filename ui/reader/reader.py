@@ -203,7 +203,9 @@ class Reader(QWidget):
         self.as_text.setCheckable(True)
         self.as_text.toggled.connect(self._on_as_text)
         self.as_text.hide()
-        for button in (self.as_text, self.outline, search, self.smaller, self.larger):
+        self.suggest = look.tool(self, "highlighter", self.tr("Underline what could become a card"))
+        self.suggest.setCheckable(True)
+        for button in (self.suggest, self.as_text, self.outline, search, self.smaller, self.larger):
             row.addWidget(button)
         column.addLayout(row)
 

@@ -27,7 +27,7 @@ from ui.reader.dress import ADDRESS, dressed, mark_colour, span, underlined
 from ui.reader.flow import Flow, chip_box, ranges_within
 from ui.reader.marks import Mark
 from ui.reader.page import Page
-from ui.reader.paragraphs import Piece
+from ui.reader.paragraphs import LONGEST, Piece
 from ui.reader.walking import moved
 from ui.style import Look
 
@@ -71,6 +71,7 @@ class TextPage(Page):
             self.hits = list(hits)
             self._redress()
 
+    @override
     def set_hints(self, hints: Sequence[tuple[int, int]]) -> None:
         """Underline these places quietly."""
         if list(hints) != self.hints:
@@ -164,7 +165,9 @@ class TextPage(Page):
         start, end = self.flow.ranges[number]
         first, last = bisect_left(self.hits, (start, 0)), bisect_left(self.hits, (end, 0))
         near = self.hits[max(first - 1, 0) : last]
-        return dressed(text, start, self.marks, near, self.hints, self._look.theme, self.zoom)
+        first, last = bisect_left(self.hints, (start - LONGEST, 0)), bisect_left(self.hints, (end, 0))
+        hints = self.hints[first:last]
+        return dressed(text, start, self.marks, near, hints, self._look.theme, self.zoom)
 
     # -- painting --------------------------------------------------------------------------------
 

@@ -15,8 +15,6 @@ from ui.reader.reader import Reader
 LEFT = Qt.MouseButton.LeftButton
 LINES = ["They brought it back", "to the weighbridge."]
 PAGES = [[f"This is page {number}.", *LINES] for number in range(1, 31)]
-    [f"This is page {number}.", "They brought it back", "to the weighbridge."] for number in range(1, 31)
-]
 
 
 def _read(window: MainWindow, qtbot: QtBot, file: Path) -> Reader:
