@@ -28,6 +28,8 @@ _SLICE = 0.004
 """Seconds that painting one strip should take."""
 _LEAST_SLICE = 0.08
 """A strip is at least such a part of the picture, for each costs something of its own."""
+_NEXT = 48
+"""What lies so many device pixels outside the window is painted before what lies further off."""
 _LARGE = 0.3
 """When more than this part of the picture is stale, it is painted beside and then shown at once."""
 _FAR_OFF = 2.5
@@ -218,6 +220,7 @@ class Backing:
             front = self._begin(view, pixels, ratio, ground, is_rough=False)
         if front.view.scale == view.scale and not front.follow(view):
             front = self._begin(view, pixels, ratio, ground, is_rough=is_rough)
+        was_behind = self.is_behind(view)
         if front.shows(view):
             front = self._paint_front(front, view, paint_in, until)
         front = self._paint_back(front, view, paint_in, until, is_rough=is_rough)
@@ -225,9 +228,12 @@ class Backing:
         if self._back is not None or not front.shows(view):
             return False
         # what lies around is painted a strip a frame, before it is needed
-        now = perf_counter()
-        if now < until:
-            front.paint(paint_in(front.view), front.pixmap.rect(), now, self._slice / 3)
+        if not was_behind and seconds < inf:
+            near = front.seen(view).adjusted(-_NEXT, -_NEXT, _NEXT, _NEXT)
+            within = near if not (front.stale & near).isEmpty() else front.pixmap.rect()
+            front.paint(paint_in(front.view), within, 0.0, self._slice / 3)
+        elif seconds == inf:
+            front.paint(paint_in(front.view), front.pixmap.rect(), inf, self._slice)
         return front.stale.isEmpty()
 
     def _paint_front(self, front: Layer, view: View, paint_in: PaintIn, until: float) -> Layer:

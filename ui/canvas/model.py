@@ -74,6 +74,7 @@ class BoardModel(LinkRuns):
         """Where the label of a link stands, by row, once it has been drawn."""
         self.frames: list[Frame] = []
         """In the order of drawing."""
+        self._bounds = (-1, QRectF())
         self.rebuild()
 
     # -- asking ----------------------------------------------------------------------------------
@@ -94,14 +95,12 @@ class BoardModel(LinkRuns):
         """Rows of the cards that touch a rectangle, in the order of drawing."""
         return self.in_order(np.flatnonzero(touching(self.boxes, rect)))
 
-    def links_within(self, rect: QRectF, among: Rows | None = None, *, roughly: bool = False) -> Rows:
-        """Rows of the links of which a piece may touch a rectangle; roughly, of which the box does."""
-        if among is None:
-            rows = np.flatnonzero(touching(self.link_boxes, rect))
-        else:
-            rows = among[touching(self.link_boxes[among], rect)]
-        if roughly:
-            return rows
+    def links_within(self, rect: QRectF) -> Rows:
+        """Rows of the links of which a piece may touch a rectangle."""
+        return self.with_pieces_in(np.flatnonzero(touching(self.link_boxes, rect)), rect)
+
+    def with_pieces_in(self, rows: Rows, rect: QRectF) -> Rows:
+        """Which of some links have a piece that may touch a rectangle."""
         low, high = (rect.left(), rect.top()), (rect.right(), rect.bottom())
         return rows[geometry.pieces_within(self.lines[rows], low, high).any(axis=1)]
 
@@ -124,8 +123,11 @@ class BoardModel(LinkRuns):
         if items is not None:
             rows = [self.row[item] for item in items if item in self.row]
             return _around(self.boxes[rows])
+        if self._bounds[0] == self.version:
+            return QRectF(self._bounds[1])
         framed = np.array([(f.x, f.y, f.x + f.width, f.y + f.height) for f in self.frames]).reshape(-1, 4)
-        return _around(np.concatenate([self.boxes, framed, self.link_boxes]))
+        self._bounds = (self.version, _around(np.concatenate([self.boxes, framed, self.link_boxes])))
+        return QRectF(self._bounds[1])
 
     def boxes_in(self, rect: QRectF) -> Floats:
         """Left, top, right and bottom of the cards and frames that touch a rectangle."""

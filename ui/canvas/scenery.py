@@ -24,6 +24,7 @@ from ui.canvas.draw.body import radius_of
 from ui.canvas.draw.frames import dot_stamp, draw_ground
 from ui.canvas.draw.marks import far_mark_size, mark_sizes
 from ui.canvas.emphasis import Emphasis
+from ui.canvas.geometry import Floats
 from ui.canvas.labels import TITLE_REACH, Titles, draw_far_titles
 from ui.canvas.model import BoardModel, touching
 from ui.canvas.runs import Rows
@@ -60,6 +61,8 @@ class _Around:
     version: int
     area: QRectF
     links: Rows
+    boxes: Floats
+    """The boxes around them, column by column."""
 
     def holds(self, model: BoardModel, area: QRectF) -> bool:
         """Whether the links that touch an area are among them."""
@@ -113,8 +116,10 @@ class Scenery:
             spare_x, spare_y = seen.width() * _SPARE, seen.height() * _SPARE
             seen = seen.united(area).adjusted(-spare_x, -spare_y, spare_x, spare_y)
             near = np.flatnonzero(touching(model.link_boxes, seen))
-            self._around = _Around(model, model.version, seen, near)
-        return model.links_within(area, self._around.links, roughly=view.tier == Tier.DOT)
+            boxes = np.asfortranarray(model.link_boxes[near])
+            self._around = _Around(model, model.version, seen, near, boxes)
+        rows = self._around.links[touching(self._around.boxes, area)]
+        return rows if view.tier == Tier.DOT else model.with_pieces_in(rows, area)
 
     def paint_frames(
         self, painter: QPainter, model: BoardModel, view: View, area: QRectF, left: AbstractSet[str]
