@@ -11,12 +11,13 @@ from PySide6.QtGui import QDesktopServices, QDrag, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from board.kinds import default_size
-from board.passages import mark
+from board.passages import Found, mark
 from board.records import Attachment, Passage
 from board.text import displayed, shortened
 from ui.reader.marks import documents, marks_in, owners, source_of
 
 if TYPE_CHECKING:
+    from ui.anchoring import Anchoring
     from ui.canvas.drop import About
     from ui.intake import Intake
     from ui.main_window import MainWindow
@@ -52,6 +53,7 @@ class ReaderDeeds(QObject):
         self._then: Callable[[], None] = _nothing
         self._feed: PageFeed | None = None
         self._offering: Offering | None = None
+        self._anchoring: Anchoring | None = None
         self._known: dict[str, About] = {}
         """What is known of files that were read this session."""
 
@@ -199,17 +201,22 @@ class ReaderDeeds(QObject):
             workspace.show_reader(False)
             return
         places: dict[str, tuple[int, int, bool]] = {}
-        lost = 0
+        moved: list[tuple[Passage, Found]] = []
+        lost: list[Passage] = []
         for passage in case.passages.values():
-            if passage.attachment != paper.attachment:
+            if passage.attachment != paper.attachment or not passage.quote:
                 continue
             found = self._shelves().found(paper.attachment, passage.id)
             if found is None or found.how == "lost":
-                lost += bool(passage.quote)
-            else:
-                places[passage.id] = (found.start, found.end, found.how == "moved")
+                lost.append(passage)
+                continue
+            places[passage.id] = (found.start, found.end, found.how == "moved")
+            if found.how == "moved":
+                moved.append((passage, found))
         marks = marks_in(case, paper.attachment, self._window.board_id, places)
-        workspace.reader.show_marks(marks, lost)
+        workspace.reader.show_marks(marks)
+        if self._anchoring is not None:
+            self._anchoring.show(moved, lost)
 
     # -- marking ---------------------------------------------------------------------------------
 
@@ -287,6 +294,7 @@ class ReaderDeeds(QObject):
         workspace = self._window.workspace
         assert workspace is not None
         if workspace.reader is None:
+            from ui.anchoring import Anchoring
             from ui.offering import Offering
             from ui.reader.reader import Reader
 
@@ -301,6 +309,7 @@ class ReaderDeeds(QObject):
                 page.key_typed.connect(self._on_key)
             self._attend_pages(reader)
             self._offering = Offering(self._window, reader)
+            self._anchoring = Anchoring(self._window, reader)
             workspace.add_reader(reader)
             return reader
         return workspace.reader

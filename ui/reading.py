@@ -71,6 +71,10 @@ class Shelf(QObject):
         known = self._places.get(passage_id)
         if known is not None and known[0] == (record, paper.reading.sha256):
             return known[1]
+        if record.text_sha256 == paper.reading.sha256 and 0 <= record.start < record.end:
+            # somebody saw it there in this very text, be it in other words
+            page = paper.reading.page_at(record.start)
+            return Found("same", record.start, min(record.end, len(paper.reading.text)), page)
         finder = self._finders.setdefault(attachment, Finder(paper.reading))
         place = finder.find(record)
         self._places[passage_id] = ((record, paper.reading.sha256), place)

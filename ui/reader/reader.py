@@ -107,19 +107,13 @@ class Reader(QWidget):
         wanted = self.sheets if has_pages and not self.as_text.isChecked() else self.texts
         self._stack.setCurrentWidget(wanted)
 
-    def show_marks(self, marks: Sequence[Mark], lost: int) -> None:
+    def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show what is marked, and how much of it is on the board."""
         self.texts.set_marks(marks)
         self.sheets.set_marks(marks)
         placed = sum(mark.is_placed for mark in marks)
         words = self.tr("{placed} of {count} placed").format(placed=placed, count=len(marks))
         self.placed.setText(words if marks else "")
-        self.lost.setVisible(lost > 0)
-        self.lost.setText(
-            self.tr("1 passage not found in this text")
-            if lost == 1
-            else self.tr("{count} passages not found in this text").format(count=lost)
-        )
 
     def say_busy(self, words: str) -> None:
         """Say what is being waited for."""
@@ -241,9 +235,9 @@ class Reader(QWidget):
         self.placed = dressed(PlainLabel("", self), "muted")
         row.addWidget(self.placed)
         foot.addLayout(row)
-        self.lost = look.push(self, "", "link")
-        self.lost.hide()
-        foot.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)
+        self.astray = look.push(self, "", "link")
+        self.astray.hide()
+        foot.addWidget(self.astray, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(foot)
         self._on_theme()
 
