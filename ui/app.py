@@ -29,7 +29,7 @@ def run(path: Path | None, *, exit_after_first_paint: bool = False, sample: str 
     """Open the window, on a case if one is named, and stay until it is closed."""
     if is_without_display():
         message = QCoreApplication.translate("App", "There is no display to open a window on.")
-        print(f"caseboard: {message}", file=sys.stderr)
+        sys.stderr.write(f"caseboard: {message}\n")
         return 1
     app = make_application([sys.argv[0]])
     settings = Settings()

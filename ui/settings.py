@@ -23,7 +23,9 @@ def config_folder() -> Path:
     """Where the settings lie."""
     if chosen := os.environ.get("CASEBOARD_CONFIG"):
         return Path(chosen)
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+    # named in full: the command line has no application that Qt could take the name from
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place), "caseboard", "caseboard")
 
 
 def _mark_of(case_id: str, path: Path) -> str:
