@@ -149,7 +149,41 @@ def test_the_window_paints_links_as_pictures_have_them(document: Document, scale
         painter.end()
         made.append(image)
     # signs stand on whole pixels in the window
-    assert _differing(*made, beyond=100) < 0.004
+    assert _differing(made[0], made[1], beyond=100) < 0.004
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.3, 0.6, 1.0])
+def test_what_comes_bit_by_bit_is_what_is_painted_at_once(
+    qtbot: QtBot, document: Document, scale: float
+) -> None:
+    board = BoardWidget(document, "b1", theme.load("light"))
+    qtbot.addWidget(board)
+    board.resize(900, 600)
+    with qtbot.waitExposed(board):
+        board.show()
+    board.set_view(View(scale * 0.8).centred(board.model.bounds().center(), QSizeF(board.size())))
+    painted(board)
+    # a zoom, a pan within what is painted and one beyond it, an edit
+    board.set_view(View(scale).centred(board.model.bounds().center(), QSizeF(board.size())))
+    for dx, dy in ((0, 0), (31, -17), (-260, 140)):
+        board.pan_by(dx, dy)
+        shown = painted(board)
+        assert _differing(shown, look(board)) < 0.002
+    document.do(placing.move_by(document.case, "b1", ["x10", "x11"], 150, -40))
+    shown = painted(board)
+    board.set_emphasis(Emphasis(dimmed=frozenset({"nobody"})))
+    assert _differing(shown, look(board)) < 0.002
+
+
+def painted(board: BoardWidget) -> QImage:
+    """What stands in the window once all is painted."""
+    board.motion.is_moving = False
+    board.repaint()
+    while not board.is_at_rest:
+        board.repaint()
+    image = board.backingStore().paintDevice()
+    assert isinstance(image, QImage)
+    return image.copy()
 
 
 def test_states_and_previews_are_painted(board: BoardWidget) -> None:
