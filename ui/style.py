@@ -17,6 +17,7 @@ import assets
 from ui import icons
 from ui.settings import Settings
 from ui.theme import Theme, load
+from ui.widgets import tip
 
 W = TypeVar("W", bound=QWidget)
 _COLOUR = re.compile(r"\$(\w+)")
@@ -119,7 +120,7 @@ class Look(QObject):
         """A button that is an icon, with a name for those who do not see it."""
         button = QToolButton(parent)
         button.setAccessibleName(text)
-        button.setToolTip(f"{text} ({keys})" if keys else text)
+        button.setToolTip(tip(f"{text} ({keys})" if keys else text))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setMinimumSize(self.px(28), self.px(28))
         self.follow(button, name, role, size)

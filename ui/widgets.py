@@ -5,12 +5,20 @@ A case holds strangers' text, and Qt's labels guess whether a text is markup; `P
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
 from board.text import displayed
+
+
+def tip(words: str) -> str:
+    """Words as a tool tip, which Qt would take for markup, and open what they name, were they not escaped."""
+    shown = displayed(words)
+    return "<qt>" + escape(shown).replace("\n", "<br>") + "</qt>" if "<" in shown else shown
 
 
 class PlainLabel(QLabel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from board.edits import boards, info, items
+from board.edits import boards, info, items, links
 from ui.main_window import MainWindow
-from ui.widgets import PlainLabel
+from ui.widgets import PlainLabel, tip
 
 TEXTS = {
     "markup": "<img src='/etc/hostname'><b>bold</b> &amp; <a href='http://x'>x</a>",
@@ -61,6 +62,36 @@ def test_a_title_too_long_to_edit_is_not_cut_in_the_case(opened: MainWindow, qtb
     qtbot.waitUntil(form.cut.isVisible)
     QTest.keyClicks(form.title, "x")
     assert opened.document.case.items[item].title == title
+
+
+def test_tool_tips_are_text(opened: MainWindow, qtbot: QtBot) -> None:
+    """Qt takes a tool tip with a tag in it for markup, and opens the files that it names."""
+    document, board = opened.document, opened.board_id
+    made = []
+    for kind in ("source", "claim", "person"):
+        change, item = items.add_item(document.case, kind, title=TEXTS["markup"], board=board)
+        document.do(change)
+        made.append(item)
+    change, _ = links.add_link(document.case, "reports", made[0], made[1])
+    document.do(change)
+    assert opened.workspace is not None
+    opened.workspace.board.selection.set(items=made[:1])
+    qtbot.waitUntil(opened.actions_table["evidence.without"].isEnabled)
+    opened.actions_table["evidence.without"].trigger()
+    opened.refresh()
+    qtbot.waitUntil(lambda: any("&lt;img" in widget.toolTip() for widget in opened.findChildren(QWidget)))
+    _all_plain(opened)
+    assert tip("one\n<b>two</b>") == "<qt>one<br>&lt;b&gt;two&lt;/b&gt;</qt>"
+    assert tip("R&D, a < b \u202e") == "<qt>R&amp;D, a &lt; b </qt>"
+
+
+def test_strangers_words_become_tool_tips_in_one_way_only() -> None:
+    """Whatever is not a sentence of our own, or empty, goes through `tip`."""
+    allowed = re.compile(r"setToolTip\((self\.tr\(|tip\(|\"\"|native\(|grades)")
+    for path in (Path(__file__).resolve().parents[2] / "ui").rglob("*.py"):
+        for line in path.read_text("utf-8").splitlines():
+            if "setToolTip(" in line:
+                assert allowed.search(line) or path.name == "kind_editor.py", f"{path.name}: {line.strip()}"
 
 
 def test_tool_tips_and_messages_are_plain(opened: MainWindow, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ from ui.evidence import Evidence
 from ui.icons import draw_icon, draw_kind
 from ui.panels.list_rows import Row, rows_of
 from ui.style import Look, dressed
-from ui.widgets import PlainLabel
+from ui.widgets import PlainLabel, tip
 
 HEAD = 34
 LOW = 28
@@ -92,7 +92,7 @@ class RowsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return " ".join(part for part in (row.text, row.more, row.count) if part)
             case Qt.ItemDataRole.ToolTipRole if not row.is_head:
-                return "\n".join(part for part in (row.text, row.more, row.tip) if part)
+                return tip("\n".join(part for part in (row.text, row.more, row.tip) if part))
         return None
 
 

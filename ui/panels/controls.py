@@ -24,6 +24,7 @@ from typing_extensions import override
 
 from ui.icons import draw_icon
 from ui.style import Look, dressed
+from ui.widgets import tip
 
 LONGEST = 20_000
 """Characters of one text that a field shows; more would make the window slow (safety.md 3.4)."""
@@ -49,7 +50,7 @@ class Segmented(QFrame):
             button = dressed(QToolButton(self), "segment")
             button.setProperty("first", number == 0)
             button.setText(text)
-            button.setToolTip(words)
+            button.setToolTip(tip(words))
             button.setAccessibleName(f"{name}: {words}")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -25,7 +25,7 @@ from typing_extensions import override
 from board.document import Document
 from ui.panels.controls import GrowingText
 from ui.style import Look, dressed, line
-from ui.widgets import PlainLabel
+from ui.widgets import PlainLabel, tip
 
 NAME = (56, 88)
 """Least and greatest width of the name of a field."""
@@ -218,7 +218,7 @@ class Swatch(QToolButton):
         self.setFixedSize(look.px(20), look.px(20))
         words = token.replace("_", " ") or QCoreApplication.translate("Form", "own colour")
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         look.changed.connect(self.update)
 
     @override

@@ -15,7 +15,7 @@ from ui.icons import kind_icon
 from ui.panels.controls import ElidedButton
 from ui.panels.form import Desk, Section, cleared
 from ui.style import Look, dressed
-from ui.widgets import PlainLabel
+from ui.widgets import PlainLabel, tip
 
 MOST = 8
 
@@ -97,7 +97,7 @@ class VoiceEvidence(Section):
         case = self._desk.document.case
         for claim in claims if self._all else claims[:MOST]:
             row = ElidedButton(self, shortened(full_name(case, claim), 160))
-            row.setToolTip(shortened(full_name(case, claim), 300))
+            row.setToolTip(tip(shortened(full_name(case, claim), 300)))
             kind = item_kind(case, case.items[claim].kind)
             row.setIcon(kind_icon(kind, self._look.theme, self._look.px(16)))
             row.clicked.connect(partial(self._desk.reveal, claim))

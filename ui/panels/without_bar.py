@@ -13,7 +13,7 @@ from board.text import shortened
 from ui.evidence import Evidence
 from ui.panels.form import cleared
 from ui.style import Look, dressed
-from ui.widgets import PlainLabel
+from ui.widgets import PlainLabel, tip
 
 MOST_NAMES = 3
 MOST_LISTED = 40
@@ -79,7 +79,7 @@ class WithoutBar(QFrame):
             chip = dressed(QToolButton(self), "chip")
             chip.setText(name.replace("&", "&&") + "  ×")
             chip.setAccessibleName(self.tr("Let {name} speak").format(name=name))
-            chip.setToolTip(chip.accessibleName())
+            chip.setToolTip(tip(chip.accessibleName()))
             chip.clicked.connect(partial(self._on_chip, voice))
             self._chips.addWidget(chip)
 
