@@ -213,3 +213,46 @@ def test_a_png_may_come_in_pieces_of_any_height() -> None:
 def test_bands_that_do_not_add_up_are_a_fault() -> None:
     with pytest.raises(ValueError, match="high"):
         png.write(io.BytesIO(), 5, 17, [np.zeros((3, 5, 3), np.uint8)], 96)
+
+
+def test_fifty_secrets_are_in_no_picture(case: Case, tmp_path: Path) -> None:
+    """Covered, confidential, on another board, in notes, and in what a picture brings along."""
+    words = [f"SECRET{number:02}" for number in range(50)]
+    for number, word in enumerate(words):
+        if number % 3 == 0:  # under another card
+            hidden = [Item(word, "note", word, note=word), Placement("b01", word, 320, 40, 100, 40)]
+        elif number % 3 == 1:  # confidential, in full view
+            hidden = [Item(word, "person", word, confidential=True), Placement("b01", word, 0, 400, 200, 82)]
+        else:  # on another board only, with a label on its link
+            hidden = [Item(word, "claim", word), Placement("b02", word, 0, 0, 200, 82)]
+            hidden.append(Link(f"k{word}", "related", word, "c01", label=word, note=word))
+        case = Case([*case.records(), *hidden])
+    photo = QImage(40, 40, QImage.Format.Format_ARGB32)
+    photo.fill(QColor(200, 10, 20, 0))
+    photo.setText("Comment", "SECRET in the picture")
+    photo.save(str(tmp_path / "photo.png"))
+    digest = "a" * 64
+    case = Case([*case.records(), Attachment(digest, "SECRET.png", "image/png", 9, "")])
+    shown = replace(case.items["s01"], pictures=(digest,))
+    case = Case([record for record in case.records() if record.key != shown.key] + [shown])
+    wanted = render.request(
+        redacted(case),
+        "b01",
+        Look(is_transparent=True),
+        pictures={digest: (tmp_path / "photo.png").read_bytes(), "b" * 64: b"SECRET elsewhere"},
+    )
+    out = tmp_path / "out.png"
+    render.export_png(wanted, str(out), silent)
+    data = out.read_bytes()
+    assert set(chunks(data)) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
+    pixels = QImage.fromData(data)
+    raw = bytes(pixels.convertToFormat(QImage.Format.Format_RGBA8888).constBits())
+    for text in (b"SECRET", str(tmp_path).encode(), b"python"):
+        assert text not in data
+        assert text not in raw
+    assert bytes((200, 10, 20, 0)) not in {raw[at : at + 4] for at in range(0, len(raw), 4)}
+    packed = pickle.dumps(wanted)
+    assert b"SECRET elsewhere" not in packed
+    for number, word in enumerate(words):
+        if number % 3:
+            assert word.encode() not in packed, "what is not seen does not even leave for the worker"
