@@ -21,9 +21,7 @@ def test_moved_is_confirmed_and_lost_is_listed(window: MainWindow, path: Path, q
     document = window.document
     old = [document.case.passages[one] for one in ("q03", "q04", "q05")]
     new = [
-        replace(
-            old[0], quote="They  brought it back\nto the weighbridge", text_sha256="0"
-        ),
+        replace(old[0], quote="They  brought it back\nto the weighbridge", text_sha256="0"),
         replace(old[1], quote="The woman with a tablet was from Brightwater.", text_sha256="0", start=0),
         replace(old[2], quote="Nobody ever wrote these words down anywhere.", text_sha256="0", start=0),
     ]
