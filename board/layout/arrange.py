@@ -14,8 +14,8 @@ from board.change import Change, of
 from board.dates import parse
 from board.edits.placing import place
 from board.kinds import default_size
-from board.query import neighbours
-from board.records import Placement, Point
+from board.query import links_on, neighbours, shown_height
+from board.records import Placement, Point, Route
 
 if TYPE_CHECKING:
     from board.layout.blocks import Scene
@@ -112,6 +112,33 @@ def insert(
     return place(
         case, board, {item: (float(x), float(y)) for item, (x, y) in zip(new, spots, strict=True)}, room
     )
+
+
+def route_links(
+    case: Case, board: str, links: Iterable[str] | None = None, *, report: Report | None = None
+) -> Change:
+    """Bends for the links of a board, or some of them, that run under cards and can be led around.
+
+    Links that have bends keep them, and so does a link for which there is no short way around.
+    """
+    import numpy as np
+
+    from board.layout.routing import routed
+
+    cards = case.on_board(case.boards[board].id)
+    number = {item: place for place, item in enumerate(sorted(cards))}
+    wanted = None if links is None else set(links)
+    straight = [
+        link
+        for link in links_on(case, board)
+        if (wanted is None or link.id in wanted) and (board, link.id) not in case.routes
+    ]
+    boxes = [(card.x, card.y, card.width, shown_height(card)) for _, card in sorted(cards.items())]
+    corners = np.array(boxes, dtype=np.float64).reshape(-1, 4)
+    sizes = corners[:, 2:]
+    ends = [(number[link.from_id], number[link.to_id]) for link in straight]
+    found = routed(corners[:, :2] + sizes / 2, sizes, ends, report or _silent)
+    return of("Route links", (), [Route(board, straight[place].id, bends) for place, bends in found.items()])
 
 
 def moved(change: Change) -> int:

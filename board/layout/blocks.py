@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -79,7 +80,7 @@ class Scene:
         self.pinned: Flags = np.array([block.is_pinned for block in self.blocks], dtype=bool)
         self._number = {card.item: number for number, block in enumerate(self.blocks) for card in block.cards}
 
-    @property
+    @cached_property
     def items(self) -> tuple[str, ...]:
         """For every block an item that stands for it: its first, of the kind that most are of."""
         found = []

@@ -20,6 +20,7 @@ LARGE = 3.0
 PUSHES = 60
 NEAR = 40
 BATCH = 128
+MOST_LINES = 240
 """Boxes whose sides are tried first for a free place."""
 
 
@@ -128,14 +129,23 @@ def free_place(wish: Floats, size: Floats, middles: Floats, sizes: Floats, gap: 
     while True:
         low, high = (middles - reach)[:near], (middles + reach)[:near]
         # A gap is taken at its near side, rounded away from the box to a whole place.
-        xs = np.unique([*_down(low[:, 0], size[0]), *_up(high[:, 0], size[0]), here[0]])
-        ys = np.unique([*_down(low[:, 1], size[1]), *_up(high[:, 1], size[1]), here[1]])
+        xs = _nearest([*_down(low[:, 0], size[0]), *_up(high[:, 0], size[0]), here[0]], here[0])
+        ys = _nearest([*_down(low[:, 1], size[1]), *_up(high[:, 1], size[1]), here[1]], here[1])
         # Boxes further off than `far` may offer something nearer than what lies beyond it.
         far = distance[near] if near < len(distance) and near < 16 * NEAR else np.inf
         found = _first_free(here, xs, ys, far, middles, reach, distance)
         if found is not None:
             return found
         near *= 4
+
+
+def _nearest(lines: list[float], wish: float) -> Floats:
+    """The lines nearest to a wish, and the two outermost: beyond those there is always room."""
+    found: Floats = np.unique(lines)
+    if len(found) > MOST_LINES:
+        near = np.sort(np.argsort(np.abs(found - wish), kind="stable")[:MOST_LINES])
+        found = np.unique([*found[near], found[0], found[-1]])
+    return found
 
 
 def _first_free(

@@ -51,6 +51,9 @@ def _rings(part: Net, centre: int, report: Report) -> Floats:
         members = members[np.argsort(angles[members], kind="stable")]
         radius += RING
         stagger = math.ceil(len(members) * 1.1 / (2 * math.pi * radius))
+        if len(members) > 2 * radius:  # crowded: in the same order, but evenly
+            even = np.arange(len(members)) * 2 * math.pi / len(members)
+            angles[members] = even + (angles[members] - even).mean()
         radii = radius + np.arange(len(members)) % stagger
         places[members, 0] = radii * np.cos(angles[members])
         places[members, 1] = radii * np.sin(angles[members])

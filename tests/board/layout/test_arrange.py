@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from board.case import Case
 from board.change import Change
-from board.layout.arrange import LABELS, arrange, insert, make_room, moved, time_axis
+from board.layout.arrange import LABELS, arrange, insert, make_room, moved, route_links, time_axis
 from board.query import inside, shown_height
 from board.records import Board, Frame, Item, Link, Placement, Record, Route
 
@@ -193,6 +193,19 @@ def test_the_axis_has_some_marks_at_any_scale(dates: list[str], texts: str) -> N
     assert axis is not None
     assert 1 < len(axis.ticks) < 32
     assert texts in [tick.text for tick in axis.ticks]
+
+
+def test_links_under_cards_are_led_around_and_bent_ones_left() -> None:
+    spots = {name: (number * 400.0, 0.0) for number, name in enumerate("abc")}
+    links = [Link("k1", "about", "a", "c"), Link("k2", "about", "a", "b"), Link("k3", "about", "c", "a")]
+    case = case_of(*cards_at(spots), *links, Route("b1", "k3", ((500.0, 900.0),)))
+    change = route_links(case, "b1")
+    after = applied(case, change)
+    assert set(change.pairs) == {("route", "b1", "k1")}
+    assert all(not 0 < y < 100 for _, y in after.routes["b1", "k1"].points)
+    assert applied(after, change.inverse()) == case
+    assert not route_links(after, "b1")
+    assert not route_links(case, "b1", ["k2"])
 
 
 def test_the_card_named_stands_in_the_middle_of_rings() -> None:

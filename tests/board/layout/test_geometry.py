@@ -121,7 +121,7 @@ def test_groups_and_lone_cards_stand_apart_in_the_shape_of_a_window() -> None:
     graph = drawn(nx.disjoint_union_all([nx.complete_graph(5), nx.path_graph(3), nx.empty_graph(30)]))
     places = force_places(graph)
     width, height = np.ptp(places, axis=0) + graph.sizes[0]
-    assert 1 < width / height < 2.6
+    assert 1 < width / height < 3
     boxes = [(places[group].min(axis=0), places[group].max(axis=0)) for group in components(graph)[:2]]
     (low, high), (other_low, other_high) = boxes
     assert (high < other_low).any() or (other_high < low).any()
