@@ -16,6 +16,7 @@ from ui.canvas.draw import draw_badge, draw_grade, draw_link_sample
 from ui.canvas.draw.marks import GRADE_CELL, GRADE_HEIGHT, badge_width, grade_width
 from ui.canvas.draw.style import Style
 from ui.style import Look, dressed
+from ui.widgets import tip
 
 THIRDS = (1 / 3, 2 / 3)
 _BAR = 8
@@ -92,7 +93,7 @@ class SupportBar(QWidget):
         """Show another range; `words` say it, `grades` which grades it comes from."""
         self._range = support
         self.setAccessibleName(words)
-        self.setToolTip(grades)
+        self.setToolTip(tip(grades))
         self.setAccessibleDescription(grades)
         self.update()
 
