@@ -64,7 +64,8 @@ class Scene(QWidget):
     def __init__(self, parent: QWidget, look: Look, seed: int, find: Callable[[], QPixmap | None]) -> None:
         super().__init__(parent)
         self._look, self._seed, self._find = look, seed, find
-        self._picture = find()
+        self._picture: QPixmap | None = None
+        self._is_read = False
         self._fitted = QPixmap()
         look.changed.connect(self._on_theme)
 
@@ -78,6 +79,9 @@ class Scene(QWidget):
         clip.addRoundedRect(QRectF(self.rect()), radius, radius)
         painter.setClipPath(clip)
         painter.fillRect(self.rect(), self._look.theme.colour("canvas"))
+        if not self._is_read:
+            # a window that opens on a case never shows it
+            self._picture, self._fitted, self._is_read = self._find(), QPixmap(), True
         if self._picture is not None:
             self._paint_picture(painter, self._picture)
         else:
@@ -85,7 +89,7 @@ class Scene(QWidget):
         painter.end()
 
     def _on_theme(self) -> None:
-        self._picture, self._fitted = self._find(), QPixmap()
+        self._is_read = False
         self.update()
 
     def _paint_picture(self, painter: QPainter, picture: QPixmap) -> None:
