@@ -13,8 +13,7 @@ from board.records import Attachment, Record
 from ui.dialogs.paths import ask_open, ask_save
 
 if TYPE_CHECKING:
-    from storage.exchange.incoming import Incoming as Brought
-    from ui.files import OpenCase
+    from ui.files import Brought, OpenCase
     from ui.main_window import MainWindow
 
 Came = tuple[list[Record], tuple[str, ...]]

@@ -34,9 +34,12 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from storage import Store
-    from storage.exchange.incoming import Incoming as Brought
+    from storage.exchange import incoming
     from storage.extract import Extracted, Letters, PageImage, SharedFile
     from ui.canvas.drop import About
+
+    Brought = incoming.Incoming
+    """What a file of another format brings along."""
 
 ENDING = ".caseboard"
 RECENT_MOST = 24
