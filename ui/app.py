@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import logging.handlers
 import os
@@ -45,6 +46,8 @@ def run(path: Path | None, *, exit_after_first_paint: bool = False, sample: str 
     window.show()
     if exit_after_first_paint:
         window.keeps_pictures = False
+        # a case is some hundred thousand objects that stay: looking through them would hold up frames
+        window.first_shown.connect(gc.freeze)
         window.first_shown.connect(lambda: QTimer.singleShot(0, window.close))
     else:
         window.first_shown.connect(lambda: QTimer.singleShot(0, window.settle))

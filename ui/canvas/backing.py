@@ -266,7 +266,10 @@ class Backing:
         if back is None:
             return front
         seen = back.seen(view) if back.view.scale == view.scale else back.middle()
-        self._slice = back.paint(paint_in(back.view), seen, until, self._slice)
+        if back.is_rough:
+            back.paint(paint_in(back.view), seen, until, self._slice / 2)
+        else:
+            self._slice = back.paint(paint_in(back.view), seen, until, self._slice)
         if not (back.stale & seen).isEmpty():
             return front
         self._front, self._back = back, None

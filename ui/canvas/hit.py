@@ -91,8 +91,7 @@ def card_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
     """The topmost card under a point; far out its mark is easier to hit than its box."""
     grow = max(0.0, (10.0 / scale - 24.0) / 2)
     x, y = point.x(), point.y()
-    boxes = model.boxes
-    rows = _around(boxes, x, y, grow)
+    rows = _around(model.columns()[0], x, y, grow)
     if len(rows) == 0:
         return None
     return Hit("card", model.ids[int(rows[np.argmax(model.rank[rows])])])
@@ -147,7 +146,7 @@ def _label_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
 def _link_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
     reach = LINK_REACH / scale
     x, y = point.x(), point.y()
-    rows = _around(model.link_boxes, x, y, reach)
+    rows = _around(model.columns()[1], x, y, reach)
     if len(rows) == 0:
         return None
     lines = model.lines[rows]
@@ -184,12 +183,12 @@ def frame_edge(box: QRectF, point: QPointF, reach: float) -> str:
     return "_".join(part for part in (along, across) if part)
 
 
-def _around(boxes: Floats, x: float, y: float, grow: float) -> Rows:
-    """Which boxes, grown on all sides, hold a point; few are left after the first look."""
-    rows = np.flatnonzero(boxes[:, 0] <= x + grow)
-    for column, sign, place in ((2, -1, x), (1, 1, y), (3, -1, y)):
-        rows = rows[boxes[rows, column] * sign <= place * sign + grow]
-    return rows
+def _around(columns: Floats, x: float, y: float, grow: float) -> Rows:
+    """Which boxes, grown on all sides, hold a point."""
+    x0, y0, x1, y1 = columns
+    inside = (x0 <= x + grow) & (x1 >= x - grow)
+    inside &= (y0 <= y + grow) & (y1 >= y - grow)
+    return np.flatnonzero(inside)
 
 
 def _near(place: QPointF, point: QPointF, reach: float) -> bool:

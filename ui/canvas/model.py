@@ -75,6 +75,7 @@ class BoardModel(LinkRuns):
         self.frames: list[Frame] = []
         """In the order of drawing."""
         self._bounds = (-1, QRectF())
+        self._columns = (-1, self.boxes.T, self.link_boxes.T)
         self.rebuild()
 
     # -- asking ----------------------------------------------------------------------------------
@@ -103,6 +104,13 @@ class BoardModel(LinkRuns):
         """Which of some links have a piece that may touch a rectangle."""
         low, high = (rect.left(), rect.top()), (rect.right(), rect.bottom())
         return rows[geometry.pieces_within(self.lines[rows], low, high).any(axis=1)]
+
+    def columns(self) -> tuple[Floats, Floats]:
+        """The boxes of cards and of links, column by column, in which a point is found soonest."""
+        if self._columns[0] != self.version:
+            boxes, links = (np.ascontiguousarray(rows.T) for rows in (self.boxes, self.link_boxes))
+            self._columns = (self.version, boxes, links)
+        return self._columns[1:]
 
     def in_order(self, rows: Rows) -> Rows:
         """Card rows as they are drawn, the topmost last."""
