@@ -37,6 +37,8 @@ class Attribution:
     own: bool
     """Some report has knowledge of its own and names nobody else."""
     via: frozenset[str]
+    speaks: bool = True
+    """It has a report of its own; without one it is only named as where others had it from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class ClaimGraph:
     fed_by: tuple[int, ...]
     known: int
     """Voices with knowledge of their own."""
+    speaking: int
+    """Voices with a report of their own; the others are only named as where one was had from."""
     to_you: int
     undocumented: int
     """Voices at the end of a chain with no document on file; they lead to YOU all the same."""
@@ -122,6 +126,7 @@ def graph_of(case: Case, claim: str, stance: str, labels: Mapping[str, str]) -> 
         feeds=tuple(feeds),
         fed_by=tuple(fed_by),
         known=known,
+        speaking=mask_of(place[voice] for voice in voices if said[voice].speaks),
         to_you=held | undocumented,
         undocumented=undocumented,
         labels=tuple(labels.get(voice, voice) for voice in voices),
@@ -147,7 +152,8 @@ def attributions(case: Case, claim: str, stance: str) -> dict[str, Attribution]:
             own, via = own or before.own, via | before.via
         said[link.from_id] = Attribution(own, via)
     named = {source for attribution in said.values() for source in attribution.via}
-    return said | {source: Attribution(own=False, via=frozenset()) for source in named - said.keys()}
+    only_named = Attribution(own=False, via=frozenset(), speaks=False)
+    return said | dict.fromkeys(named - said.keys(), only_named)
 
 
 def reports_on(case: Case, claim: str) -> Iterator[Link]:
@@ -178,7 +184,7 @@ def union(graphs: Iterable[ClaimGraph]) -> ClaimGraph:
     voices: list[str] = []
     labels: list[str] = []
     steps: tuple[list[int], list[int]] = ([0] * count, [0] * count)
-    sets = [0, 0, 0, 0]
+    sets = [0, 0, 0, 0, 0]
     for graph in layers:
         moved = _Moved(len(graph.voices), len(voices), len(steps[0]))
         for target, source in zip(steps, (graph.feeds, graph.fed_by), strict=True):
@@ -187,11 +193,14 @@ def union(graphs: Iterable[ClaimGraph]) -> ClaimGraph:
             target.extend(shifted[len(graph.voices) :])
         voices.extend(graph.voices)
         labels.extend(graph.labels)
-        for number, mask in enumerate((graph.known, graph.to_you, graph.undocumented, graph.within)):
+        masks = (graph.known, graph.speaking, graph.to_you, graph.undocumented, graph.within)
+        for number, mask in enumerate(masks):
             sets[number] |= moved(mask)
-    known, to_you, undocumented, within = sets
+    known, speaking, to_you, undocumented, within = sets
     feeds, fed_by = (tuple(one) for one in steps)
-    return ClaimGraph(tuple(voices), feeds, fed_by, known, to_you, undocumented, tuple(labels), within)
+    return ClaimGraph(
+        tuple(voices), feeds, fed_by, known, speaking, to_you, undocumented, tuple(labels), within
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ class Counts:
     """How many say it, and what that rests on."""
 
     voices: int
-    """Voices on some chain from ROOT to YOU."""
+    """Voices with a report of their own that are on some chain from ROOT to YOU. Who is only named as
+    where others had it from says nothing here."""
     origins_known: int
     """Independent labels with knowledge of their own."""
     origins_unknown: int
@@ -36,7 +37,7 @@ def counts(graph: ClaimGraph) -> Counts:
     masks = graph.label_masks()
     voices = graph.within & graph.all_voices
     return Counts(
-        voices=len(graph.names(voices)),
+        voices=len(graph.names(voices & graph.speaking)),
         origins_known=sum(1 for mask in masks.values() if mask & graph.known),
         origins_unknown=graph.unknown.bit_count(),
         width=width(graph),

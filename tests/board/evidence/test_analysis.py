@@ -159,8 +159,8 @@ def test_a_claim_falls_when_no_chain_is_left(records: list[Record], silent: set[
     graph = analysis.graph(CLAIM)
     silent &= set(graph.voices)
     fallen = analysis.fallen(silent)
-    quiet = Analysis(analysis.case, silent).counts(CLAIM)
-    assert fallen == ([CLAIM] if graph.stands and not quiet.voices else [])
+    quiet = Analysis(analysis.case, silent).graph(CLAIM)
+    assert fallen == ([CLAIM] if graph.stands and not quiet.stands else [])
     assert falls(graph, silent) == bool(fallen)
     if len(silent) == 1 and not any(link.kind == "not_independent" for link in analysis.case.links.values()):
         assert bool(fallen) == (silent <= set(analysis.counts(CLAIM).single_points))

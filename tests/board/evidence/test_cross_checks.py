@@ -16,7 +16,7 @@ from board.evidence.get_next import get_next
 from board.evidence.graph import DENIES, ROOT, YOU, ClaimGraph, digraph, restricted, union
 from board.evidence.support import estimate, exact
 from board.grading import range_of
-from board.records import Item, Record
+from board.records import Item, Link, Record
 from tests.board.evidence.worlds import CLAIM, OTHER, analysis_of, tie, with_record, worlds
 
 law = settings(max_examples=300, deadline=None)
@@ -160,7 +160,8 @@ def test_every_voice_is_on_some_way_and_loops_are_components(records: Records) -
     counts = analysis.counts(CLAIM)
     reached = nx.descendants(graph, ROOT) & nx.ancestors(graph, YOU)
     assert reached == set(graph) - {ROOT, YOU}
-    assert counts.voices == sum(node[0] == "voice" for node in reached) == len(speaking(analysis))
+    assert sum(node[0] == "voice" for node in reached) == len(taking_part(analysis))
+    assert counts.voices == len(reporters(records) & set(taking_part(analysis)))
     components = nx.strongly_connected_components(graph.subgraph(reached))
     named = sorted(
         tuple(sorted(node[1] for node in component)) for component in components if len(component) > 1
@@ -169,8 +170,17 @@ def test_every_voice_is_on_some_way_and_loops_are_components(records: Records) -
     assert counts.origins_unknown == sum(node[0] == "unknown" for node in reached)
 
 
-def speaking(analysis: Analysis) -> tuple[str, ...]:
+def taking_part(analysis: Analysis) -> tuple[str, ...]:
     return analysis.graph(CLAIM).voices
+
+
+def reporters(records: Records) -> set[str]:
+    """Who affirms one of the claims with a report of their own."""
+    return {
+        record.from_id
+        for record in records
+        if isinstance(record, Link) and record.kind == "reports" and record.stance != "denies"
+    }
 
 
 @law
@@ -180,7 +190,7 @@ def test_get_next_is_what_holding_each_voice_in_turn_finds(records: Records) -> 
     before = set(analysis.counts(CLAIM).single_points)
     found = dict(get_next(analysis.graph(CLAIM)))
     items = analysis.case.items
-    assert found.keys() == {voice for voice in speaking(analysis) if not items[voice].held}
+    assert found.keys() == {voice for voice in taking_part(analysis) if not items[voice].held}
     for voice, gone in found.items():
         held = analysis_of(with_record(records, replace(items[voice], held=True)))
         assert gone == len(before - set(held.counts(CLAIM).single_points))
@@ -202,7 +212,7 @@ def test_indirect_counts_are_those_of_the_layered_graph(records: Records) -> Non
     layered.add_node(ROOT)
     counts = analysis.finding(CLAIM).indirect.counts
     voices = [node for node in layered if node[0] == "voice"]
-    assert counts.voices == len({node[1] for node in voices})
+    assert counts.voices == len({node[1] for node in voices} & reporters(records))
     labels = {analysis.labels.get(node[1], node[1]) for node in voices}
     cutting = {
         label

@@ -82,6 +82,14 @@ def test_voice_of_wrote_and_published_by_change_no_count() -> None:
     assert analysis_of([*records, *ties]).finding(CLAIM) == before
 
 
+def test_a_letter_that_only_others_name_is_no_voice_but_every_chain_runs_through_it() -> None:
+    papers = [source(f"s{number}", held=True) for number in (1, 2, 3)]
+    reports = [report(f"s{number}", basis="relay", via=("s9",)) for number in (1, 2, 3)]
+    counts = analysis_of([claim(), source("s9"), *papers, *reports]).counts("c01")
+    assert (counts.voices, counts.origins_known, counts.origins_unknown) == (3, 0, 1)
+    assert counts.single_points == ("s9",)
+
+
 def test_a_shared_label_holds_as_its_weakest_member_and_cuts_as_one() -> None:
     records = [claim(), source("s01", "A", held=True), source("s02", "D", held=True)]
     records = [*records, report("s01"), report("s02"), tie("not_independent", "s02", "s01")]
