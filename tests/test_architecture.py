@@ -20,7 +20,7 @@ ROOMS = ("assets", "board", "storage", "ui")
 
 ALLOWED = {
     "assets": set(),
-    "board": {"anyascii", "board", "igraph", "networkx", "numpy", "rapidfuzz", "scipy", "typing_extensions"},
+    "board": {"anyascii", "board", "networkx", "numpy", "rapidfuzz", "scipy", "typing_extensions"},
     "storage": {
         "assets",
         "board",
