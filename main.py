@@ -228,6 +228,7 @@ def _export_png(options: argparse.Namespace, case: Case, store: Store) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from storage.exchange import package
     from ui import render
+    from ui.dialogs import picture_file
     from ui.worker import Refused
 
     board = _board(case, options.board)
@@ -247,7 +248,7 @@ def _export_png(options: argparse.Namespace, case: Case, store: Store) -> None:
         request = render.request(
             case, board, look, scale=options.scale, width=options.width, pictures=pictures
         )
-        render.export_png(request, str(options.out.absolute()), _ignore_progress)
+        picture_file.export_png(request, str(options.out.absolute()), _ignore_progress)
     except Refused as error:
         raise package.NotKnown(str(error)) from None
 

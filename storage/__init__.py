@@ -26,6 +26,7 @@ from storage.rebuild import adopt, save_copy
 from storage.report import Report
 from storage.salvage import salvage
 from storage.store import Store, create_case, identity, open_case, open_copy
+from storage.whole import replacing
 from storage.words import Hit
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "identity",
     "open_case",
     "open_copy",
+    "replacing",
     "salvage",
     "save_copy",
 ]

@@ -1,8 +1,7 @@
 """Whole copies of a case file.
 
 A copy of an open case goes through the connection that has it open, a few pages at a time: edits
-made meanwhile are carried over, and nobody waits for the whole copy. It takes its name only when
-it is complete and on the disk.
+made meanwhile are carried over, and nobody waits for the whole copy.
 """
 
 from __future__ import annotations
@@ -10,11 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from storage import driver, errors
 from storage.connection import Database, translated
+from storage.whole import part_of
 
 _PAGES = 512
 
@@ -23,24 +23,24 @@ def write(database: Database, target: Path) -> None:
     """Copy an open case to a file, taking the place of what is there."""
     if target.exists() and database.path.exists() and target.samefile(database.path):
         raise errors.CaseExists(target)
-    part = target.with_name(target.name + ".part")
     try:
         if shutil.disk_usage(target.parent).free < database.size:
             raise errors.DiskFull(target)
     except OSError as error:
         raise errors.FolderMissing(target.parent) from error
     try:
-        with translated(target):
+        with taking_place(target) as part, translated(target):
             _copy_pages(database, part)
-        _settle(part, target)
     except OSError as error:
         raise errors.DriveFailed(target) from error
-    finally:
-        part.unlink(missing_ok=True)
+
+
+def taking_place(target: Path) -> AbstractContextManager[Path]:
+    """A free name for a case that then takes the place of one, whose journal would be played into it."""
+    return part_of(target, [_journal(target)])
 
 
 def _copy_pages(database: Database, part: Path) -> None:
-    part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     copy = driver.connect(f"{part.absolute().as_uri()}?mode=rwc")
 
@@ -59,16 +59,6 @@ def _copy_pages(database: Database, part: Path) -> None:
         copy.close()
 
 
-def _settle(part: Path, target: Path) -> None:
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    part.replace(target)
-    with suppress(OSError):  # a folder cannot be synced on Windows
-        folder = os.open(target.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
-
-
 def take_along(path: Path, target: Path) -> None:
     """Copy a file that may be open elsewhere, and its journal, byte for byte.
 
@@ -79,6 +69,9 @@ def take_along(path: Path, target: Path) -> None:
     with target.open("wb") as copy:
         while piece := os.read(descriptor, 1 << 20):
             copy.write(piece)
-    journal = path.with_name(path.name + "-journal")
     with suppress(FileNotFoundError):
-        shutil.copyfile(journal, target.with_name(target.name + "-journal"))
+        shutil.copyfile(_journal(path), _journal(target))
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")

@@ -26,10 +26,25 @@ Opener = Callable[[str], BinaryIO]
 
 
 def adopt(path: Path | str, to: Path | str) -> Report:
-    """Make a case of our own, at `to`, from a case file that came from elsewhere."""
+    """Make a case of our own, at `to`, from a case file that came from elsewhere.
+
+    It takes the place of what is there, but only once it is whole.
+    """
     path, to = Path(path).absolute(), Path(to).absolute()
     if not path.is_file():
         raise errors.CaseMissing(path)
+    if not to.parent.is_dir():
+        raise errors.FolderMissing(to.parent)
+    if to.exists() and to.samefile(path):
+        raise errors.CaseExists(to)
+    try:
+        with copies.taking_place(to) as part:
+            return _adopted(path, part, to)
+    except OSError as error:
+        raise errors.not_written(to, error) from error
+
+
+def _adopted(path: Path, part: Path, to: Path) -> Report:
     with tempfile.TemporaryDirectory(prefix="caseboard-") as folder:
         single = Path(folder, "case.caseboard")
         copies.take_along(path, single)
@@ -43,11 +58,11 @@ def adopt(path: Path | str, to: Path | str) -> Report:
                         raise errors.DamagedCase(path)
                 source.refuse_huge_rows()
                 source.forgive_text()
-                return _rebuilt(Store(source), to)
+                return _rebuilt(Store(source), part)
             finally:
                 source.close()
         except errors.CaseError as error:
-            raise type(error)(path, **error.facts) from error
+            raise type(error)(to if error.path == part else path, **error.facts) from error
 
 
 def _rebuilt(source: Store, to: Path) -> Report:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication
 from board.text import one_line, shortened
 from ui.dialogs import messages
 from ui.dialogs.paths import ask_save
-from ui.files import ENDING, with_ending
+from ui.files import ENDING
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -48,14 +48,13 @@ def may_open_itself(window: MainWindow, path: Path, go_on: Callable[[Path], obje
 def _copy(window: MainWindow, path: Path, go_on: Callable[[Path], object]) -> None:
     stem = _tr("{name} (safe copy)").format(name=path.stem)
     kinds = _tr("Cases (*{ending})").format(ending=ENDING)
-    found = ask_save(window, window.settings, _tr("Where to put your copy"), stem + ENDING, kinds)
-    if found is None:
+    target = ask_save(window, window.settings, _tr("Where to put your copy"), stem + ENDING, kinds)
+    if target is None:
         return
-    target = with_ending(found)
-    if target.absolute() == path.absolute():
+    current = window.files.current
+    if _is_one(target, path) or (current is not None and _is_one(target, current.path)):
         window.deeds.say_failed(_tr("The copy needs a place of its own; nothing was changed."))
         return
-    target.unlink(missing_ok=True)  # the dialog has asked whether it may be replaced
 
     def done(findings: tuple[str, ...]) -> None:
         if window.deeds.guarded(partial(window.files.take_as_own, target)):
@@ -67,6 +66,14 @@ def _copy(window: MainWindow, path: Path, go_on: Callable[[Path], object]) -> No
 
     job = window.follow(window.files.adopt(path, target), _tr("Checking the case"))
     job.finished.connect(done)
+
+
+def _is_one(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, by whatever way."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return path.absolute() == other.absolute()
 
 
 def _tr(text: str) -> str:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from math import ceil
-from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
@@ -170,35 +168,19 @@ def pictures_on(case: Case, board: str) -> list[str]:
     return sorted({pictures[0] for pictures in shown if pictures and pictures[0] in case.attachments})
 
 
-def export_png(wanted: Request, path: str, report: Report) -> tuple[int, int]:
-    """Write the picture to a file, whole or not at all; returns its width and height."""
-    target = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-    except OSError:
-        raise Refused(_not_written(target)) from None
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            size = _write(wanted, stream, report)
-        part.chmod(0o644)
-        part.replace(target)
-    except OSError:
-        raise Refused(_not_written(target)) from None
-    finally:
-        part.unlink(missing_ok=True)
-    return size
-
-
-def _not_written(path: Path) -> str:
-    """The sentence when a picture cannot be written where it was wanted."""
-    return f"“{path.name}” could not be written there. Choose another folder, or make some room."
+def write_png(wanted: Request, stream: BinaryIO, report: Report) -> tuple[int, int]:
+    """Draw the picture band by band into a stream; returns its width and height."""
+    application()
+    report("Drawing", 0, 0)
+    page = _Page(wanted)
+    png.write(stream, page.width, page.height, page.bands(report), DOTS_PER_INCH * page.scale)
+    return page.width, page.height
 
 
 def png_bytes(wanted: Request, report: Report) -> bytes:
     """The picture as a PNG in memory, for the clipboard or a thumbnail."""
     stream = io.BytesIO()
-    _write(wanted, stream, report)
+    write_png(wanted, stream, report)
     return stream.getvalue()
 
 
@@ -211,14 +193,6 @@ def size_of(wanted: Request) -> tuple[int, int]:
     """Width and height in pixels that the picture will have."""
     sheet = _Sheet(measured(wanted))
     return sheet.width, sheet.height
-
-
-def _write(wanted: Request, stream: io.BufferedIOBase | io.BytesIO, report: Report) -> tuple[int, int]:
-    application()
-    report("Drawing", 0, 0)
-    page = _Page(wanted)
-    png.write(stream, page.width, page.height, page.bands(report), DOTS_PER_INCH * page.scale)  # type: ignore[arg-type]
-    return page.width, page.height
 
 
 def application() -> None:

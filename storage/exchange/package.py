@@ -8,8 +8,6 @@ those two names are ever read, nothing is unpacked to disk, and bytes are counte
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +25,7 @@ from storage import errors
 from storage.exchange.case_json import MAX_BYTES, read, write
 from storage.exchange.incoming import Incoming, NotReadable
 from storage.store import Store, create_case, now
+from storage.whole import replacing
 
 IMPORTS = ("json", "zip")
 EXPORTS = ("json", "zip")
@@ -165,7 +164,7 @@ def create_sample(path: Path, name: str) -> Store:
 def export(case: Case, path: Path, open_file: Callable[[str], BinaryIO], named: str = "") -> None:
     """Write a case and its files, whole or not at all."""
     if format_of(path, EXPORTS, named) == "zip":
-        with _replacing(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        with replacing(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
             packed.writestr(_entry("case.json"), write(case), zipfile.ZIP_DEFLATED)
             for digest in sorted(case.attachments):
                 entry = _entry(f"files/{digest}")
@@ -180,9 +179,9 @@ def export(case: Case, path: Path, open_file: Callable[[str], BinaryIO], named: 
         except OSError as error:
             raise errors.not_written(folder, error) from error
     for digest in sorted(case.attachments):
-        with open_file(digest) as source, _replacing(folder / digest) as target:
+        with open_file(digest) as source, replacing(folder / digest) as target:
             _copy(source, target)
-    with _replacing(path) as stream:
+    with replacing(path) as stream:
         stream.write(write(case))
 
 
@@ -283,24 +282,3 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def _copy(source: BinaryIO, target: object) -> None:
     while piece := source.read(_PIECE):
         target.write(piece)  # type: ignore[attr-defined]  # a zip's writer is typed as less than it is
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes its name only when it is whole."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise errors.not_written(path, error) from error
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.chmod(0o644)
-        part.replace(path)
-    except OSError as error:
-        raise errors.not_written(path, error) from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ import pytest
 
 from board import change as changes
 from board.records import Record
-from storage import CaseExists, StrangeCase, adopt, check, open_case, salvage, schema
+from storage import CaseExists, DamagedCase, StrangeCase, adopt, check, copies, open_case, salvage, schema
 from storage.backup import found, keep
 from storage.driver import Cursor
 from storage.migrations import VERSIONS, Version
@@ -43,6 +43,31 @@ def test_a_copy_is_the_whole_case(path: Path, tmp_path: Path) -> None:
             assert again.history.steps == document.history.steps
             assert other.open_file(kept.id).read() == b"bytes" * 1000
     assert sorted(file.name for file in tmp_path.iterdir()) == ["case.caseboard", "copy.caseboard"]
+
+
+def test_a_copy_over_a_case_that_crashed_does_not_inherit_its_journal(path: Path, tmp_path: Path) -> None:
+    copy = made(tmp_path / "copy.caseboard", count=40)
+    crashed = tmp_path / "crashed.caseboard"
+    with stranger(copy) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE item SET text = hex(randomblob(4000))")
+        copies.take_along(copy, crashed)  # as a power cut leaves it: half written, with its journal
+        connection.execute("ROLLBACK")
+    assert crashed.with_name("crashed.caseboard-journal").stat().st_size
+    with opened(path) as (store, document):
+        store.copy_to(crashed)
+        with opened(crashed) as (_, again):
+            assert again.case == document.case
+    assert check(crashed).is_good
+
+
+def test_a_copy_leaves_the_users_own_files_beside_it_alone(path: Path, tmp_path: Path) -> None:
+    own = tmp_path / "copy.caseboard.part"
+    own.write_text("mine")
+    with opened(path) as (store, _):
+        store.copy_to(tmp_path / "copy.caseboard")
+    assert own.read_text() == "mine"
 
 
 def test_edits_go_on_while_a_copy_is_made(path: Path, tmp_path: Path) -> None:
@@ -157,6 +182,22 @@ def test_a_case_from_elsewhere_is_built_anew_with_its_history_and_files(path: Pa
         own.go_to(0)
         own.go_to(len(own.history.steps))
     assert check(tmp_path / "own.caseboard").is_good
+
+
+def test_a_case_from_elsewhere_takes_a_place_only_once_it_is_whole(path: Path, tmp_path: Path) -> None:
+    own = made(tmp_path / "own.caseboard", count=3)
+    before = own.read_bytes()
+    broken = tmp_path / "broken.caseboard"
+    broken.write_bytes(path.read_bytes()[:9000])
+    with pytest.raises(DamagedCase, match="broken"):
+        adopt(broken, own)
+    with pytest.raises(CaseExists):
+        adopt(own, own)
+    assert own.read_bytes() == before
+    assert adopt(path, own).is_good
+    with opened(path) as (_, document), opened(own) as (_, again):
+        assert again.case == document.case
+    assert sorted(file.suffix for file in tmp_path.iterdir()) == [".caseboard"] * 3
 
 
 def test_an_undamaged_case_is_salvaged_whole(path: Path, tmp_path: Path) -> None:

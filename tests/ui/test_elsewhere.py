@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sqlcipher3
 from pytestqt.qtbot import QtBot
 
 from board.document import Document
@@ -87,3 +88,43 @@ def test_a_case_without_a_board_gets_one(
     answering(1, monkeypatch)
     assert window.deeds.open_path(sent)
     assert [board.title for board in window.document.case.boards.values()] == ["Main board"]
+
+
+def choosing(chosen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.dialogs.paths.QFileDialog.getSaveFileName", lambda *_: (str(chosen), ""))
+
+
+def test_a_case_that_is_replaced_stays_when_what_was_sent_turns_out_damaged(
+    window: MainWindow, sent: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = answering(0, monkeypatch)
+    mine = tmp_path / "mine.caseboard"
+    create_case(mine, "Mine").close()
+    before = mine.read_bytes()
+    with sqlcipher3.connect(str(sent)) as connection:
+        connection.execute("CREATE TABLE odd (n)")
+    choosing(mine, monkeypatch)
+    window.deeds.open_path(sent)
+    failed: list[str] = []
+    monkeypatch.setattr(window.deeds, "_say_error", failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert mine.read_bytes() == before
+    assert len(said) == 1
+    assert window.files.current is None
+
+
+def test_the_open_case_is_not_replaced_by_a_copy_by_whatever_way(
+    opened: MainWindow, path: Path, sent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(0, monkeypatch)
+    before = path.read_bytes()
+    other_way = tmp_path / "other.caseboard"
+    other_way.hardlink_to(path)
+    (tmp_path / "x").mkdir()
+    for place in (path, tmp_path / "x" / ".." / path.name, other_way):
+        choosing(place, monkeypatch)
+        assert not opened.deeds.open_path(sent)
+        assert path.read_bytes() == before
+        assert other_way.samefile(path)
+    assert opened.files.current is not None
+    assert opened.files.current.path == path

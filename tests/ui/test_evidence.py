@@ -20,6 +20,7 @@ from ui.canvas.board_widget import BoardWidget
 from ui.canvas.cards import Badge
 from ui.canvas.hit import Hit
 from ui.canvas.menus import menu_for
+from ui.dialogs import picture_file
 from ui.dialogs.export_chain import chain_picture
 from ui.dialogs.ranges import RangesDialog
 from ui.evidence import Evidence, badges_in
@@ -321,7 +322,7 @@ def test_denials_have_a_chain_of_their_own(opened: MainWindow, qtbot: QtBot) -> 
 def test_a_chain_is_exported_like_a_board(sample: MainWindow, claim: str, tmp_path: Path) -> None:
     wanted = chain_picture(sample, claim, "affirms")
     assert wanted is not None
-    size = render.export_png(wanted, str(tmp_path / "chain.png"), lambda *_: None)
+    size = picture_file.export_png(wanted, str(tmp_path / "chain.png"), lambda *_: None)
     image = QImage(str(tmp_path / "chain.png"))
     assert (image.width(), image.height()) == size
     assert len({image.pixel(x, image.height() // 2) for x in range(0, image.width(), 7)}) > 5

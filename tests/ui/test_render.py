@@ -19,6 +19,7 @@ from board.records import Attachment, Board, Frame, Info, Item, Link, Placement
 from board.redacting import redacted
 from storage.exchange.case_json import read
 from ui import png, render, theme
+from ui.dialogs import picture_file
 from ui.jobs import Jobs
 from ui.render import Look
 from ui.worker import Refused
@@ -73,13 +74,26 @@ def border(image: QImage) -> set[int]:
 
 def test_a_picture_holds_pixels_and_nothing_else(case: Case, tmp_path: Path) -> None:
     wanted = render.request(case, "b01", Look(title="Quay 9", date="2026", has_legend=True), scale=2)
-    render.export_png(wanted, str(tmp_path / "out.png"), silent)
+    picture_file.export_png(wanted, str(tmp_path / "out.png"), silent)
     data = (tmp_path / "out.png").read_bytes()
     found = chunks(data)
     assert found[:2] == [b"IHDR", b"pHYs"]
     assert found[-1] == b"IEND"
     assert set(found[2:-1]) == {b"IDAT"}
     assert list(tmp_path.iterdir()) == [tmp_path / "out.png"]
+
+
+def test_a_picture_that_cannot_be_written_leaves_what_was_there(case: Case, tmp_path: Path) -> None:
+    out = tmp_path / "out.png"
+    out.write_bytes(b"before")
+    too_large = render.request(case, "b01", Look(margin=2000), scale=8)
+    with pytest.raises(Refused, match="Choose a smaller size"):
+        picture_file.export_png(too_large, str(out), silent)
+    assert out.read_bytes() == b"before"
+    wanted = render.request(case, "b01", Look())
+    with pytest.raises(Refused, match="could not be written"):
+        picture_file.export_png(wanted, str(tmp_path / "no" / "out.png"), silent)
+    assert list(tmp_path.iterdir()) == [out]
 
 
 def test_only_what_is_seen_goes_to_the_worker(case: Case) -> None:
@@ -188,7 +202,7 @@ def test_the_samples_are_drawn_in_the_worker(qtbot: QtBot, tmp_path: Path) -> No
     jobs = Jobs()
     try:
         wanted = render.request(case, "b01", Look(theme="dark", has_legend=True), width=900)
-        job = jobs.run(render.export_png, wanted, str(tmp_path / "out.png"))
+        job = jobs.run(picture_file.export_png, wanted, str(tmp_path / "out.png"))
         seen: list[tuple[str, int, int]] = []
         job.progressed.connect(lambda *words: seen.append(words))
         with qtbot.waitSignal(job.finished, timeout=30_000) as caught:
@@ -242,7 +256,7 @@ def test_fifty_secrets_are_in_no_picture(case: Case, tmp_path: Path) -> None:
         pictures={digest: (tmp_path / "photo.png").read_bytes(), "b" * 64: b"SECRET elsewhere"},
     )
     out = tmp_path / "out.png"
-    render.export_png(wanted, str(out), silent)
+    picture_file.export_png(wanted, str(out), silent)
     data = out.read_bytes()
     assert set(chunks(data)) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     pixels = QImage.fromData(data)

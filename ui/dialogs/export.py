@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from board.redacting import redacted
 from board.text import one_line, shortened
 from ui import render
+from ui.dialogs import picture_file
 from ui.dialogs.frame import Dialog
 from ui.dialogs.paths import ask_save
 from ui.evidence import badges_in
@@ -181,7 +182,9 @@ class ExportDialog(Dialog):
 def export_to(window: MainWindow, wanted: render.Request, path: Path, words: str = "") -> None:
     """Write a picture in the background and say when it is there."""
     verb = QCoreApplication.translate("Export", "Drawing the board")
-    job = window.follow(window.jobs.run(render.export_png, wanted, str(path), known=(Refused, OSError)), verb)
+    job = window.follow(
+        window.jobs.run(picture_file.export_png, wanted, str(path), known=(Refused, OSError)), verb
+    )
 
     def done(size: tuple[int, int]) -> None:
         board = QCoreApplication.translate("Export", "Board saved as {name}, {width} by {height}")

@@ -2,23 +2,38 @@
 
 Where the system has none, Qt shows its own, and that writes every folder visited into a file of its own
 in the user's configuration. Which folders a person works in is nobody else's business, so it is wiped.
+
+A dialog asks whether a file may be replaced before the ending is put to its name, and some systems'
+dialogs do so even when they are told the ending. So a name that only the ending makes that of another
+file is asked about once more, under the name that it really gets.
 """
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from board.text import one_line, shortened
 from ui.settings import Settings
 
 
 def ask_save(parent: QWidget, settings: Settings, title: str, name: str, kinds: str = "") -> Path | None:
-    """Where to write a file, or None."""
+    """Where to write a file, with one of the endings in `kinds`, or None; what is there may be replaced."""
     start = str(Path(settings.folder_used) / name)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
-    return _noted(settings, chosen)
+    while True:
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, start, kinds)
+        found = _noted(settings, chosen)
+        if found is None:
+            return None
+        path = _with_ending(found, _endings(kind) or _endings(kinds), _endings(kinds))
+        if path == found or not os.path.lexists(path):
+            return path
+        said = QCoreApplication.translate("Paths", "“{name}” is already there: replace it or change the name")
+        title, start = said.format(name=shortened(one_line(path.name), 60)), str(path)
 
 
 def ask_open(parent: QWidget, settings: Settings, title: str, kinds: str = "") -> Path | None:
@@ -32,6 +47,19 @@ def ask_open_many(parent: QWidget, settings: Settings, title: str, kinds: str = 
     chosen, _ = QFileDialog.getOpenFileNames(parent, title, settings.folder_used, kinds)
     _noted(settings, chosen[0] if chosen else "")
     return [Path(one) for one in chosen]
+
+
+def _endings(kinds: str) -> list[str]:
+    return re.findall(r"\*(\.\w+)", kinds)
+
+
+def _with_ending(path: Path, wanted: list[str], known: list[str]) -> Path:
+    """A path with an ending that is known as it stands, or else with the one that is wanted."""
+    if not known or path.suffix in known:
+        return path
+    if path.suffix.lower() in known:
+        return path.with_suffix(path.suffix.lower())
+    return path.with_name(path.name + wanted[0])
 
 
 def _noted(settings: Settings, chosen: str) -> Path | None:
