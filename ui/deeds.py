@@ -194,9 +194,13 @@ class Deeds(QObject):
 
     def keep_files(self, incoming: Sequence[Incoming], then: Callable[[Sequence[Attachment]], None]) -> None:
         """Put bytes into the case in the background and go on with their records."""
-        job = self._window.follow(self._window.files.keep(incoming), self.tr("Adding files"))
+        files = self._window.files
+        current = files.current
+        job = self._window.follow(files.keep(incoming), self.tr("Adding files"))
 
         def done(answer: list[Attachment | str]) -> None:
+            if files.current is not current:
+                return
             kept = [one for one in answer if isinstance(one, Attachment)]
             failed = [one for one in answer if isinstance(one, str)]
             if kept:

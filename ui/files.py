@@ -7,7 +7,7 @@ that the start page comes up without it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -31,6 +31,7 @@ from board.text import one_line
 from ui.jobs import Job, Jobs
 from ui.panels.finder import WordHit
 from ui.settings import Settings
+from ui.worker import Refused
 
 if TYPE_CHECKING:
     from storage import Store
@@ -64,6 +65,8 @@ class OpenCase:
     store: Store
     document: Document
     clock: Callable[[], datetime]
+    is_scratch: bool = False
+    """Whether it is a copy that is gone when it is closed."""
 
     @property
     def path(self) -> Path:
@@ -115,6 +118,8 @@ class Files(QObject):
     opened = Signal()
     closing = Signal()
     closed = Signal()
+    troubled = Signal(str)
+    """Something that nobody asked for did not work; why, in a sentence."""
 
     def __init__(self, settings: Settings, jobs: Jobs, clock: Callable[[], datetime] = local_now) -> None:
         super().__init__()
@@ -122,6 +127,8 @@ class Files(QObject):
         self.clock = clock
         self._jobs = jobs
         self.current: OpenCase | None = None
+        self._under_way: list[Job] = []
+        """Work on the open case, which ends before its file is let go."""
 
     def create(self, path: Path, title: str = "") -> None:
         """Make a case with one empty board and open it. Raises CaseError."""
@@ -129,12 +136,17 @@ class Files(QObject):
 
         path = with_ending(path)
         store = create_case(path, title or path.stem)
-        case, history = store.load()
-        if not case.boards:
+        try:
+            case, history = store.load()
             change, _ = board_edits.add_board(case, self.tr("Main board"))
             Document(case, store, history, self.clock).do(change)
             store.purge_history()
-        self._take(store)
+            made = self._ready(store)
+        except BaseException:
+            store.close()
+            path.unlink(missing_ok=True)
+            raise
+        self._take(made)
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a case in place of the one that is open. Raises CaseError; then nothing has changed."""
@@ -142,7 +154,7 @@ class Files(QObject):
 
         if self.current is not None and self.current.path == path.absolute() and not read_only:
             return
-        self._take(open_case(path, read_only=read_only))
+        self._take(self._ready(open_case(path, read_only=read_only)))
 
     def is_from_elsewhere(self, path: Path) -> bool:
         """Whether a case was neither made here nor taken as one's own. Raises CaseError."""
@@ -172,23 +184,41 @@ class Files(QObject):
         """Open a copy, for reading only, of a case that somebody else has open. Raises CaseError."""
         from storage import open_copy
 
-        self._take(open_copy(path))
+        self._take(self._ready(open_copy(path), is_scratch=True))
 
     def open_sample(self, name: str, path: Path) -> None:
         """Make a case out of a sample and open it. Raises CaseError."""
         from storage.exchange import package
 
-        self._take(package.create_sample(with_ending(path), name))
+        self._take(self._ready(package.create_sample(with_ending(path), name)))
 
     def close(self) -> None:
-        """Let the open case go; there is nothing to save."""
+        """Let the open case go, once nobody works on it any more; there is nothing to save."""
         if self.current is not None:
+            self._end_work()
             self.closing.emit()
             self._remember(self.current)
             store = self.current.store
             self.current = None
             store.close()
             self.closed.emit()
+
+    def stay_open(self, build: Callable[[], None]) -> None:
+        """Have everything around the open case made anew; its file, which may be a scratch copy, stays."""
+        current = self.current
+        if current is not None:
+            self._end_work()
+            self.closing.emit()
+            self.current = None
+            self.closed.emit()
+        build()
+        if current is not None:
+            old = current.document
+            # a new one: nobody that is gone listens to it, and what was under way does not find it
+            self.current = replace(
+                current, document=Document(old.case, current.store, old.history, self.clock)
+            )
+            self.opened.emit()
 
     def copy_to(self, path: Path) -> Job:
         """Write a copy of the open case elsewhere, in the background."""
@@ -203,7 +233,7 @@ class Files(QObject):
             except (CaseReplaced, CaseVanished):
                 save_copy(case, path, store)
 
-        return self._jobs.run_in_thread(work, known=known_errors())
+        return self._bound(self._jobs.run_in_thread(work, known=known_errors()))
 
     def read_import(self, path: Path) -> Job:
         """Read a case file of another format, elsewhere; the job's answer is what it brings along."""
@@ -221,7 +251,7 @@ class Files(QObject):
             with package.opened(path, incoming=brought) as found:
                 return package.keep_files(store, case, found, partial(report, verb))
 
-        return self._jobs.run_in_thread(work, known=known_errors())
+        return self._bound(self._jobs.run_in_thread(work, known=known_errors()))
 
     def take_in(self, brought: Brought, records: Sequence[Record]) -> None:
         """Bring the records of an import into the case as one step. Raises what `Document.do` raises."""
@@ -233,12 +263,14 @@ class Files(QObject):
         from storage.exchange import package
 
         store, records, verb = self._store(), list(self._document().case.records()), self.tr("Exporting")
+        refusal = self._refusal(path)
 
         def work(report: Report) -> None:
             report(verb, 0, 0)
+            _refuse_own(store, path, refusal)
             package.export(Case(records), path, store.open_file)
 
-        return self._jobs.run_in_thread(work, known=known_errors())
+        return self._bound(self._jobs.run_in_thread(work, known=known_errors()))
 
     def recover(self, path: Path, target: Path) -> None:
         """Bring what can be read of a damaged case into a new one. Raises CaseError."""
@@ -253,30 +285,38 @@ class Files(QObject):
 
         def work(report: Report) -> list[Attachment | str]:
             kept: list[Attachment | str] = []
-            for number, one in enumerate(wanted):
-                report(verb, number, len(wanted))
-                name = one.name if isinstance(one, Path) else one[0]
+
+            def seen(_: int = 0) -> None:
+                report(verb, len(kept), len(wanted))
+
+            for one in wanted:
+                seen()
+                source, name = (one, one.name) if isinstance(one, Path) else (BytesIO(one[1]), one[0])
                 try:
-                    kept.append(store.add_file(one if isinstance(one, Path) else BytesIO(one[1]), name))
+                    kept.append(store.add_file(source, name, seen))
                 except known_errors() as error:
                     kept.append(str(error))
                 except OSError:
                     kept.append(unread.format(name=one_line(name)))
             return kept
 
-        return self._jobs.run_in_thread(work, known=known_errors())
+        return self._bound(self._jobs.run_in_thread(work, known=known_errors()))
 
     def write_out(self, attachment: str, path: Path) -> Job:
-        """Write a kept file's bytes to a path."""
+        """Write a kept file's bytes to a path, whole or not at all."""
         store, verb = self._store(), self.tr("Saving")
+        refusal = self._refusal(path)
 
         def work(report: Report) -> None:
-            report(verb, 0, 0)
-            with store.open_file(attachment) as source, path.open("wb") as target:
+            from storage import replacing
+
+            _refuse_own(store, path, refusal)
+            with store.open_file(attachment) as source, replacing(path) as target:
                 while block := source.read(1 << 20):
+                    report(verb, 0, 0)
                     target.write(block)
 
-        return self._jobs.run_in_thread(work, known=(*known_errors(), OSError))
+        return self._bound(self._jobs.run_in_thread(work, known=known_errors()))
 
     def reading(self, attachment: str) -> Job:
         """What was read off a kept file; the job's answer is a Reading or None."""
@@ -286,7 +326,7 @@ class Files(QObject):
             report(verb, 0, 0)
             return store.reading_of(attachment)
 
-        return self._jobs.run_in_thread(work, known=known_errors())
+        return self._bound(self._jobs.run_in_thread(work, known=known_errors()))
 
     def bytes_of(self, attachment: str) -> Job:
         """The bytes of a kept file."""
@@ -297,13 +337,13 @@ class Files(QObject):
             with store.open_file(attachment) as stream:
                 return stream.read()
 
-        return self._jobs.run_in_thread(work, known=known_errors())
+        return self._bound(self._jobs.run_in_thread(work, known=known_errors()))
 
     def extract(self, data: bytes, name: str) -> Job:
         """Read the text of a document in the worker; the job's answer is an Extracted."""
         from storage.extract import Unreadable, extract
 
-        return self._jobs.run(extract, data, name, known=(Unreadable,), seconds=READING_MOST)
+        return self._bound(self._jobs.run(extract, data, name, known=(Unreadable,), seconds=READING_MOST))
 
     def share(self, data: bytes) -> SharedFile:
         """A document's bytes where the worker sees them too, until it is closed."""
@@ -315,27 +355,33 @@ class Files(QObject):
         """Draw a page in the worker; the job's answer is a PageImage."""
         from storage.extract import Unreadable, page_image
 
-        return self._jobs.run(
-            page_image, file.shared, page, scale, None, known=(Unreadable,), seconds=READING_MOST
+        return self._bound(
+            self._jobs.run(
+                page_image, file.shared, page, scale, None, known=(Unreadable,), seconds=READING_MOST
+            )
         )
 
     def page_letters(self, file: SharedFile, page: int) -> Job:
         """Find out where a page's letters stand; the job's answer is a Letters."""
         from storage.extract import Unreadable, page_letters
 
-        return self._jobs.run(page_letters, file.shared, page, known=(Unreadable,), seconds=READING_MOST)
+        return self._bound(
+            self._jobs.run(page_letters, file.shared, page, known=(Unreadable,), seconds=READING_MOST)
+        )
 
     def keep_text(self, attachment: str, extractor: str, text: str) -> Job:
         """Keep what was read off a file, so that it is found and passages can refer to it."""
-        store, verb = self._store(), self.tr("Reading")
+        store = self._store()
 
-        def work(report: Report) -> None:
-            report(verb, 0, 0)
+        def work(_: Report) -> None:  # short, and ended by nobody: what was read is worth keeping
             known = store.reading_of(attachment)
             if known is None or known.text != text:
                 store.add_text(attachment, extractor, text)
 
-        return self._jobs.run_in_thread(work, known=known_errors())
+        unkept = self.tr("What was read off a document could not be kept, so a search does not find it.")
+        job = self._bound(self._jobs.run_in_thread(work, known=known_errors()))
+        job.failed.connect(lambda _: self.troubled.emit(unkept))
+        return job
 
     def put_on_item(self, item: str, kept: list[Attachment], pictures: bool) -> None:
         """Make kept files an item's own. Raises what `Document.do` raises."""
@@ -393,12 +439,18 @@ class Files(QObject):
     def look_after(self) -> None:
         """Make the backups that are due, in the background."""
         if self.current is not None and self.current.is_editable:
-            store = self.current.store
+            store, verb = self.current.store, self.tr("Backing up")
+            unmade = self.tr(
+                "No backup could be made beside this case; the case itself is kept as ever. "
+                "Is there room on the disk, and may you write in its folder?"
+            )
 
-            def work(_: Report) -> None:
+            def work(report: Report) -> None:
+                report(verb, 0, 0)
                 store.back_up()
 
-            self._jobs.run_in_thread(work, known=known_errors())
+            job = self._bound(self._jobs.run_in_thread(work, known=known_errors()))
+            job.failed.connect(lambda _: self.troubled.emit(unmade))
 
     def forget(self, path: str) -> None:
         """Take a case off the recent list; the file stays."""
@@ -419,25 +471,38 @@ class Files(QObject):
 
         return self.settings.folder / "thumbnails" / f"{sha256(path.encode()).hexdigest()[:24]}.png"
 
-    def _take(self, store: Store) -> None:
+    def _ready(self, store: Store, *, is_scratch: bool = False) -> OpenCase:
+        """Everything about a case that can fail, done before the one that is open is let go."""
         try:
             case, history = store.load()
-        except Exception:
+            document = Document(case, store, history, self.clock)
+            if not case.boards and not store.read_only:
+                change, _ = board_edits.add_board(case, self.tr("Main board"))
+                document.do(change)
+            if not store.read_only:
+                self.settings.take_as_own(store.case_id, store.path)
+        except BaseException:
             store.close()
             raise
+        return OpenCase(store, document, self.clock, is_scratch)
+
+    def _take(self, ready: OpenCase) -> None:
         self.close()
-        document = Document(case, store, history, self.clock)
-        if not case.boards and not store.read_only:
-            change, _ = board_edits.add_board(case, self.tr("Main board"))
-            document.do(change)
-        if not store.read_only:
-            self.settings.take_as_own(store.case_id, store.path)
-        self.current = OpenCase(store, document, self.clock)
-        self._remember(self.current)
+        self.current = ready
+        self._remember(ready)
         self.opened.emit()
 
+    def _bound(self, job: Job) -> Job:
+        """A job that ends with the open case."""
+        self._under_way = [*(one for one in self._under_way if not one.is_over), job]
+        return job
+
+    def _end_work(self) -> None:
+        self._jobs.end(one for one in self._under_way if not one.is_over)
+        self._under_way.clear()
+
     def _remember(self, current: OpenCase) -> None:
-        if not self.settings.keeps_recent:
+        if not self.settings.keeps_recent or current.is_scratch:
             return
         path = str(current.path)
         row = {
@@ -449,6 +514,10 @@ class Files(QObject):
         others = [old for old in self.settings.recent if old["path"] != path]
         self.settings.recent = [row, *others][:RECENT_MOST]
 
+    def _refusal(self, path: Path) -> str:
+        words = self.tr("“{name}” is the case that is open; choose another name, and nothing was changed.")
+        return words.format(name=one_line(path.name))
+
     def _store(self) -> Store:
         assert self.current is not None
         return self.current.store
@@ -456,6 +525,12 @@ class Files(QObject):
     def _document(self) -> Document:
         assert self.current is not None
         return self.current.document
+
+
+def _refuse_own(store: Store, path: Path, sentence: str) -> None:
+    """Raise Refused when a path is the open case's own file, under whatever name."""
+    if path.exists() and store.path.exists() and path.samefile(store.path):
+        raise Refused(sentence)
 
 
 def with_ending(path: Path) -> Path:

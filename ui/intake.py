@@ -33,10 +33,14 @@ class Intake(QObject):
     """A Job whose progress may be shown."""
     finished = Signal(object)
     """The Attachments that are documents or files of their own, in order."""
+    cancelled = Signal()
+    """Nobody wants them any more, or the case they came into is closed."""
 
     def __init__(self, parent: QObject, files: Files) -> None:
         super().__init__(parent)
         self._files = files
+        self._case = files.current
+        self._is_over = False
         self._waiting: list[tuple[Attachment, Extraction | None]] = []
         self._done: list[Attachment] = []
         self.known: dict[str, About] = {}
@@ -56,20 +60,30 @@ class Intake(QObject):
                 continue
             job = self._files.bytes_of(file.id)
             job.finished.connect(partial(self._on_bytes, file, origin))
-            job.failed.connect(partial(self._on_failed, file))
+            self._attend(job, file)
             return
         self.finished.emit(self._done)
 
+    def _attend(self, job: Job, file: Attachment) -> None:
+        job.failed.connect(partial(self._on_failed, file))
+        job.cancelled.connect(self._on_cancelled)
+
+    def _is_given_up(self) -> bool:
+        """Whether this is over, or its case is no longer the one that is open."""
+        if self._files.current is not self._case:
+            self._on_cancelled()
+        return self._is_over
+
     def _on_bytes(self, file: Attachment, origin: Extraction | None, data: bytes) -> None:
-        if self._files.current is None:
+        if self._is_given_up():
             return
         job: Job = self._files.extract(data, file.name)
         job.finished.connect(partial(self._on_taken, file, origin))
-        job.failed.connect(partial(self._on_failed, file))
+        self._attend(job, file)
         self.started.emit(job)
 
     def _on_taken(self, file: Attachment, origin: Extraction | None, taken: Extraction) -> None:
-        if self._files.current is None:
+        if self._is_given_up():
             return
         self.known[file.id] = About(_facts(file, taken))
         self.failures += [f"{_named(file)}: {note}" for note in taken.notes if not taken.text.strip()]
@@ -79,11 +93,13 @@ class Intake(QObject):
             parts = taken.parts
             job = self._files.keep([(part.name, part.data) for part in parts])
             job.finished.connect(partial(self._on_parts, file, taken))
-            job.failed.connect(partial(self._on_failed, file))
+            self._attend(job, file)
         else:
             self._go_on()
 
     def _on_parts(self, file: Attachment, taken: Extraction, kept: Sequence[Attachment | str]) -> None:
+        if self._is_given_up():
+            return
         self.failures += [one for one in kept if isinstance(one, str)]
         pairs = [
             (part, one) for part, one in zip(taken.parts, kept, strict=True) if isinstance(one, Attachment)
@@ -101,7 +117,14 @@ class Intake(QObject):
         self._waiting = [(one, taken) for one in documents[:MOST_DOCUMENTS]] + self._waiting
         self._go_on()
 
+    def _on_cancelled(self) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self.cancelled.emit()
+
     def _on_failed(self, file: Attachment, sentence: str) -> None:
+        if self._is_given_up():
+            return
         self.failures.append(f"{_named(file)}: {sentence}")
         self._go_on()
 

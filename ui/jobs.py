@@ -12,8 +12,8 @@ from __future__ import annotations
 import multiprocessing
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
@@ -22,7 +22,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from typing_extensions import override
 
-from ui.worker import Answer, Cancelled, Refused, Report, Task, call, serve
+from ui.worker import Answer, Cancelled, Refused, Report, Task, call, serve, where
 
 LOOK_EVERY = 0.1
 GRACE = 1.0
@@ -56,6 +56,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: dict[int, Job] = {}
+        self._futures: dict[int, Future[Any]] = {}
         self._last_number = 0
         self._process: _Process | None = None
         self._thread: ThreadPoolExecutor | None = None
@@ -87,8 +88,16 @@ class Jobs(QObject):
             self._thread = ThreadPoolExecutor(1, "disk")
         task = Task(job.number, function, arguments, known)
         future = self._thread.submit(call, task, _thread_report(job, self._answered.emit))
+        self._futures[job.number] = future
         future.add_done_callback(lambda done: self._answered.emit(_answer_of(job.number, done)))
         return job
+
+    def end(self, jobs: Iterable[Job]) -> None:
+        """Cancel jobs; what is done in the thread has stopped when this returns, and `cancelled` comes."""
+        unwanted = list(jobs)
+        for job in unwanted:
+            job.cancel()
+        wait([self._futures[job.number] for job in unwanted if job.number in self._futures])
 
     def close(self) -> None:
         """Stop everything; no process or thread is left when this returns, and no signal comes."""
@@ -96,6 +105,7 @@ class Jobs(QObject):
             job.unwanted.set()
             job.is_over = True
         self._jobs.clear()
+        self._futures.clear()
         if self._process is not None:
             self._process.close()
             self._process = None
@@ -118,6 +128,7 @@ class Jobs(QObject):
                 job.progressed.emit(*answer.value)
             return
         del self._jobs[answer.number]
+        self._futures.pop(answer.number, None)
         job.is_over = True
         if answer.what == "cancelled" or job.unwanted.is_set():
             job.cancelled.emit()
@@ -225,8 +236,11 @@ def _answer_of(number: int, done: Future[Any]) -> Answer:
             return Answer(number, "finished", done.result())
         case Refused():
             return Answer(number, "failed", str(error))
-        case _:
+        case Cancelled():
             return Answer(number, "cancelled")
+        case _:
+            words = _tr("Something went wrong, and nothing was changed ({place}).")
+            return Answer(number, "failed", words.format(place=where(error)))
 
 
 def _tr(text: str) -> str:

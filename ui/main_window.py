@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from board.document import Document
 from board.query import counts
 from board.text import one_line, shortened
 from ui.actions import Actions
-from ui.files import Files, local_now
+from ui.files import Files, known_errors, local_now
 from ui.jobs import Job, Jobs
 from ui.panels.finder import Finder
 from ui.panels.status_bar import StatusBar
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 LEAST = (1024, 640)
 EDGE = 16
 """Room left on the screen for the window's own frame."""
+LATER = 1500
+"""Time in ms after which a case that was opened is looked after: nobody waits for it."""
 READABLE = 0.6
 """Scale below which a card that is looked for is brought nearer."""
 
@@ -72,10 +75,16 @@ class MainWindow(QMainWindow):
         self._soon.timeout.connect(self.refresh)
         self._stop_listening = _nothing
         self._views: dict[str, tuple[float, float, float]] = {}
-        self._job: Job | None = None
+        self._followed: dict[Job, str] = {}
+        """Jobs that are under way and what is said of each, the latest last."""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER)
+        self._later.timeout.connect(self.settle)
         self.files.opened.connect(self._on_opened)
         self.files.closing.connect(self._on_closing)
         self.files.closed.connect(self._on_closed)
+        self.files.troubled.connect(self.deeds.say_failed)
         settings.changed.connect(self._on_setting)
         look.changed.connect(self._on_theme)
         self._on_theme()
@@ -200,16 +209,21 @@ class MainWindow(QMainWindow):
         found = counts(case, self.board_id)
         self.status.show_counts(found.items, found.links, len(self.workspace.board.selection))
 
-    def follow(self, job: Job, words: str = "") -> Job:
+    def follow(self, job: Job, words: str = "", *, says_failure: bool = True) -> Job:
         """Show a job in the status bar until it ends; failures become a message."""
-        self._job = job
-        job.progressed.connect(self.status.show_work)
-        job.failed.connect(self.deeds.say_failed)
+        self._followed[job] = words
+        job.progressed.connect(partial(self._on_progressed, job))
+        if says_failure:
+            job.failed.connect(self.deeds.say_failed)
         for signal in (job.finished, job.failed, job.cancelled):
-            signal.connect(self._on_job_over)
-        if words:
-            self.status.show_work(words)
+            signal.connect(self.show_work)
+        self.show_work()
         return job
+
+    def show_work(self) -> None:
+        """Show the latest of the jobs that are under way, if any is."""
+        self._followed = {job: words for job, words in self._followed.items() if not job.is_over}
+        self.status.show_work(next(reversed(self._followed.values()), ""))
 
     def search_from(self, text: str) -> None:
         """Open the search, perhaps with something typed already."""
@@ -299,13 +313,13 @@ class MainWindow(QMainWindow):
         self._show_page()
 
     def _rebuild(self) -> None:
-        """Make every part anew at another size; the case is opened again where it was."""
-        current = self.files.current
-        self.files.close()
-        self._build()
-        if current is not None:
-            again = partial(self.files.open, current.path, read_only=not current.is_editable)
-            self.deeds.guarded(again)
+        """Make every part anew at another size, around the case that is open."""
+        if not self.has_kept_words():
+            return
+        board = self.board_id
+        self.files.stay_open(self._build)
+        if self.files.current is not None:
+            self.show_board(board)
 
     def _show_page(self) -> None:
         has_case = self.workspace is not None
@@ -341,21 +355,25 @@ class MainWindow(QMainWindow):
         self._look_as_left(board)
         self.workspace.board.setFocus()
         self.deeds.greet(current)
+        self._later.start()
 
     def _on_closing(self) -> None:
+        self._later.stop()
         self.toasts.clear()
         self.toasts.above = None
         self.finder.close_up()
         self._stop_listening()
         self._stop_listening = _nothing
-        if self.workspace is not None:
+        current = self.files.current
+        if self.workspace is not None and current is not None:
             self.workspace.board.finish_editing()
             self.workspace.evidence.close()
             self._views[self.board_id] = self.workspace.looking_at()
-            self.files.set_view_state(
-                {"board": self.board_id, "views": {k: list(v) for k, v in self._views.items()}}
-            )
-            if self.keeps_pictures:
+            with suppress(*known_errors()):  # how it was left is not worth a word when the file has gone
+                self.files.set_view_state(
+                    {"board": self.board_id, "views": {k: list(v) for k, v in self._views.items()}}
+                )
+            if self.keeps_pictures and not current.is_scratch:
                 self.deeds.keep_thumbnail()
 
     def _on_closed(self) -> None:
@@ -401,13 +419,15 @@ class MainWindow(QMainWindow):
         else:
             board.show_items(items)
 
-    def _on_job_over(self) -> None:
-        self._job = None
-        self.status.show_work("")
+    def _on_progressed(self, job: Job, words: str, done: int, total: int) -> None:
+        """Of several jobs the latest is shown."""
+        self._followed[job] = words
+        if job is next(reversed(self._followed)):
+            self.status.show_work(words, done, total)
 
     def _on_cancelled(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        for job in list(self._followed)[-1:]:
+            job.cancel()
 
     def _on_action(self, id_: str) -> None:
         self.actions_table[id_].trigger()

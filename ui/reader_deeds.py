@@ -55,7 +55,8 @@ class ReaderDeeds(QObject):
         self._offering: Offering | None = None
         self._anchoring: Anchoring | None = None
         self._known: dict[str, About] = {}
-        """What is known of files that were read this session."""
+        """What is known of files that were read since the case was opened."""
+        window.files.closing.connect(self._on_closing)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Handlers by the id of their row."""
@@ -156,9 +157,6 @@ class ReaderDeeds(QObject):
 
     def attend(self, workspace: Workspace) -> None:
         """Answer the workspace."""
-        if self._shelf is not None:
-            self._shelf.clear()
-        self._wanted, self._then = "", _nothing
         workspace.board.document_asked.connect(self.open_item)
 
     def read_in(self, then: Callable[[Sequence[Attachment]], None], kept: Sequence[Attachment]) -> None:
@@ -166,7 +164,8 @@ class ReaderDeeds(QObject):
         from ui.intake import Intake
 
         intake = Intake(self, self._window.files)
-        intake.started.connect(self._on_started)
+        intake.started.connect(partial(self._window.follow, says_failure=False))
+        intake.cancelled.connect(intake.deleteLater)
         intake.finished.connect(partial(self._on_read_in, intake, then))
         intake.start(kept)
 
@@ -182,6 +181,7 @@ class ReaderDeeds(QObject):
         then: Callable[[Sequence[Attachment]], None],
         files: Sequence[Attachment],
     ) -> None:
+        intake.deleteLater()
         self._known.update(intake.known)
         then(files)
         if failures := intake.failures:
@@ -189,7 +189,6 @@ class ReaderDeeds(QObject):
             if len(failures) > 1:
                 words = self.tr("{first} And {count} more.").format(first=words, count=len(failures) - 1)
             self._window.toasts.say(words, "error", "file-warning")
-        intake.deleteLater()
 
     def refresh(self) -> None:
         """Show what the case says now."""
@@ -358,7 +357,14 @@ class ReaderDeeds(QObject):
                 signal.connect(self._on_over)
 
     def _on_over(self) -> None:
-        self._window.status.show_work("")
+        self._window.show_work()
+
+    def _on_closing(self) -> None:
+        """Forget everything about the documents of the case that is being closed."""
+        if self._shelf is not None:
+            self._shelf.clear()
+        self._known.clear()
+        self._wanted, self._then = "", _nothing
 
     def _on_mark(self, passage: str) -> None:
         held = owners(self._window.document.case).get(passage, [])

@@ -183,3 +183,12 @@ def test_where_names_no_values(tmp_path: Path) -> None:
         (tmp_path / "secret").read_bytes()
     assert where(caught.value).startswith("FileNotFoundError, ")
     assert "secret" not in where(caught.value)
+
+
+def leaving(report: Report) -> None:
+    raise SystemExit(3)
+
+
+def test_what_nobody_foresaw_in_the_thread_is_a_failure_with_its_place(qtbot: QtBot, jobs: Jobs) -> None:
+    sentence = answer(qtbot, jobs.run_in_thread(leaving), "failed")
+    assert "SystemExit, test_jobs.py:" in sentence
