@@ -48,6 +48,17 @@ def test_a_case_that_was_open_is_listed_with_its_picture(
     assert sample.files.current is not None
 
 
+def test_the_picture_of_a_case_is_replaced_whole(sample: MainWindow, path: Path, qtbot: QtBot) -> None:
+    file = sample.files.thumbnail_path(str(path))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"before")
+    with file.open("rb") as being_read:
+        sample.files.close()
+        qtbot.waitUntil(lambda: len(_cards(sample)) == 1)
+        assert being_read.read() == b"before"
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
 def test_a_case_that_is_gone_says_so_and_can_be_taken_off(
     opened: MainWindow, path: Path, qtbot: QtBot
 ) -> None:

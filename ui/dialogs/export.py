@@ -232,6 +232,8 @@ def copy_picture(window: MainWindow) -> None:
 
 def keep_thumbnail(window: MainWindow) -> None:
     """Keep a little picture of the board in front, where recent cases are listed."""
+    from storage import CaseError, replacing
+
     current = window.files.current
     if current is None or not window.settings.keeps_recent:
         return
@@ -245,8 +247,9 @@ def keep_thumbnail(window: MainWindow) -> None:
         wanted = render.request(case, board, look, width=THUMBNAIL, badge_of=badges_in(case))
         data = render.png_bytes(wanted, _silently)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    except (Refused, OSError):
+        with replacing(file) as stream:
+            stream.write(data)
+    except (CaseError, Refused, OSError):
         return
 
 
