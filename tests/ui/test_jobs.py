@@ -163,13 +163,15 @@ def test_a_thread_serves_as_well(qtbot: QtBot, jobs: Jobs) -> None:
 
 
 def test_closing_leaves_neither_process_nor_thread(qtbot: QtBot) -> None:
+    others = set(threading.enumerate())  # windows of other tests that would not close keep theirs
     jobs = Jobs()
     job = jobs.run(deaf)
     answer(qtbot, jobs.run_in_thread(doubled, 1), "finished")
+    assert {thread.name for thread in set(threading.enumerate()) - others} == {"worker", "disk_0"}
     told: list[str] = []
     job.cancelled.connect(lambda: told.append("cancelled"))
     jobs.close()
-    assert not [thread for thread in threading.enumerate() if thread.name in ("worker", "disk_0")]
+    assert not set(threading.enumerate()) - others
     assert job.is_over
     assert told == []
 
