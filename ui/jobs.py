@@ -58,6 +58,7 @@ class Jobs(QObject):
         self._jobs: dict[int, Job] = {}
         self._futures: dict[int, Future[Any]] = {}
         self._last_number = 0
+        self._is_closed = False
         self._process: _Process | None = None
         self._thread: ThreadPoolExecutor | None = None
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
@@ -74,6 +75,8 @@ class Jobs(QObject):
         `known` are exceptions whose message is a sentence for the user.
         """
         job = self._new_job()
+        if job.is_over:
+            return job
         if self._process is None:
             self._process = _Process(self._answered.emit)
         self._process.add(Task(job.number, function, arguments, known), job.unwanted, seconds)
@@ -84,6 +87,8 @@ class Jobs(QObject):
     ) -> Job:
         """Have a function called in the thread for slow disks, as `function(*arguments, report)`."""
         job = self._new_job()
+        if job.is_over:
+            return job
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, "disk")
         task = Task(job.number, function, arguments, known)
@@ -100,7 +105,8 @@ class Jobs(QObject):
         wait([self._futures[job.number] for job in unwanted if job.number in self._futures])
 
     def close(self) -> None:
-        """Stop everything; no process or thread is left when this returns, and no signal comes."""
+        """Stop everything for good; no process or thread is left, and no signal comes any more."""
+        self._is_closed = True
         for job in self._jobs.values():
             job.unwanted.set()
             job.is_over = True
@@ -116,6 +122,9 @@ class Jobs(QObject):
     def _new_job(self) -> Job:
         self._last_number += 1
         job = Job(self._last_number, self)
+        if self._is_closed:  # a timer of a window that is going
+            job.is_over = True
+            return job
         self._jobs[job.number] = job
         return job
 

@@ -194,3 +194,13 @@ def leaving(report: Report) -> None:
 def test_what_nobody_foresaw_in_the_thread_is_a_failure_with_its_place(qtbot: QtBot, jobs: Jobs) -> None:
     sentence = answer(qtbot, jobs.run_in_thread(leaving), "failed")
     assert "SystemExit, test_jobs.py:" in sentence
+
+
+def test_after_closing_nothing_is_begun(jobs: Jobs) -> None:
+    done: list[int] = []
+    jobs.close()
+    before = threading.active_count()
+    assert jobs.run_in_thread(lambda _: done.append(1)).is_over
+    assert jobs.run(doubled, 1).is_over
+    assert threading.active_count() == before
+    assert not done
