@@ -19,11 +19,12 @@ from board.document import Document
 from board.evidence.analysis import Analysis
 from board.evidence.findings import Finding, signs
 from board.evidence.independence import Suggestion
-from board.evidence.sentence import badge_text, badge_words
+from board.evidence.sentence import badge_text
 from board.evidence.without import speaking_for
 from ui.canvas.cards import Badge, BadgeOf
 from ui.jobs import Job, Jobs
 from ui.survey import Survey, bearing, finding_of
+from ui.wording import badge_words
 from ui.worker import Refused
 
 AT_ONCE = 0.02

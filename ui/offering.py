@@ -14,6 +14,7 @@ from board.suggest import KnownNames, Suggestion
 from ui.icons import kind_icon
 from ui.reader.marks import source_of
 from ui.reader.offers import Offer, offered, offers_of
+from ui.wording import kind_name
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -102,7 +103,6 @@ class Offering(QObject):
         self._window.deeds.reading.make_from(passage, offer.kind, **more)
 
     def _on_menu(self, place: int, at: QPoint) -> None:
-        from ui.canvas.cards import kind_name
         from ui.reader_deeds import KINDS
 
         window, menu = self._window, QMenu(self._reader)

@@ -6,7 +6,7 @@ counts, and chances are only ever spoken of as none, weak, moderate or strong: o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from board.case import Case
 from board.evidence import hints
@@ -40,12 +40,13 @@ def word(end: float, width_known: int) -> str:
     return STRONG if end >= 2 / 3 and width_known >= 2 else MODERATE
 
 
-def range_words(support: Support, width_known: int) -> str:
+def range_words(support: Support, width_known: int, translated: Callable[[str], str] = str) -> str:
     """A support range in words: "none", "at most moderate", "weak to moderate" or "moderate"."""
     low, high = word(support.low, width_known), word(support.high, width_known)
     if low == high:
-        return low
-    return f"at most {high}" if low == NONE else f"{low} to {high}"
+        return translated(low)
+    words = translated("at most {high}" if low == NONE else "{low} to {high}")
+    return words.format(low=translated(low), high=translated(high))
 
 
 def source_line(
@@ -89,16 +90,21 @@ def badge_text(counts: Counts) -> str:
     return f"{counts.voices} > {counts.origins_known}{unknown}"
 
 
-def badge_words(counts: Counts) -> str:
+def badge_words(counts: Counts, translated: Callable[[str], str] = str) -> str:
     """The badge in words: "6 voices, 1 origin", "2 voices, 1 unknown origin"."""
+
+    def counted(number: int, noun: str) -> str:
+        return translated("{count} " + (noun if number == 1 else noun + "s")).format(count=number)
+
     known, unknown = counts.origins_known, counts.origins_unknown
     if not unknown:
-        origins = _count(known, "origin")
+        origins = counted(known, "origin")
     elif not known:
-        origins = _count(unknown, "unknown origin")
+        origins = counted(unknown, "unknown origin")
     else:
-        origins = f"{_count(known, 'origin')} and {unknown} unknown"
-    return f"{_count(counts.voices, 'voice')}, {origins}"
+        both = translated("{known} and {count} unknown")
+        origins = both.format(known=counted(known, "origin"), count=unknown)
+    return translated("{voices}, {origins}").format(voices=counted(counts.voices, "voice"), origins=origins)
 
 
 def width_words(width: int) -> str:

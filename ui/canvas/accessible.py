@@ -19,7 +19,7 @@ from board import query
 from board.kinds import item_kind
 from board.records import Item
 from board.text import one_line, shortened
-from ui.canvas.cards import kind_name
+from ui.wording import kind_name
 
 if TYPE_CHECKING:
     from board.case import Case

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntFlag
 
-from PySide6.QtCore import QCoreApplication
-
 from board.case import Case
 from board.change import Change
 from board.dates import parse
-from board.kinds import COLLAPSED_HEIGHT, ITEM_KINDS, LINK_KINDS, item_kind, tag
-from board.records import Item, ItemKind, LinkKind, Placement
+from board.kinds import COLLAPSED_HEIGHT, item_kind, tag
+from board.records import Item, ItemKind, Placement
 from board.text import displayed, one_line, shortened
+from ui.wording import kind_name as kind_name  # noqa: PLC0414 - ui.render takes it from here
+from ui.wording import link_kind_name as link_kind_name  # noqa: PLC0414
 
 _MOST_TITLE = 400
 _MOST_BODY = 1600
@@ -118,20 +118,6 @@ def kind_line(kind: ItemKind, item: Item) -> str:
     name = one_line(kind_name(kind))
     more = _subline(item)
     return f"{name} · {more}" if more else name
-
-
-def kind_name(kind: ItemKind) -> str:
-    """The name of a kind in the user's language; kinds of the user's own keep theirs."""
-    if ITEM_KINDS.get(kind.id) == kind:
-        return QCoreApplication.translate("ItemKind", kind.name)
-    return kind.name
-
-
-def link_kind_name(kind: LinkKind) -> str:
-    """The name of a kind of link in the user's language; kinds of the user's own keep theirs."""
-    if LINK_KINDS.get(kind.id) == kind:
-        return QCoreApplication.translate("LinkKind", kind.name)
-    return kind.name
 
 
 def grade_of(item: Item) -> str:

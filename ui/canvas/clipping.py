@@ -18,10 +18,10 @@ from board.edits import boards, clipboard, fragment, placing
 from board.kinds import item_kind
 from board.text import one_line
 from ui.actions import marked
-from ui.canvas.cards import kind_name
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.sentences import said
 from ui.icons import draw_icon
+from ui.wording import kind_name
 
 if TYPE_CHECKING:
     from ui.canvas.board_widget import BoardWidget

@@ -15,12 +15,12 @@ from board import kinds
 from board.edits import items, links
 from board.records import ItemKind
 from ui.canvas import editing
-from ui.canvas.cards import kind_name
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.linking import offers
 from ui.canvas.preview import PendingLink
 from ui.canvas.walking import Side, free_spot
 from ui.icons import draw_kind
+from ui.wording import kind_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

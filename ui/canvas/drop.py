@@ -29,9 +29,10 @@ from board.edits import files, items
 from board.records import Attachment
 from board.text import displayed, one_line, shortened
 from ui.canvas import clipping, creating, quoting
-from ui.canvas.cards import Card, kind_name
+from ui.canvas.cards import Card
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.hit import card_hit
+from ui.wording import kind_name
 
 if TYPE_CHECKING:
     from ui.canvas.board_widget import BoardWidget

@@ -19,11 +19,11 @@ from board.case import Case
 from board.edits import links
 from board.records import LinkKind
 from board.text import one_line, shortened
-from ui.canvas.cards import kind_name
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.draw import draw_link_sample
 from ui.canvas.preview import PendingLink
 from ui.theme import Theme
+from ui.wording import kind_name, link_name
 
 if TYPE_CHECKING:
     from ui.canvas.board_widget import BoardWidget
@@ -44,9 +44,9 @@ class Offer:
 def offers(case: Case, from_item: str, to_item: str) -> list[Offer]:
     """The kinds that fit two items, most likely first, those that were made for the pair before the rest."""
     from_kind, to_kind = case.items[from_item].kind, case.items[to_item].kind
-    straight = [Offer(kind, name=kind.name) for kind in kinds.fitting(case, from_item, to_item)]
+    straight = [Offer(kind, name=link_name(kind)) for kind in kinds.fitting(case, from_item, to_item)]
     turned = [
-        Offer(kind, is_backwards=True, name=kinds.link_name(kind, to_kind, backwards=True))
+        Offer(kind, is_backwards=True, name=link_name(kind, to_kind, backwards=True))
         for kind in kinds.fitting(case, to_item, from_item)
         if kind.directed and (to_kind, from_kind) in kind.pairs and from_kind != to_kind
     ]
@@ -63,10 +63,7 @@ def ask(board: BoardWidget, from_item: str, to_item: str, done: Callable[[Offer 
         kind_name(kinds.item_kind(case, case.items[from_item].kind)),
         kind_name(kinds.item_kind(case, case.items[to_item].kind)).lower(),
     )
-    choices = [
-        Choice(str(row), QCoreApplication.translate("LinkKind", offer.name), _sample(offer, board.theme))
-        for row, offer in enumerate(offered)
-    ]
+    choices = [Choice(str(row), offer.name, _sample(offer, board.theme)) for row, offer in enumerate(offered)]
     chooser = Chooser(board, board.theme, title, choices)
     board.ask(chooser)
 
@@ -130,12 +127,6 @@ def choose_kind_of(board: BoardWidget, link_id: str) -> None:
     ask(board, link.from_id, link.to_id, done)
 
 
-def spoken(offer: Offer) -> str:
-    """The name of an offer in the user's language; kinds of the user's own keep theirs."""
-    is_own = offer.kind.id not in kinds.LINK_KINDS
-    return offer.name if is_own else QCoreApplication.translate("LinkKind", offer.name)
-
-
 def screen_rect(board: BoardWidget, item: str) -> QRectF | None:
     """Where a card stands on the screen, in the widget's coordinates."""
     box = board.model.box(item)
@@ -145,7 +136,7 @@ def screen_rect(board: BoardWidget, item: str) -> QRectF | None:
 def name_of(case: Case, item: str) -> str:
     """How an item is called in a sentence."""
     record = case.items[item]
-    return shortened(one_line(record.title), 60) or kinds.item_kind(case, record.kind).name
+    return shortened(one_line(record.title), 60) or kind_name(kinds.item_kind(case, record.kind))
 
 
 def _between(boxes: Sequence[QRectF]) -> list[QPointF]:

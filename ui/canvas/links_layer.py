@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from board.kinds import link_kind, link_name
+from board.kinds import link_kind
 from board.records import Link
 from board.text import one_line, shortened
 from ui.canvas import batch, geometry
@@ -23,6 +23,7 @@ from ui.canvas.runs import Rows
 from ui.canvas.sprites import Sprites
 from ui.canvas.strokes import paint_strokes
 from ui.canvas.view import Tier, View
+from ui.wording import link_name
 
 _SCREEN = 1600.0 * 1000.0
 _SHORT = 40

@@ -17,7 +17,8 @@ from board.edits import passages
 from board.records import Passage
 from board.text import displayed, one_line, shortened
 from ui.canvas import creating
-from ui.canvas.cards import Card, kind_name
+from ui.canvas.cards import Card
+from ui.wording import kind_name
 
 if TYPE_CHECKING:
     from ui.canvas.board_widget import BoardWidget

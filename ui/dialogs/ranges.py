@@ -19,6 +19,7 @@ from ui.panels.evidence_marks import SupportBar
 from ui.panels.form import Desk
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
+from ui.wording import grade_words
 
 STEP = 0.05
 
@@ -42,8 +43,8 @@ class RangesDialog(Dialog):
         grid.setHorizontalSpacing(look.px(12))
         grid.setVerticalSpacing(look.px(8))
         grid.setColumnStretch(1, 1)
-        for row, (grade, words) in enumerate(RELIABILITY.items()):
-            self._add_row(grid, row, grade, self.tr(words))
+        for row, grade in enumerate(RELIABILITY):
+            self._add_row(grid, row, grade, grade_words(grade))
         self.body.addLayout(grid)
         self.add_words(
             self.tr(

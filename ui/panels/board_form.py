@@ -17,6 +17,7 @@ from ui.panels.controls import GrowingText
 from ui.panels.form import Desk, Section, Swatches, common, show_line, show_words
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
+from ui.wording import kind_name
 
 
 class BoardForm(QWidget):
@@ -67,7 +68,7 @@ class BoardForm(QWidget):
                 kind = item_kind(case, kinds[at][0])
                 side = self._look.px(18)
                 row[0].setPixmap(kind_pixmap(kind, side, self._look.theme, self.devicePixelRatio()))
-                row[1].setText(shortened(one_line(kind.name), 40))
+                row[1].setText(shortened(one_line(kind_name(kind)), 40))
                 row[2].setText(QLocale().toString(kinds[at][1]))
 
     def _add_row(self) -> None:

@@ -13,13 +13,9 @@ from board.evidence.findings import Finding
 from board.evidence.graph import AFFIRMS, DENIES, reports_on
 from board.evidence.likely import OWN
 from board.evidence.sentence import (
-    HINTS,
-    badge_words,
     full_name,
-    range_words,
     short_name,
     width_words,
-    word,
 )
 from board.evidence.weigh import DIRECT, opposed
 from board.grading import range_of
@@ -33,6 +29,7 @@ from ui.panels.evidence_marks import BadgeLabel, EvidenceRow, SupportBar
 from ui.panels.form import Desk, Section, cleared
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
+from ui.wording import badge_words, hint, range_words, support_word
 
 MOST = 9
 """Rows for, and as many against."""
@@ -116,7 +113,7 @@ class ClaimEvidence(QWidget):
     def _show_signs(self, found: Finding) -> None:
         """Hints on the grade, and what else is to be known of the chains, each with its mark."""
         cleared(self._signs)
-        lines = [(self.tr("Hint: {words}.").format(words=HINTS[hint]), "warnText") for hint in found.hints]
+        lines = [(self.tr("Hint: {words}.").format(words=hint(own)), "warnText") for own in found.hints]
         if found.indirect.claims:
             words = self.tr("With {count} supporting claims: {badge}.")
             if len(found.indirect.claims) == 1:
@@ -179,8 +176,8 @@ class ClaimEvidence(QWidget):
         width = found.counts.width_known
         words = range_words(found.support, width)
         self._words.setText(_capital(words))
-        self._low.setText(self.tr("at least {word}").format(word=word(found.support.low, width)))
-        self._high.setText(self.tr("at most {word}").format(word=word(found.support.high, width)))
+        self._low.setText(self.tr("at least {word}").format(word=support_word(found.support.low, width)))
+        self._high.setText(self.tr("at most {word}").format(word=support_word(found.support.high, width)))
         self.bar.show_range(found.support, words, self._grades(found))
         lines = []
         if found.counts.voices:
@@ -194,7 +191,7 @@ class ClaimEvidence(QWidget):
         against = found.weighing.high.only_against + found.weighing.high.conflict
         if against > 0:
             lines.append(
-                self.tr("Against it: at most {word}.").format(word=word(against, found.against_known))
+                self.tr("Against it: at most {word}.").format(word=support_word(against, found.against_known))
             )
         if found.weighing.high.conflict > 0:
             lines.append(self.tr("Both sides may be proved at once: a conflict."))

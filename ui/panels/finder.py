@@ -35,6 +35,7 @@ from ui.panels.finder_rows import RowPainter
 from ui.shade import Shade
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
+from ui.wording import kind_name
 
 WIDTH, HEIGHT = 640, 440
 SHOWN = 40
@@ -279,7 +280,7 @@ class Finder(QFrame):
         case = self._case
         assert case is not None
         kind = item_kind(case, item.kind)
-        parts = [f"{one_line(kind.name)} {tag(item)}".strip()]
+        parts = [f"{one_line(kind_name(kind))} {tag(item)}".strip()]
         if grade := item.reliability or item.credibility:
             parts.append(self.tr("grade {grade}").format(grade=grade))
         if links := len(case.links_at(item.id)):

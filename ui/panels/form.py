@@ -26,6 +26,7 @@ from board.document import Document
 from ui.panels.controls import GrowingText
 from ui.style import Look, dressed, line
 from ui.widgets import PlainLabel, tip
+from ui.wording import colour_name
 
 NAME = (56, 88)
 """Least and greatest width of the name of a field."""
@@ -216,7 +217,7 @@ class Swatch(QToolButton):
         self._look = look
         self.setCheckable(True)
         self.setFixedSize(look.px(20), look.px(20))
-        words = token.replace("_", " ") or QCoreApplication.translate("Form", "own colour")
+        words = colour_name(token) if token else QCoreApplication.translate("Form", "own colour")
         self.setAccessibleName(words)
         self.setToolTip(tip(words))
         look.changed.connect(self.update)

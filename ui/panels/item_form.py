@@ -27,6 +27,7 @@ from ui.panels.passage_rows import PassageRows
 from ui.panels.voice_evidence import VoiceEvidence
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
+from ui.wording import grade_words, kind_name
 
 
 class ItemForm(QWidget):
@@ -143,11 +144,11 @@ class ItemForm(QWidget):
             self.claim_type.addItem(words, value)
         self.claim_type.activated.connect(self._on_type)
         self._type_row = _rowed(section, self.tr("Type"), self.claim_type, look)
-        letters = [(letter, letter, f"{letter}: {words}") for letter, words in RELIABILITY.items()]
+        letters = [(letter, letter, f"{letter}: {grade_words(letter)}") for letter in RELIABILITY]
         self.reliability = Segmented(self, letters, self.tr("Reliability of the source"), look)
         self.reliability.chosen.connect(partial(self._on_set, "reliability"))
         self._reliability_row = _rowed(section, self.tr("Source"), self.reliability, look)
-        digits = [(str(digit), str(digit), f"{digit}: {words}") for digit, words in CREDIBILITY.items()]
+        digits = [(str(digit), str(digit), f"{digit}: {grade_words(digit)}") for digit in CREDIBILITY]
         self.credibility = Segmented(self, digits, self.tr("Credibility of the content"), look)
         self.credibility.chosen.connect(self._on_credibility)
         self._credibility_row = _rowed(section, self.tr("Content"), self.credibility, look)
@@ -204,7 +205,7 @@ class ItemForm(QWidget):
         side = self._look.px(30)
         self._mark.setVisible(len(kinds) == 1)
         self._mark.setPixmap(kind_pixmap(kind, side, theme, self.devicePixelRatio()))
-        name = shortened(one_line(kind.name), 40)
+        name = shortened(one_line(kind_name(kind)), 40)
         words = (
             f"{name} · {tag(one)}"
             if one and tag(one)
@@ -254,9 +255,8 @@ class ItemForm(QWidget):
         value, mixed = common(item.credibility if is_claim else item.reliability for item in items)
         if mixed:
             return several()
-        words = CREDIBILITY.get(value) if isinstance(value, int) else RELIABILITY.get(str(value))
-        if words:
-            return f"{value}: {self.tr(words)}."
+        if words := grade_words(value):
+            return f"{value}: {words}."
         return self.tr("Not graded yet.")
 
     def _show_date(self, items: list[Item]) -> None:
@@ -369,7 +369,7 @@ class ItemForm(QWidget):
     def _on_kind(self) -> None:
         menu = QMenu(self)
         for kind in all_item_kinds(self._desk.document.case):
-            action = menu.addAction(shortened(one_line(kind.name), 40).replace("&", "&&"))
+            action = menu.addAction(shortened(one_line(kind_name(kind)), 40).replace("&", "&&"))
             action.setIcon(kind_icon(kind, self._look.theme, 18))
             action.triggered.connect(partial(self._on_kind_chosen, kind.id))
         menu.aboutToHide.connect(menu.deleteLater)

@@ -15,6 +15,7 @@ from board.text import one_line, shortened
 from ui.canvas.draw import draw_link_sample
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
+from ui.wording import link_kind_name
 
 MOST = 9
 
@@ -96,7 +97,9 @@ class Legend(QFrame):
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(self._look.px(8))
             line.addWidget(_Sample(row, self._look, kind))
-            line.addWidget(dressed(PlainLabel(shortened(one_line(kind.name), 24), row), "small"), 1)
+            line.addWidget(
+                dressed(PlainLabel(shortened(one_line(link_kind_name(kind)), 24), row), "small"), 1
+            )
             self._rows.addWidget(row)
             row.show()
         self._fit()

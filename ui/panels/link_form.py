@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from board import dates
 from board.edits import links as link_edits
-from board.kinds import VOICES, all_link_kinds, fitting, link_kind, link_name
+from board.kinds import VOICES, all_link_kinds, fitting, link_kind
 from board.records import Item, Link
 from board.text import fold, one_line, shortened
 from ui.panels.chips import Chips
@@ -17,6 +17,7 @@ from ui.panels.controls import Check, Choice, ElidedButton, GrowingText, Segment
 from ui.panels.form import Desk, Section, common, show_line, show_words
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
+from ui.wording import link_name
 
 
 class LinkForm(QWidget):

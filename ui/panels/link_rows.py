@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QSize
 from PySide6.QtWidgets import QWidget
 
 from board.case import Case
-from board.kinds import item_kind, link_kind, link_name
+from board.kinds import item_kind, link_kind
 from board.query import other_end
 from board.records import Item, Link
 from board.text import one_line, shortened
@@ -15,6 +15,7 @@ from ui.panels.controls import ElidedButton
 from ui.panels.form import Desk, Section
 from ui.style import Look
 from ui.widgets import PlainLabel
+from ui.wording import link_name
 
 MOST = 40
 

@@ -11,9 +11,10 @@ from board.case import Case
 from board.evidence.analysis import Analysis
 from board.evidence.case_lists import CaseLists
 from board.evidence.independence import Suggestion
-from board.evidence.sentence import badge_words, full_name, short_name, short_names
+from board.evidence.sentence import full_name, short_name, short_names
 from board.evidence.weigh import DIRECT
 from board.text import shortened
+from ui.wording import badge_words
 
 LONGEST = 160
 

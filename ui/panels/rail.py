@@ -22,6 +22,7 @@ from board.text import one_line
 from ui.icons import kind_icon
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
+from ui.wording import kind_name
 
 KIND_MIME = "application/x-caseboard-kind"
 WIDTH = 84
@@ -39,7 +40,7 @@ class KindButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        name = one_line(kind.name)
+        name = one_line(kind_name(kind))
         font = look.theme.font("caption")
         self.setText(_elided(name, font, look.px(WIDTH - 8)).replace("&", "&&"))
         self.setAccessibleName(self.tr("Add {kind}").format(kind=name))

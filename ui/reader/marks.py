@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from board.case import Case
 from board.kinds import item_kind, tag
 from board.records import ItemKind, Passage
+from ui.wording import kind_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,16 @@ def marks_in(
         else:
             kind = item_kind(case, record.kind)
             found.append(
-                Mark(passage.id, start, end, best, kind, tag(record) or kind.name, best in there, is_moved)
+                Mark(
+                    passage.id,
+                    start,
+                    end,
+                    best,
+                    kind,
+                    tag(record) or kind_name(kind),
+                    best in there,
+                    is_moved,
+                )
             )
     return sorted(found, key=lambda mark: (mark.start, mark.end, mark.passage))
 
