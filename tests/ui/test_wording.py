@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import astuple
 from itertools import combinations_with_replacement
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTranslator
@@ -204,7 +205,12 @@ def _is_fine(text: str, theirs: set[str]) -> bool:
 
 def _own_words(case: Case) -> set[str]:
     """All that the user wrote."""
-    records = [*case.items.values(), *case.links.values(), *case.boards.values(), *case.frames.values()]
+    records: list[Any] = [
+        *case.items.values(),
+        *case.links.values(),
+        *case.boards.values(),
+        *case.frames.values(),
+    ]
     records += [*case.attachments.values(), *case.passages.values(), case.info]
     return {part for record in records for part in _strings(astuple(record))}
 
