@@ -36,7 +36,7 @@ from board.records import (
 from ui import pictures as decoding
 from ui import png, theme
 from ui.canvas import links_layer
-from ui.canvas.cards import BadgeOf, Card, CardSource, kind_name, link_kind_name
+from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw import draw_card, draw_frame
 from ui.canvas.draw.chain import ChainDrawing, draw_chain
 from ui.canvas.draw.style import PictureOf, Style
@@ -44,6 +44,7 @@ from ui.canvas.model import BoardModel
 from ui.canvas.scenery import Emphasis
 from ui.canvas.view import View
 from ui.captions import Header, Legend
+from ui.wording import kind_name, link_kind_name
 from ui.worker import Refused, Report
 
 MOST_SIDE = 16_000

@@ -16,8 +16,7 @@ from board.dates import parse
 from board.kinds import COLLAPSED_HEIGHT, item_kind, tag
 from board.records import Item, ItemKind, Placement
 from board.text import displayed, one_line, shortened
-from ui.wording import kind_name as kind_name  # noqa: PLC0414 - ui.render takes it from here
-from ui.wording import link_kind_name as link_kind_name  # noqa: PLC0414
+from ui.wording import kind_name
 
 _MOST_TITLE = 400
 _MOST_BODY = 1600

@@ -19,8 +19,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from board.kinds import link_kind
 from board.records import LinkKind
 from ui.canvas import batch, geometry
-from ui.canvas.draw.marks import mark_sizes
 from ui.canvas.draw.links import CAP_LENGTH, LEAST_LINE, SHORT, THIN, dashes, draw_cap
+from ui.canvas.draw.marks import mark_sizes
 from ui.canvas.geometry import Floats, Ints
 from ui.canvas.model import DENIES, BoardModel
 from ui.canvas.runs import Rows

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from typing_extensions import override
 
-from ui.canvas.tools.gesture import NO_MODIFIERS, Gesture, Modifiers
 from ui.canvas.draw.hints import draw_hint
+from ui.canvas.tools.gesture import NO_MODIFIERS, Gesture, Modifiers
 from ui.canvas.tools.tool import Tool
 
 if TYPE_CHECKING:
