@@ -229,6 +229,7 @@ def _export_png(options: argparse.Namespace, case: Case, store: Store) -> None:
     from storage.exchange import package
     from ui import render
     from ui.dialogs import picture_file
+    from ui.evidence import badges_in
     from ui.worker import Refused
 
     board = _board(case, options.board)
@@ -246,7 +247,13 @@ def _export_png(options: argparse.Namespace, case: Case, store: Store) -> None:
             pictures[digest] = stream.read(render.MAX_PICTURE_BYTES + 1)
     try:
         request = render.request(
-            case, board, look, scale=options.scale, width=options.width, pictures=pictures
+            case,
+            board,
+            look,
+            scale=options.scale,
+            width=options.width,
+            pictures=pictures,
+            badge_of=badges_in(case),
         )
         picture_file.export_png(request, str(options.out.absolute()), _ignore_progress)
     except Refused as error:
@@ -370,12 +377,15 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _salvage(options: argparse.Namespace) -> int:
-    from storage import salvage
+    from storage import identity, salvage
+    from ui.settings import Settings
 
     report = salvage(options.case, options.to)
     if not report.counts:
         print(*report.findings, file=sys.stderr)
         return FAILED
+    # what was rebuilt record by record here is as safe as the window's own safe copy
+    Settings().take_as_own(identity(options.to), options.to)
     for sentence in report.findings:
         print(sentence)
     print(f"{options.to.name}: " + ", ".join(f"{count} {name}" for name, count in report.counts) + ".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import linecache
 import logging
 import logging.handlers
 import os
@@ -39,15 +39,16 @@ def run(path: Path | None, *, exit_after_first_paint: bool = False, sample: str 
     look = Look(settings)
     from ui.main_window import MainWindow
 
+    linecache.clearcache()
     window = MainWindow(look, settings)
     watch(window)
     if path is not None:
         begin_with(window, path, sample)
+    # PySide6 looks into the source of every module imported after it, and linecache keeps it: 9 MB
+    linecache.clearcache()
     window.show()
     if exit_after_first_paint:
         window.keeps_pictures = False
-        # a case is some hundred thousand objects that stay: looking through them would hold up frames
-        window.first_shown.connect(gc.freeze)
         window.first_shown.connect(lambda: QTimer.singleShot(0, window.close))
     else:
         window.first_shown.connect(lambda: QTimer.singleShot(0, window.settle))

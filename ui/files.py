@@ -6,6 +6,7 @@ that the start page comes up without it.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 import assets
 from board.case import Case
@@ -487,10 +488,13 @@ class Files(QObject):
         return OpenCase(store, document, self.clock, is_scratch)
 
     def _take(self, ready: OpenCase) -> None:
+        has_followed = self.current is not None
         self.close()
         self.current = ready
         self._remember(ready)
         self.opened.emit()
+        # once what showed the case before is gone too
+        QTimer.singleShot(0, self, partial(_spare_collector, has_followed))
 
     def _bound(self, job: Job) -> Job:
         """A job that ends with the open case."""
@@ -525,6 +529,14 @@ class Files(QObject):
     def _document(self) -> Document:
         assert self.current is not None
         return self.current.document
+
+
+def _spare_collector(has_followed: bool) -> None:
+    """Let the case before go, and what stays be passed over: hundred thousands of objects hold up frames."""
+    if has_followed:
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()
 
 
 def _refuse_own(store: Store, path: Path, sentence: str) -> None:
