@@ -22,7 +22,7 @@ from board.evidence.independence import Suggestion
 from board.evidence.sentence import badge_text
 from board.evidence.without import speaking_for
 from ui.canvas.cards import Badge, BadgeOf
-from ui.jobs import Job, Jobs
+from ui.jobs import Job, Jobs, Lane
 from ui.survey import Survey, bearing, finding_of
 from ui.wording import badge_words
 from ui.worker import Refused
@@ -110,7 +110,7 @@ class Evidence(QObject):
             return known
         if claim not in self._working:
             job = self._working[claim] = self._jobs.run(
-                finding_of, bearing(self.case), claim, known=(Refused,)
+                finding_of, bearing(self.case), claim, known=(Refused,), lane=Lane.QUICK
             )
             job.finished.connect(lambda found: self._on_found(claim, job, found))
         return None

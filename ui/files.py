@@ -29,7 +29,7 @@ from board.kinds import default_size
 from board.passages import Reading
 from board.records import Attachment, Record
 from board.text import one_line
-from ui.jobs import Job, Jobs
+from ui.jobs import Job, Jobs, Lane
 from ui.panels.finder import WordHit
 from ui.settings import Settings
 from ui.worker import Refused
@@ -344,7 +344,9 @@ class Files(QObject):
         """Read the text of a document in the worker; the job's answer is an Extracted."""
         from storage.extract import Unreadable, extract
 
-        return self._bound(self._jobs.run(extract, data, name, known=(Unreadable,), seconds=READING_MOST))
+        return self._bound(
+            self._jobs.run(extract, data, name, known=(Unreadable,), seconds=READING_MOST, lane=Lane.READING)
+        )
 
     def share(self, data: bytes) -> SharedFile:
         """A document's bytes where the worker sees them too, until it is closed."""
@@ -358,7 +360,14 @@ class Files(QObject):
 
         return self._bound(
             self._jobs.run(
-                page_image, file.shared, page, scale, None, known=(Unreadable,), seconds=READING_MOST
+                page_image,
+                file.shared,
+                page,
+                scale,
+                None,
+                known=(Unreadable,),
+                seconds=READING_MOST,
+                lane=Lane.QUICK,
             )
         )
 
@@ -367,7 +376,14 @@ class Files(QObject):
         from storage.extract import Unreadable, page_letters
 
         return self._bound(
-            self._jobs.run(page_letters, file.shared, page, known=(Unreadable,), seconds=READING_MOST)
+            self._jobs.run(
+                page_letters,
+                file.shared,
+                page,
+                known=(Unreadable,),
+                seconds=READING_MOST,
+                lane=Lane.QUICK,
+            )
         )
 
     def keep_text(self, attachment: str, extractor: str, text: str) -> Job:

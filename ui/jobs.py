@@ -1,10 +1,11 @@
 """Work that would keep the window waiting, done elsewhere.
 
-Work for the processor goes to one warm process, spawned when it is first needed: in a thread it
-would hold the interpreter's lock and make the window stutter. Work that waits for the disk goes to
-a thread. Either way the answer arrives in the window's thread as a signal, the work can be
-cancelled, and what goes wrong is one sentence. A job that does not stop when asked, takes too long
-or dies costs only its process; the next job gets a new one.
+Work for the processor goes to warm processes, one for each lane, spawned when it is first needed: in
+a thread it would hold the interpreter's lock and make the window stutter. Lanes are there so that a
+page that is looked at does not wait behind an arrangement of ten thousand cards. Work that waits for
+the disk goes to a thread. Either way the answer arrives in the window's thread as a signal, the work
+can be cancelled, and what goes wrong is one sentence. A job that does not stop when asked, takes too
+long or dies costs only its lane's process; the next job there gets a new one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from enum import Enum
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
@@ -27,6 +29,17 @@ from ui.worker import Answer, Cancelled, Refused, Report, Task, call, serve, whe
 LOOK_EVERY = 0.1
 GRACE = 1.0
 """Seconds a cancelled job has to stop by itself."""
+
+
+class Lane(Enum):
+    """Which process does the work; within a lane one job follows another."""
+
+    QUICK = "quick"
+    """What the eye waits for and what is done in a moment: pages, previews, suggestions, evidence."""
+    READING = "reading"
+    """Text out of documents, which may be large, hostile, or many."""
+    LONG = "long"
+    """Arrangements, analyses, imports and exports."""
 
 
 class Job(QObject):
@@ -59,7 +72,7 @@ class Jobs(QObject):
         self._futures: dict[int, Future[Any]] = {}
         self._last_number = 0
         self._is_closed = False
-        self._process: _Process | None = None
+        self._processes: dict[Lane, _Process] = {}
         self._thread: ThreadPoolExecutor | None = None
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
@@ -69,17 +82,18 @@ class Jobs(QObject):
         *arguments: Any,
         known: tuple[type[Exception], ...] = (),
         seconds: float = 600,
+        lane: Lane = Lane.LONG,
     ) -> Job:
-        """Have a module-level function called in the worker process, as `function(*arguments, report)`.
+        """Have a module-level function called in a lane's process, as `function(*arguments, report)`.
 
         `known` are exceptions whose message is a sentence for the user.
         """
         job = self._new_job()
         if job.is_over:
             return job
-        if self._process is None:
-            self._process = _Process(self._answered.emit)
-        self._process.add(Task(job.number, function, arguments, known), job.unwanted, seconds)
+        if lane not in self._processes:
+            self._processes[lane] = _Process(self._answered.emit, lane)
+        self._processes[lane].add(Task(job.number, function, arguments, known), job.unwanted, seconds)
         return job
 
     def run_in_thread(
@@ -112,9 +126,11 @@ class Jobs(QObject):
             job.is_over = True
         self._jobs.clear()
         self._futures.clear()
-        if self._process is not None:
-            self._process.close()
-            self._process = None
+        for process in self._processes.values():
+            process.hang_up()
+        for process in self._processes.values():
+            process.join()
+        self._processes.clear()
         if self._thread is not None:
             self._thread.shutdown(wait=True, cancel_futures=True)
             self._thread = None
@@ -149,10 +165,10 @@ class Jobs(QObject):
 
 
 class _Process(threading.Thread):
-    """The thread that feeds the worker process and waits for its answers."""
+    """The thread that feeds the worker process of one lane and waits for its answers."""
 
-    def __init__(self, tell: Callable[[Answer], None]) -> None:
-        super().__init__(name="worker", daemon=True)
+    def __init__(self, tell: Callable[[Answer], None], lane: Lane) -> None:
+        super().__init__(name=f"worker-{lane.value}", daemon=True)
         self._tell = tell
         self._tasks: SimpleQueue[tuple[Task, threading.Event, float] | None] = SimpleQueue()
         self._closing = threading.Event()
@@ -164,11 +180,10 @@ class _Process(threading.Thread):
         """Queue a job."""
         self._tasks.put((task, unwanted, seconds))
 
-    def close(self) -> None:
-        """End the process and this thread."""
+    def hang_up(self) -> None:
+        """Have the process and this thread end; `join` waits until they have."""
         self._closing.set()
         self._tasks.put(None)
-        self.join()
 
     @override
     def run(self) -> None:

@@ -12,6 +12,7 @@ from board.kinds import ITEM_KINDS
 from board.passages import mark
 from board.suggest import KnownNames, Suggestion
 from ui.icons import kind_icon
+from ui.jobs import Lane
 from ui.reader.marks import source_of
 from ui.reader.offers import Offer, offered, offers_of
 from ui.wording import kind_name
@@ -49,7 +50,8 @@ class Offering(QObject):
             case = self._window.document.case
             source = case.items.get(source_of(case, paper.attachment))
             near = source.date if source is not None else ""
-            job = self._window.jobs.run(offered, paper.reading.text, KnownNames.of(case), near)
+            names = KnownNames.of(case)
+            job = self._window.jobs.run(offered, paper.reading.text, names, near, lane=Lane.QUICK)
             job.finished.connect(partial(self._on_found, text))
 
     def _on_found(self, text: str, found: list[Suggestion]) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.jobs import Job, Jobs
+from ui.jobs import Job, Jobs, Lane
 from ui.worker import Refused, Report, where
 
 
@@ -153,6 +153,46 @@ def test_the_worker_reaches_neither_the_network_nor_other_programs(qtbot: QtBot,
     assert answer(qtbot, jobs.run(spawning), "finished") == "refused"
 
 
+def test_what_the_eye_waits_for_does_not_wait_behind_long_work(qtbot: QtBot, jobs: Jobs) -> None:
+    long = jobs.run(deaf)
+    one = answer(qtbot, jobs.run(doubled, 1, lane=Lane.QUICK), "finished")
+    two = answer(qtbot, jobs.run(doubled, 2, lane=Lane.QUICK), "finished")
+    other = answer(qtbot, jobs.run(doubled, 3, lane=Lane.READING), "finished")
+    assert (one[0], two[0], other[0]) == (2, 4, 6)
+    assert one[1] == two[1] != other[1]
+    assert not long.is_over
+
+
+def test_cancelling_ends_the_process_of_its_own_lane_only(qtbot: QtBot, jobs: Jobs) -> None:
+    process = answer(qtbot, jobs.run(doubled, 1, lane=Lane.QUICK), "finished")[1]
+    job = jobs.run(deaf)
+    job.cancel()
+    answer(qtbot, job, "cancelled")
+    assert answer(qtbot, jobs.run(doubled, 1, lane=Lane.QUICK), "finished")[1] == process
+
+
+def test_a_lane_nobody_uses_has_no_process(qtbot: QtBot, jobs: Jobs) -> None:
+    others = set(threading.enumerate())
+    answer(qtbot, jobs.run(doubled, 1, lane=Lane.QUICK), "finished")
+    assert {thread.name for thread in set(threading.enumerate()) - others} == {"worker-quick"}
+
+
+def test_closing_ends_every_lane(qtbot: QtBot) -> None:
+    others = set(threading.enumerate())
+    jobs = Jobs()
+    for lane in Lane:
+        answer(qtbot, jobs.run(doubled, 1, lane=lane), "finished")
+        jobs.run(deaf, lane=lane)
+    jobs.close()
+    assert not set(threading.enumerate()) - others
+
+
+@pytest.mark.parametrize("lane", Lane)
+@pytest.mark.skipif(platform.machine() != "x86_64" or sys.platform != "linux", reason="no such filter")
+def test_every_lane_is_confined(qtbot: QtBot, jobs: Jobs, lane: Lane) -> None:
+    assert answer(qtbot, jobs.run(talkative, lane=lane), "finished") == "refused"
+
+
 def test_a_thread_serves_as_well(qtbot: QtBot, jobs: Jobs) -> None:
     assert answer(qtbot, jobs.run_in_thread(doubled, 4), "finished") == (8, os.getpid())
     assert "ValueError" in answer(qtbot, jobs.run_in_thread(buggy, "x"), "failed")
@@ -167,7 +207,7 @@ def test_closing_leaves_neither_process_nor_thread(qtbot: QtBot) -> None:
     jobs = Jobs()
     job = jobs.run(deaf)
     answer(qtbot, jobs.run_in_thread(doubled, 1), "finished")
-    assert {thread.name for thread in set(threading.enumerate()) - others} == {"worker", "disk_0"}
+    assert {thread.name for thread in set(threading.enumerate()) - others} == {"worker-long", "disk_0"}
     told: list[str] = []
     job.cancelled.connect(lambda: told.append("cancelled"))
     jobs.close()
@@ -177,7 +217,7 @@ def test_closing_leaves_neither_process_nor_thread(qtbot: QtBot) -> None:
 
 
 def test_no_process_is_started_before_it_is_needed(qtbot: QtBot, jobs: Jobs) -> None:
-    assert not [thread for thread in threading.enumerate() if thread.name == "worker"]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("worker")]
 
 
 def test_where_names_no_values(tmp_path: Path) -> None:
