@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from board.records import Attachment
 from board.text import shortened
 from ui.actions import ROWS
 from ui.board_deeds import BoardDeeds
-from ui.dialogs.paths import ask_open, ask_open_many, ask_save
+from ui.dialogs.paths import ask_open, ask_save
 from ui.evidence_deeds import EvidenceDeeds
 from ui.exchange_deeds import ExchangeDeeds
-from ui.files import ENDING, Incoming, OpenCase, free_path, known_errors, remedy_for, with_ending
+from ui.file_deeds import FileDeeds
+from ui.files import ENDING, OpenCase, free_path, known_errors, remedy_for, with_ending
 from ui.reader_deeds import ReaderDeeds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ui.main_window import MainWindow
     from ui.start_page import StartPage
     from ui.workspace import Workspace
@@ -39,6 +37,7 @@ class Deeds(QObject):
         self.chains = EvidenceDeeds(window)
         self.exchange = ExchangeDeeds(window)
         self.reading = ReaderDeeds(window)
+        self.files = FileDeeds(window, self)
 
     def handlers(self) -> dict[str, Handler]:
         """Every handler by the id of its row."""
@@ -46,7 +45,7 @@ class Deeds(QObject):
             "case.new": self.new_case,
             "case.open": self.open_case,
             "case.details": self.boards.edit_case,
-            "case.add_files": self.ask_for_board_files,
+            "case.add_files": self.files.ask_for_board_files,
             "case.copy": self.save_copy,
             "case.close": self._window_files_close,
             "app.preferences": self.preferences,
@@ -101,13 +100,13 @@ class Deeds(QObject):
 
     def new_case(self) -> None:
         """Ask where, and make a case there."""
-        if path := self._ask_save(self.tr("New case"), self.tr("Untitled"), self._case_filter()):
+        if path := self.ask_save(self.tr("New case"), self.tr("Untitled"), self.case_filter()):
             self.guarded(partial(self._window.files.create, path))
 
     def open_case(self) -> None:
         """Ask which, and open it."""
         window = self._window
-        if path := ask_open(window, window.settings, self.tr("Open a case"), self._case_filter()):
+        if path := ask_open(window, window.settings, self.tr("Open a case"), self.case_filter()):
             self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
@@ -133,7 +132,7 @@ class Deeds(QObject):
         folder = Path(self._window.settings.folder_used)
         path = free_path(folder, about) if folder.is_dir() else None
         if path is None or not _may_write(folder):
-            path = self._ask_save(self.tr("Where to put the sample"), about, self._case_filter())
+            path = self.ask_save(self.tr("Where to put the sample"), about, self.case_filter())
         if path is not None:
             self.guarded(partial(self._window.files.open_sample, name, path))
 
@@ -144,7 +143,7 @@ class Deeds(QObject):
         if current is None:
             return
         stem = self.tr("{name} copy").format(name=current.path.stem)
-        path = self._ask_save(self.tr("Save a copy"), stem, self._case_filter())
+        path = self.ask_save(self.tr("Save a copy"), stem, self.case_filter())
         if path is not None:
             job = window.follow(window.files.copy_to(with_ending(path)), self.tr("Copying"))
             job.finished.connect(partial(self._on_copied, with_ending(path)))
@@ -161,68 +160,6 @@ class Deeds(QObject):
                 ((self.tr("Save a copy to…"), self.save_copy),),
             )
 
-    # Files.
-
-    def ask_for_board_files(self) -> None:
-        """Ask for files and put them on the board."""
-        if paths := self._ask_open_many(self.tr("Add files")):
-            self.take_files(paths)
-
-    def ask_for_files(self, item: str, pictures: bool) -> None:
-        """Ask for files and keep them with an item."""
-        title = self.tr("Add picture") if pictures else self.tr("Add file")
-        kinds = self.tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp)") if pictures else ""
-        if paths := self._ask_open_many(title, kinds):
-            self.keep_files(paths, lambda kept: self._window.files.put_on_item(item, list(kept), pictures))
-
-    def take_files(self, paths: list[Path]) -> None:
-        """What was dropped on the window: a case is opened, anything else goes into a case."""
-        window = self._window
-        cases = [path for path in paths if path.suffix == ENDING]
-        if cases:
-            self.open_path(cases[0])
-            return
-        files = [path for path in paths if path.is_file()]
-        if not files:
-            self._say_error(self.tr("Only files can be dropped here, and nothing was changed."))
-            return
-        if window.files.current is None:
-            path = self._ask_save(self.tr("A new case for these files"), files[0].stem, self._case_filter())
-            if path is None or not self.guarded(partial(window.files.create, path)):
-                return
-        self.keep_files(files, self._put_on_board)
-
-    def keep_files(self, incoming: Sequence[Incoming], then: Callable[[Sequence[Attachment]], None]) -> None:
-        """Put bytes into the case in the background and go on with their records."""
-        files = self._window.files
-        current = files.current
-        job = self._window.follow(files.keep(incoming), self.tr("Adding files"))
-
-        def done(answer: list[Attachment | str]) -> None:
-            if files.current is not current:
-                return
-            kept = [one for one in answer if isinstance(one, Attachment)]
-            failed = [one for one in answer if isinstance(one, str)]
-            if kept:
-                self.reading.read_in(then, kept)
-            if failed:
-                told = " ".join(dict.fromkeys(failed))
-                more = self.tr("The others were added.") if kept else ""
-                self._say_error(f"{told} {more}".strip())
-
-        job.finished.connect(done)
-
-    def save_file(self, attachment: str) -> None:
-        """Ask where to, and write a kept file there."""
-        window = self._window
-        record = window.document.case.attachments.get(attachment)
-        if record is None:
-            return
-        path = self._ask_save(self.tr("Save the file"), Path(record.name).name or "file", "")
-        if path is not None:
-            job = window.follow(window.files.write_out(attachment, path))
-            job.finished.connect(lambda: window.toasts.say(self.tr("{name} saved").format(name=path.name)))
-
     # Errors.
 
     def guarded(self, act: Callable[[], object]) -> bool:
@@ -230,19 +167,19 @@ class Deeds(QObject):
         try:
             act()
         except known_errors() as error:
-            self._say_error(str(error))
+            self.say_failed(str(error))
             return False
         return True
 
     def say_failed(self, sentence: str) -> None:
-        """A job failed: say why."""
-        self._say_error(sentence)
+        """Something did not work: say why."""
+        self._window.toasts.say(shortened(sentence, 400), "error")
 
     def write_failed(self, error: Exception) -> None:
         """A Change could not be written: nothing of it happened. Say so until it is closed."""
         workspace = self._window.workspace
         if workspace is None:
-            self._say_error(str(error))
+            self.say_failed(str(error))
             return
         workspace.banner.show_message(str(error), "error", ((self.tr("Save a copy to…"), self.save_copy),))
         self._window.refresh()
@@ -255,16 +192,16 @@ class Deeds(QObject):
         start.locate_asked.connect(self._on_locate)
         start.forget_asked.connect(self._on_forget)
         start.sample_chosen.connect(self.open_sample)
-        start.files_dropped.connect(self.take_files)
+        start.files_dropped.connect(self.files.take_files)
 
     def attend(self, workspace: Workspace) -> None:
         """Answer the workspace."""
         self.boards.attend(workspace)
         self.chains.attend(workspace)
         self.reading.attend(workspace)
-        workspace.board.keep_files = self.keep_files
+        workspace.board.keep_files = self.files.keep_files
         workspace.board.about_file = self.reading.about_file
-        workspace.area.empty.files_wanted.connect(self.ask_for_board_files)
+        workspace.area.empty.files_wanted.connect(self.files.ask_for_board_files)
         workspace.rail.settings_chosen.connect(self.preferences)
 
     def keep_thumbnail(self) -> None:
@@ -345,16 +282,6 @@ class Deeds(QObject):
     def _full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _put_on_board(self, kept: Sequence[Attachment]) -> None:
-        window = self._window
-        if window.workspace is None or not kept:
-            return
-        made = window.files.put_on_board(
-            window.board_id, list(kept), self.boards.free_corner(), self.reading.about_file
-        )
-        window.workspace.board.selection.set(items=made)
-        window.workspace.board.zoom_to_items(made)
-
     def _offer(self, path: Path, error: Exception) -> None:
         """Say what stands in the way of opening, and what can be done instead."""
         from ui.dialogs.messages import ask
@@ -375,14 +302,11 @@ class Deeds(QObject):
 
     def _recover(self, path: Path) -> None:
         stem = self.tr("{name} recovered").format(name=path.stem)
-        target = self._ask_save(self.tr("Where to put what can be read"), stem, self._case_filter())
+        target = self.ask_save(self.tr("Where to put what can be read"), stem, self.case_filter())
         if target is not None and self.guarded(
             partial(self._window.files.recover, path, with_ending(target))
         ):
             self.open_path(with_ending(target))
-
-    def _say_error(self, sentence: str) -> None:
-        self._window.toasts.say(shortened(sentence, 400), "error")
 
     def _on_copied(self, path: Path, _answer: object) -> None:
         doing = ((self.tr("Open it"), partial(self.open_path, path)),)
@@ -391,7 +315,7 @@ class Deeds(QObject):
     def _on_locate(self, path: str) -> None:
         window = self._window
         title = self.tr("Where is this case now?")
-        if found := ask_open(window, window.settings, title, self._case_filter()):
+        if found := ask_open(window, window.settings, title, self.case_filter()):
             window.files.relocate(path, found)
             self.open_path(found)
 
@@ -399,15 +323,14 @@ class Deeds(QObject):
         self._window.files.forget(path)
         self._window.start.refresh()
 
-    def _case_filter(self) -> str:
+    def case_filter(self) -> str:
+        """What a file dialog shows of cases."""
         return self.tr("Cases (*{ending});;All files (*)").format(ending=ENDING)
 
-    def _ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+    def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where something is to be written; None when it is not."""
         name += ENDING if ENDING in kinds else ""
         return ask_save(self._window, self._window.settings, title, name, kinds)
-
-    def _ask_open_many(self, title: str, kinds: str = "") -> list[Path]:
-        return ask_open_many(self._window, self._window.settings, title, kinds)
 
 
 def _may_write(folder: Path) -> bool:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 import assets
 from board.change import Change
-from board.document import Document
 from board.query import counts
 from board.text import one_line, shortened
 from ui.actions import Actions
+from ui.desk import DeskWindow
 from ui.files import Files, known_errors, local_now
 from ui.jobs import Job, Jobs
 from ui.panels.finder import Finder
@@ -29,8 +29,6 @@ from ui.style import Look, line
 from ui.toasts import Toasts
 
 if TYPE_CHECKING:
-    from board.evidence.independence import Suggestion
-    from ui.evidence import Evidence
     from ui.workspace import Workspace
 
 LEAST = (1024, 640)
@@ -38,11 +36,9 @@ EDGE = 16
 """Room left on the screen for the window's own frame."""
 LATER = 1500
 """Time in ms after which a case that was opened is looked after: nobody waits for it."""
-READABLE = 0.6
-"""Scale below which a card that is looked for is brought nearer."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DeskWindow):
     """One window: the start page, or one open case."""
 
     closed = Signal()
@@ -91,96 +87,9 @@ class MainWindow(QMainWindow):
         self._restore()
         self.refresh()
 
-    # What the panels ask of the window (`ui.panels.form.Desk`).
-
-    @property
-    def document(self) -> Document:
-        """The open case."""
-        assert self.files.current is not None
-        return self.files.current.document
-
-    @property
-    def board_id(self) -> str:
-        """The board in front."""
-        return self.workspace.board.board_id if self.workspace else ""
-
-    @property
-    def is_editable(self) -> bool:
-        """Whether the open case can be changed."""
-        return self.files.current is not None and self.files.current.is_editable
-
-    def end_typing(self) -> None:
-        """A field was left: what is typed next is a step of its own."""
-        if self.files.current is not None:
-            self.document.end_merge()
-
-    def reveal(self, item: str) -> None:
-        """Select an item and bring it into view, on another board where it must be."""
-        if self.workspace is None:
-            return
-        boards = self.document.case.boards_of(item)
-        if boards and self.board_id not in boards:
-            order = [board.id for board in self.document.case.boards_in_order()]
-            self.show_board(next(id_ for id_ in order if id_ in boards))
-        if boards:
-            self.workspace.board.selection.set(items=[item])
-            self._bring_into_view([item])
-        else:
-            self.workspace.inspector.show_item(item)
-
-    def reveal_link(self, link: str) -> None:
-        """Select a link and bring both its ends into view."""
-        found = self.document.case.links.get(link)
-        if self.workspace is None or found is None:
-            return
-        here = self.document.case.on_board(self.board_id)
-        ends = [end for end in (found.from_id, found.to_id) if end in here]
-        if len(ends) < 2:
-            self.reveal(next((end for end in (found.to_id, found.from_id) if end not in here), found.to_id))
-            return
-        self.workspace.board.selection.set(links=[link])
-        self._bring_into_view(ends)
-
-    def add_pictures(self, item: str) -> None:
-        """Ask for pictures and put them on an item."""
-        self.deeds.ask_for_files(item, pictures=True)
-
-    def add_files(self, item: str) -> None:
-        """Ask for files and keep them with an item."""
-        self.deeds.ask_for_files(item, pictures=False)
-
-    def save_file(self, attachment: str) -> None:
-        """Ask where to, and write a kept file there."""
-        self.deeds.save_file(attachment)
-
-    def open_document(self, attachment: str) -> None:
-        """Open a kept file in the reader."""
-        self.deeds.reading.open_document(attachment)
-
-    def show_passage(self, passage: str) -> None:
-        """Open the reader at a passage."""
-        self.deeds.reading.show_passage(passage)
-
-    @property
-    def evidence(self) -> Evidence | None:
-        """What the open case rests on."""
-        return self.workspace.evidence if self.workspace else None
-
-    def ask_how(self, link: str) -> None:
-        """Ask how they know, beside a report."""
-        self.deeds.chains.ask(link)
-
-    def show_chain(self, claim: str) -> None:
-        """Show the chain of a claim over the board."""
-        if self.workspace is not None:
-            self.workspace.show_chain(claim)
-
-    def accept_suggestion(self, suggestion: Suggestion) -> None:
-        """Declare a suggested pair of voices not independent."""
-        self.deeds.chains.accept(suggestion)
-
     # What happens.
 
+    @override
     def show_board(self, board: str) -> None:
         """Bring a board to the front, as it was left."""
         if self.workspace is None or board == self.board_id or board not in self.document.case.boards:
@@ -275,7 +184,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.deeds.take_files(paths)
+            self.deeds.files.take_files(paths)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -408,16 +317,6 @@ class MainWindow(QMainWindow):
             self.workspace.look_at(*self._views[board])
         else:
             self.workspace.look_at_all()
-
-    def _bring_into_view(self, items: list[str]) -> None:
-        """Near enough to read, and no further than needed."""
-        if self.workspace is None:
-            return
-        board = self.workspace.board
-        if board.view.scale < READABLE:
-            board.zoom_to_items(items)
-        else:
-            board.show_items(items)
 
     def _on_progressed(self, job: Job, words: str, done: int, total: int) -> None:
         """Of several jobs the latest is shown."""

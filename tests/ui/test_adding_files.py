@@ -22,7 +22,7 @@ def red_picture(path: Path) -> Path:
 def test_a_file_that_goes_away_leaves_the_others(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     good, gone = tmp_path / "good.txt", tmp_path / "gone.txt"
     good.write_text("good", "utf-8")
-    opened.deeds.keep_files([gone, good], opened.deeds._put_on_board)
+    opened.deeds.files.keep_files([gone, good], opened.deeds.files._put_on_board)
     qtbot.waitUntil(lambda: bool(opened.document.case.items))
     assert [item.title for item in opened.document.case.items.values()] == ["good"]
     assert any("others" in text for text in opened.toasts.texts)

@@ -23,7 +23,7 @@ def _with_file(window: MainWindow, folder: Path, qtbot: QtBot, name: str = "Inte
     note = folder / name
     note.write_text("They brought it back to the weighbridge.", "utf-8")
     before = set(window.document.case.attachments)
-    window.deeds.take_files([note])
+    window.deeds.files.take_files([note])
     qtbot.waitUntil(lambda: set(window.document.case.attachments) > before)
     (added,) = set(window.document.case.attachments) - before
     return added
@@ -70,7 +70,7 @@ def test_a_file_for_one_case_does_not_land_in_the_next(
 ) -> None:
     note = tmp_path / "Interview.txt"
     note.write_text("weighbridge", "utf-8")
-    opened.deeds.take_files([note])
+    opened.deeds.files.take_files([note])
     other = tmp_path / "b.caseboard"
     opened.files.create(other)
     last = _with_file(opened, tmp_path, qtbot, "Second.txt")

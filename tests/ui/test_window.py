@@ -229,7 +229,7 @@ def test_the_legend_holds_what_is_used(sample: MainWindow, qtbot: QtBot) -> None
 def test_documents_dropped_become_sources(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     note = tmp_path / "Interview.txt"
     note.write_text("They brought it back to the weighbridge.", "utf-8")
-    opened.deeds.take_files([note])
+    opened.deeds.files.take_files([note])
     qtbot.waitUntil(lambda: bool(opened.document.case.items))
     (item,) = opened.document.case.items.values()
     assert (item.kind, item.title, item.held) == ("source", "Interview", True)

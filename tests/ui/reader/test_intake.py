@@ -20,7 +20,7 @@ MAIL = (
 
 
 def _drop(window: MainWindow, qtbot: QtBot, *files: Path) -> None:
-    window.deeds.take_files(list(files))
+    window.deeds.files.take_files(list(files))
     qtbot.waitUntil(lambda: len(window.document.case.items) == len(files), timeout=30_000)
 
 

@@ -29,7 +29,7 @@ def reading(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> tuple[MainWindo
     document.do(items.add_item(document.case, "person", title="Ilse Marren", board=opened.board_id)[0])
     file = tmp_path / "notes.txt"
     file.write_text(TEXT, "utf-8")
-    opened.deeds.take_files([file])
+    opened.deeds.files.take_files([file])
     qtbot.waitUntil(lambda: len(document.case.items) == 2, timeout=30_000)
     opened.deeds.reading.open_item("s01")
 

@@ -18,7 +18,7 @@ PAGES = [[f"This is page {number}.", *LINES] for number in range(1, 31)]
 
 
 def _read(window: MainWindow, qtbot: QtBot, file: Path) -> Reader:
-    window.deeds.take_files([file])
+    window.deeds.files.take_files([file])
     qtbot.waitUntil(lambda: bool(window.document.case.items), timeout=30_000)
     window.deeds.reading.open_item(next(iter(window.document.case.items)))
 

@@ -219,7 +219,7 @@ def test_a_document_is_text_and_nothing_else(opened: MainWindow, tmp_path: Path,
     )
     file = tmp_path / "<b>bad<b>.txt"
     file.write_text(text, "utf-8")
-    opened.deeds.take_files([file])
+    opened.deeds.files.take_files([file])
     qtbot.waitUntil(lambda: bool(opened.document.case.items))
     (item,) = opened.document.case.items.values()
     opened.deeds.reading.open_item(item.id)

@@ -1,0 +1,35 @@
+"""Cases on disk as the window uses them: open, make, close, copy, and what belongs to a case beside it.
+
+This is the window's one way to storage. Storage itself is imported when the first case is opened, so
+that the start page comes up without it.
+"""
+
+from ui.files.cases import Brought, Files
+from ui.files.kept import PICTURES, Extraction, Incoming, PageOnScreen, PageWords, SharedPages
+from ui.files.open_case import (
+    ENDING,
+    OpenCase,
+    free_path,
+    known_errors,
+    local_now,
+    remedy_for,
+    with_ending,
+)
+
+__all__ = [
+    "ENDING",
+    "PICTURES",
+    "Brought",
+    "Extraction",
+    "Files",
+    "Incoming",
+    "OpenCase",
+    "PageOnScreen",
+    "PageWords",
+    "SharedPages",
+    "free_path",
+    "known_errors",
+    "local_now",
+    "remedy_for",
+    "with_ending",
+]
