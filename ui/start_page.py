@@ -5,24 +5,19 @@ What it shows of recent cases is read from the settings, not from the cases: not
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QIcon,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
     QPixmap,
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -34,16 +29,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 import assets
-from board.text import fold, one_line, shortened
 from ui.actions import Actions, native
-from ui.files import Files, local_now
+from ui.files import Files
 from ui.lessons import Lessons
+from ui.recent_cases import RecentCases, loaded
 from ui.start_pictures import SAMPLE_SCENES, Scene
 from ui.style import Look, dressed, redress
 from ui.widgets import PlainLabel
 
 LEFT = 400
-TALL_CARDS = 3
 
 
 class DropWell(QFrame):
@@ -94,48 +88,6 @@ class DropWell(QFrame):
             self.dropped.emit(files)
 
 
-class CaseCard(QFrame):
-    """A recent case with its picture; press it, or Enter, to open it."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget, look: Look, row: dict[str, str], picture: QPixmap | None) -> None:
-        super().__init__(parent)
-        dressed(self, "card")
-        self._path = row["path"]
-        self._look = look
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, look.px(10))
-        column.setSpacing(look.px(2))
-        scene = Scene(self, look, abs(hash_of(row["path"])) % 5, lambda: picture)
-        scene.setFixedHeight(look.px(130))
-        column.addWidget(scene)
-        title = shortened(one_line(row.get("title", "")) or Path(row["path"]).stem, 80)
-        self.setAccessibleName(self.tr("Open {title}").format(title=title))
-        head = dressed(PlainLabel(title, self, elides=True), "strong")
-        head.setContentsMargins(look.px(12), look.px(8), look.px(12), 0)
-        column.addWidget(head)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(look.px(12), 0, look.px(12), 0)
-        foot.addWidget(dressed(PlainLabel(card_words(row), self), "muted"), 1)
-        foot.addWidget(dressed(PlainLabel(when_words(row.get("when", "")), self), "muted"))
-        column.addLayout(foot)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
-            self.chosen.emit(self._path)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self._path)
-        else:
-            super().keyPressEvent(event)
-
-
 class StartPage(QWidget):
     """Left: what to do. Right: samples and recent cases."""
 
@@ -164,30 +116,12 @@ class StartPage(QWidget):
 
     def refresh(self) -> None:
         """Show the recent cases as they are now."""
-        while item := self._recent.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        wanted = fold(self.filter.text())
-        rows = [
-            row for row in self._files.settings.recent if wanted in fold(f"{row.get('title')} {row['path']}")
-        ]
-        there = [row for row in rows if Path(row["path"]).is_file()]
-        tall = there[:TALL_CARDS]
-        for at, row in enumerate(tall):
-            card = CaseCard(self, self._look, row, self._picture(row["path"]))
-            card.chosen.connect(self.path_chosen)
-            self._recent.addWidget(card, 0, at)
-        for at in range(TALL_CARDS):
-            self._recent.setColumnStretch(at, 1)
-        rest = [row for row in rows if row not in tall]
-        if rest:
-            self._recent.addWidget(self._made_list(rest), 1, 0, 1, TALL_CARDS)
+        rows = self._recent.show_rows(self._files.settings.recent, self.filter.text())
         keeps = self._files.settings.keeps_recent
         self._nothing.setVisible(not rows)
         self._nothing.setText(
             self.tr("No case is like that.")
-            if wanted
+            if self.filter.text()
             else self.tr("Cases you open are listed here, on this computer only.")
             if keeps
             else self.tr("The list of recent cases is switched off in the preferences.")
@@ -263,6 +197,10 @@ class StartPage(QWidget):
             button = look.tool(right, icon, self._actions[id_].text().rstrip("…"), "text2", 18)
             button.clicked.connect(self._actions[id_].trigger)
             head.addWidget(button)
+            if id_ == "view.theme":
+                self.theme = button
+        look.changed.connect(self._on_theme)
+        self._on_theme()
         column.addLayout(head)
         for name in ("quay-9", "moscow-rumours"):
             if name in SAMPLE_SCENES and assets.path("samples", f"{name}.json").is_file():
@@ -279,9 +217,11 @@ class StartPage(QWidget):
         column.addLayout(recent)
         self._nothing = dressed(PlainLabel("", right), "muted")
         column.addWidget(self._nothing)
-        self._recent = QGridLayout()
-        self._recent.setSpacing(px(16))
-        column.addLayout(self._recent)
+        self._recent = RecentCases(right, look, self._files)
+        self._recent.path_chosen.connect(self.path_chosen)
+        self._recent.locate_asked.connect(self.locate_asked)
+        self._recent.forget_asked.connect(self.forget_asked)
+        column.addWidget(self._recent)
         column.addSpacing(px(10))
         column.addWidget(dressed(PlainLabel(self.tr("What a board shows"), right), "title"))
         column.addWidget(Lessons(right, look))
@@ -327,110 +267,16 @@ class StartPage(QWidget):
         box.setMinimumHeight(px(196 if about.steps else 140))
         return box
 
-    def _made_list(self, rows: list[dict[str, str]]) -> QWidget:
-        look, px = self._look, self._look.px
-        box = dressed(QFrame(self), "card")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(px(12), px(4), px(12), px(4))
-        column.setSpacing(0)
-        for row in rows:
-            column.addWidget(self._made_line(box, row, look))
-        return box
-
-    def _made_line(self, parent: QWidget, row: dict[str, str], look: Look) -> QWidget:
-        px, path = look.px, row["path"]
-        there = Path(path).is_file()
-        mood = "muted" if there else "warnText"
-        box = QWidget(parent)
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, px(6), 0, px(6))
-        mark = look.tool(
-            box, "clock" if there else "triangle-alert", "", "text2" if there else "warnText", 16
-        )
-        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        line.addWidget(mark)
-        title = shortened(one_line(row.get("title", "")) or Path(path).stem, 80)
-        if there:
-            name = look.push(box, title.replace("&", "&&"), "quiet")
-            name.clicked.connect(self._on_line)
-            name.setProperty("path", path)
-            line.addWidget(name, 3, Qt.AlignmentFlag.AlignLeft)
-        else:
-            line.addWidget(dressed(PlainLabel(title, box, elides=True), mood), 3)
-        line.addWidget(dressed(PlainLabel(card_words(row), box), mood), 1)
-        line.addWidget(dressed(PlainLabel(when_words(row.get("when", "")), box), mood), 1)
-        where = shortened(path, 200) if there else self.tr("Not there any more")
-        line.addWidget(dressed(PlainLabel(where, box, elides=True), mood), 4)
-        if not there:
-            locate = look.push(box, self.tr("Locate"), "link")
-            locate.setAccessibleName(self.tr("Locate {title}").format(title=title))
-            locate.setProperty("path", path)
-            locate.clicked.connect(self._on_locate)
-            line.addWidget(locate)
-        remove = look.tool(box, "x", self.tr("Take {title} off this list").format(title=title), "text3", 14)
-        remove.setToolTip(self.tr("Take off this list"))
-        remove.setProperty("path", path)
-        remove.clicked.connect(self._on_forget)
-        line.addWidget(remove)
-        return box
-
-    def _picture(self, path: str) -> QPixmap | None:
-        file = self._files.thumbnail_path(path)
-        return _loaded(file) if file.is_file() else None
-
     def _bundled(self, name: str) -> QPixmap | None:
         tone = "dark" if self._look.theme.is_dark else "light"
         file = assets.path("samples", f"{name}-{tone}.png")
-        return _loaded(file) if file.is_file() else None
+        return loaded(file) if file.is_file() else None
+
+    def _on_theme(self) -> None:
+        self.theme.setIcon(self._look.icon("sun" if self._look.theme.is_dark else "moon", "text2", 18))
 
     def _on_sample(self) -> None:
-        self.sample_chosen.emit(self._asked("sample"))
-
-    def _on_line(self) -> None:
-        self.path_chosen.emit(self._asked("path"))
-
-    def _on_locate(self) -> None:
-        self.locate_asked.emit(self._asked("path"))
-
-    def _on_forget(self) -> None:
-        self.forget_asked.emit(self._asked("path"))
-
-    def _asked(self, name: str) -> str:
-        return str(self.sender().property(name))
-
-
-def card_words(row: dict[str, str]) -> str:
-    """How many cards a recent case had."""
-    cards = row.get("cards", "")
-    return QCoreApplication.translate("StartPage", "{count} cards").format(count=cards) if cards else ""
-
-
-def when_words(at: str) -> str:
-    """When a case was last open, in words of a calendar."""
-    try:
-        then = datetime.fromisoformat(at)
-    except ValueError:
-        return ""
-    today = local_now().date()
-    if then.date() == today:
-        return QCoreApplication.translate("StartPage", "Today, {time}").format(time=then.strftime("%H:%M"))
-    if then.date() == today - timedelta(days=1):
-        return QCoreApplication.translate("StartPage", "Yesterday, {time}").format(
-            time=then.strftime("%H:%M")
-        )
-    day = QDate(then.year, then.month, then.day)
-    return QLocale().toString(day, "d MMMM" if then.year == today.year else "d MMMM yyyy")
-
-
-def hash_of(text: str) -> int:
-    """A number that is the same for the same text on every run."""
-    return sum(ord(char) * (at + 1) for at, char in enumerate(text))
-
-
-def _loaded(file: Path) -> QPixmap | None:
-    picture = QImage.fromData(file.read_bytes(), "png")  # type: ignore[arg-type]
-    return None if picture.isNull() else QPixmap.fromImage(picture)
+        self.sample_chosen.emit(str(self.sender().property("sample")))
 
 
 def _numbered(parent: QWidget, look: Look, number: int, text: str) -> QHBoxLayout:

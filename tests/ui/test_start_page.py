@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
-from ui.start_page import CaseCard
+from ui.recent_cases import CaseCard
 from ui.widgets import PlainLabel
 
 
