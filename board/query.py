@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -127,10 +127,13 @@ def reading_order(case: Case, board: str) -> list[str]:
     return order + _left_to_right(row)
 
 
-def towards(case: Case, board: str, item: str, dx: float, dy: float) -> str | None:
+def towards(
+    case: Case, board: str, item: str, dx: float, dy: float, *, passing: Collection[str] = ()
+) -> str | None:
     """The nearest card from a card in a direction (1, 0 is right; 0, 1 is down), or None.
 
-    Only cards within 45 degrees of the direction count; straying sideways counts double.
+    Only cards within 45 degrees of the direction count, and none of those to be passed over; straying
+    sideways counts double.
     Raises KeyError for an item that is not on the board.
     """
     there = case.on_board(board)
@@ -140,7 +143,7 @@ def towards(case: Case, board: str, item: str, dx: float, dy: float) -> str | No
         x, y = _middle(card)
         ahead = (x - start_x) * dx + (y - start_y) * dy
         aside = abs((x - start_x) * dy - (y - start_y) * dx)
-        if other == item or ahead <= 0 or aside > ahead:
+        if other == item or other in passing or ahead <= 0 or aside > ahead:
             continue
         entry = (ahead + 2 * aside, other)
         best = entry if best is None else min(best, entry)

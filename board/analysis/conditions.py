@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from board.case import Case
-from board.dates import parse
+from board.dates import Date, parse
 from board.kinds import VOICES, item_kind, link_kind
 from board.query import find
 from board.records import Item, Link
@@ -38,6 +39,10 @@ class Ground:
         return [items[one] for one in self.case.on_board(self.board)] if self.board else [*items.values()]
 
 
+def _says_nothing(_ground: Ground, _values: Values, _link: Link) -> None:
+    """Of a link: its ends decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that can be asked."""
@@ -46,10 +51,15 @@ class Rule:
     """Ids of the items for which it holds."""
     words: Callable[[Case, Values], str]
     not_words: Callable[[Case, Values], str]
-    link: Callable[[Ground, Values, Link], bool | None] = lambda _ground, _values, _link: None
+    link: Callable[[Ground, Values, Link], bool | None] = _says_nothing
     """Whether it holds for a link, or None when it says nothing of links."""
     values: range = range(1, 1000)
     """How many values it takes."""
+
+    @property
+    def speaks_of_links(self) -> bool:
+        """Whether it has anything to say of links."""
+        return self.link is not _says_nothing
 
 
 def _having(test: Callable[[Case, Values, Item], bool]) -> Callable[[Ground, Values], set[str]]:
@@ -91,11 +101,17 @@ def _is_credible(_case: Case, values: Values, item: Item) -> bool:
 
 def _is_within_dates(text: str, values: Values) -> bool:
     """Whether a date can lie between two others; a date nobody can read lies nowhere."""
-    date = parse(text)
-    first, last = (parse(value) if value else None for value in values)
+    date = _read(text)
+    first, last = (_read(value) if value else None for value in values)
     if date is None:
         return False
     return (first is None or date.latest >= first.earliest) and (last is None or date.earliest <= last.latest)
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> Date | None:
+    """A date; boards hold the same ones many times, and a filter is asked again at every step."""
+    return parse(text)
 
 
 def _link_is_within_dates(_ground: Ground, values: Values, link: Link) -> bool | None:

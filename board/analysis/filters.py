@@ -76,15 +76,11 @@ class Picked:
 
 def picked(ground: Ground, wanted: Filter) -> Picked:
     """The items of a board or case that pass a filter, and the links to be seen between them."""
-    items = _items(ground, wanted)
-    links = {
-        identity
-        for item in items
-        for identity in ground.case.links_at(item)
-        if (link := ground.case.links[identity]).from_id in items and link.to_id in items
-    }
-    seen = (one for one in links if _verdict(ground, wanted, ground.case.links[one]) is not False)
-    return Picked(frozenset(items), frozenset(seen))
+    items, case = _items(ground, wanted), ground.case
+    links = [link for link in case.links.values() if link.from_id in items and link.to_id in items]
+    if any(RULES[one.what].speaks_of_links for one in conditions(wanted)):
+        links = [link for link in links if _verdict(ground, wanted, link) is not False]
+    return Picked(frozenset(items), frozenset(link.id for link in links))
 
 
 def sentence(case: Case, wanted: Filter) -> str:

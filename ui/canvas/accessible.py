@@ -133,7 +133,9 @@ class BoardAccessible(QAccessibleWidget):
         version = self._board.model.version
         if self._order[0] != version:
             board = self._board
-            self._order = (version, query.reading_order(board.document.case, board.board_id))
+            hidden = board.model.hiding.items
+            order = query.reading_order(board.document.case, board.board_id)
+            self._order = (version, [item for item in order if item not in hidden])
         return self._order[1]
 
     def card(self, item: str) -> CardAccessible:

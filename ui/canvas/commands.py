@@ -160,14 +160,14 @@ def rename(board: BoardWidget) -> bool:
 
 def select_all(board: BoardWidget) -> bool:
     """Select every card and frame."""
-    board.selection.set(items=board.model.ids, frames=[frame.id for frame in board.model.frames])
+    board.selection.set(items=board.model.shown(), frames=[frame.id for frame in board.model.frames])
     return bool(board.selection)
 
 
 def select_neighbours(board: BoardWidget) -> bool:
     """Select what the selected cards are linked to as well."""
     found = query.neighbours(board.document.case, board.selection.items, board.board_id)
-    board.selection.add(items=found)
+    board.selection.add(items=board.model.shown(found))
     return bool(found)
 
 
@@ -175,13 +175,14 @@ def select_same_kind(board: BoardWidget) -> bool:
     """Select every card of the kinds that are selected."""
     if not board.selection.items:
         return False
-    board.selection.set(items=query.same_kind(board.document.case, board.selection.items, board.board_id))
+    found = query.same_kind(board.document.case, board.selection.items, board.board_id)
+    board.selection.set(items=board.model.shown(found))
     return True
 
 
 def select_inverted(board: BoardWidget) -> bool:
     """Select the cards that are not selected."""
-    board.selection.set(items=set(board.model.ids) - board.selection.items)
+    board.selection.set(items=board.model.shown() - board.selection.items)
     return True
 
 

@@ -19,6 +19,8 @@ class Emphasis:
     """The cards and links that are to stand out or back; sprites know nothing of it."""
 
     dimmed: AbstractSet[str] = _NONE
+    dimmed_links: AbstractSet[str] = _NONE
+    """Links that stand back though neither end does; those of dimmed cards do anyway."""
     fallen: AbstractSet[str] = _NONE
     hits: AbstractSet[str] = _NONE
     thin_links: AbstractSet[str] = _NONE

@@ -59,7 +59,8 @@ class Titles:
         _, where, counts = np.unique(
             cells[:, 0] * (1 << 32) + cells[:, 1], return_inverse=True, return_counts=True
         )
-        self._crowded = counts[where] > _CROWD
+        self._shown = model.hiding.cards(model)
+        self._crowded = (counts[where] > _CROWD) | ~self._shown
         self._state[self._crowded] = _HIDDEN
 
     def serves(self, model: BoardModel, scale: float, ratio: float) -> bool:
@@ -109,7 +110,7 @@ class Titles:
         x, y = self._centres[:, 0], self._centres[:, 1]
         near = (x >= x[rows].min() - 2 * TITLE_REACH) & (x <= x[rows].max() + 2 * TITLE_REACH)
         near &= (y >= y[rows].min() - TITLE_REACH) & (y <= y[rows].max() + TITLE_REACH)
-        others = np.flatnonzero(near)
+        others = np.flatnonzero(near & self._shown)
         for row in others[np.isnan(self._widths[others]) & ~self._crowded[others]].tolist():
             text = cards.card(self._model.ids[row]).title or untitled()
             self._widths[row] = sprites.title_width(text, float(self._rooms[row]), 12, self.ratio)
@@ -146,7 +147,7 @@ def draw_far_titles(
     degree = model.degree()
     least = np.partition(degree, -_CENTRAL)[-_CENTRAL] if len(degree) > _CENTRAL else 0
     pinned = (model.flags & PINNED) > 0
-    chosen = np.flatnonzero(pinned | (degree >= max(least, 2)))
+    chosen = np.flatnonzero((pinned | (degree >= max(least, 2))) & model.hiding.cards(model))
     if len(chosen) > 4 * _CENTRAL:
         chosen = chosen[np.argsort(-degree[chosen], kind="stable")][: 4 * _CENTRAL]
     if left:

@@ -78,7 +78,7 @@ class Lifted:
         self._hidden = {
             below.link_row[link] for link in (pending.link if pending else "",) if link in below.link_row
         }
-        self.links = self.links[~np.isin(self.links, list(self._hidden))]
+        self.links = below.shown_links(self.links[~np.isin(self.links, list(self._hidden))])
         self._note_left()
 
     def _note_left(self) -> None:
@@ -99,7 +99,9 @@ class Lifted:
         moved = np.zeros(len(below), bool)
         moved[rows] = True
         tails, heads = moved[below.tails], moved[below.heads]
-        self.inner, self.links = np.flatnonzero(tails & heads), np.flatnonzero(tails ^ heads)
+        self.inner, self.links = (
+            below.shown_links(np.flatnonzero(rows)) for rows in (tails & heads, tails ^ heads)
+        )
         at_tail, at_head = tails[self.links], heads[self.links]
         self._ends = np.stack([at_tail, at_tail, at_head, at_head], axis=1)[..., None].astype(float)
         self.frames = self._frames(preview)

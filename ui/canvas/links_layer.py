@@ -100,7 +100,7 @@ def paint_curves(
         spot = None
         if look.label and view.tier >= Tier.COMPACT:
             spot = label_box(model, row, look, path, style).center()
-        if link.from_id in emphasis.dimmed or link.to_id in emphasis.dimmed:
+        if link.id in emphasis.dimmed_links or not emphasis.dimmed.isdisjoint((link.from_id, link.to_id)):
             painter.setOpacity(faint)
         draw_link(painter, path, look, style, spot, view.scale)
         painter.setOpacity(1.0)
@@ -217,11 +217,13 @@ def _segments(model: BoardModel, view: View, rows: Rows) -> Floats:
 
 
 def _among(model: BoardModel, rows: Rows, emphasis: Emphasis) -> NDArray[np.bool_]:
-    """Which links have a dimmed end."""
-    if not emphasis.dimmed:
-        return np.zeros(len(rows), bool)
-    dim = emphasis.mask(emphasis.dimmed, model.row, model.version)
-    among: NDArray[np.bool_] = dim[model.tails[rows]] | dim[model.heads[rows]]
+    """Which links stand back, for themselves or with an end."""
+    among = np.zeros(len(rows), bool)
+    if emphasis.dimmed:
+        dim = emphasis.mask(emphasis.dimmed, model.row, model.version)
+        among |= dim[model.tails[rows]] | dim[model.heads[rows]]
+    if emphasis.dimmed_links:
+        among |= emphasis.mask(emphasis.dimmed_links, model.link_row, model.version)[rows]
     return among
 
 

@@ -105,11 +105,13 @@ class Minimap(QWidget):
         for frame in model.frames:
             painter.setBrush(theme.token(frame.colour or "stone").frame)
             painter.drawRect(self._view.rect_to_screen(QRectF(frame.x, frame.y, frame.width, frame.height)))
-        boxes = model.boxes * self._view.scale + (self._view.dx, self._view.dy) * 2
+        shown = model.hiding.cards(model)
+        boxes = model.boxes[shown] * self._view.scale + (self._view.dx, self._view.dy) * 2
         rects = np.hstack([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]])
         rects[:, 2] = np.maximum(rects[:, 2], _LEAST_WIDE)
         rects[:, 3] = np.maximum(rects[:, 3], _LEAST_HIGH)
-        for kind in np.unique(model.kinds).tolist():
+        kinds = model.kinds[shown]
+        for kind in np.unique(kinds).tolist():
             painter.setBrush(theme.kind_colour(item_kind(model.case, model.kind_ids[kind])))
-            batch.draw_rects(painter, rects[model.kinds == kind])
+            batch.draw_rects(painter, rects[kinds == kind])
         painter.end()

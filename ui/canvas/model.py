@@ -23,6 +23,7 @@ from board.kinds import COLLAPSED_HEIGHT
 from board.records import Frame, Link, Placement, Record
 from ui.canvas import geometry
 from ui.canvas.geometry import Floats, Ints
+from ui.canvas.hiding import Flags, Hiding
 from ui.canvas.runs import OF_LINKS, Box, LinkRuns, Rows
 
 PINNED, COLLAPSED, CONFIDENTIAL = 1, 2, 4
@@ -74,6 +75,7 @@ class BoardModel(LinkRuns):
         """Where the label of a link stands, by row, once it has been drawn."""
         self.frames: list[Frame] = []
         """In the order of drawing."""
+        self.hiding = Hiding()
         self._bounds = (-1, QRectF())
         self._columns = (-1, self.boxes.T, self.link_boxes.T)
         self.rebuild()
@@ -94,11 +96,16 @@ class BoardModel(LinkRuns):
 
     def within(self, rect: QRectF) -> Rows:
         """Rows of the cards that touch a rectangle, in the order of drawing."""
-        return self.in_order(np.flatnonzero(touching(self.boxes, rect)))
+        return self.in_order(np.flatnonzero(self._seen(touching(self.boxes, rect))))
 
     def links_within(self, rect: QRectF) -> Rows:
         """Rows of the links of which a piece may touch a rectangle."""
-        return self.with_pieces_in(np.flatnonzero(touching(self.link_boxes, rect)), rect)
+        return self.with_pieces_in(self.links_touching(rect), rect)
+
+    def links_touching(self, rect: QRectF) -> Rows:
+        """Rows of the links whose boxes touch a rectangle."""
+        near = touching(self.link_boxes, rect)
+        return np.flatnonzero(near & self.hiding.runs(self) if self.hiding else near)
 
     def with_pieces_in(self, rows: Rows, rect: QRectF) -> Rows:
         """Which of some links have a piece that may touch a rectangle."""
@@ -108,7 +115,10 @@ class BoardModel(LinkRuns):
     def columns(self) -> tuple[Floats, Floats]:
         """The boxes of cards and of links, column by column, in which a point is found soonest."""
         if self._columns[0] != self.version:
-            boxes, links = (np.ascontiguousarray(rows.T) for rows in (self.boxes, self.link_boxes))
+            boxes, links = (rows.T.copy(order="C") for rows in (self.boxes, self.link_boxes))
+            if self.hiding:
+                boxes[:, ~self.hiding.cards(self)] = np.nan
+                links[:, ~self.hiding.runs(self)] = np.nan
             self._columns = (self.version, boxes, links)
         return self._columns[1:]
 
@@ -124,7 +134,24 @@ class BoardModel(LinkRuns):
             inside &= (boxes[:, 1] >= rect.top()) & (boxes[:, 3] <= rect.bottom())
         else:
             inside = touching(boxes, rect)
-        return [self.ids[row] for row in np.flatnonzero(inside)]
+        return [self.ids[row] for row in np.flatnonzero(self._seen(inside))]
+
+    def shown(self, items: Iterable[str] | None = None) -> set[str]:
+        """Those of these items, or of all on the board, that are not hidden."""
+        return set(self.row if items is None else items) - self.hiding.items
+
+    def shown_links(self, rows: Rows) -> Rows:
+        """Those of these links that are not hidden."""
+        return rows[self.hiding.runs(self)[rows]] if self.hiding else rows
+
+    def hide(self, items: Iterable[str], links: Iterable[str] = ()) -> None:
+        """Leave these cards and links out of sight, and no others."""
+        self.hiding = Hiding(items, links)
+        self.label_boxes.clear()
+        self.version += 1
+
+    def _seen(self, cards: Flags) -> Flags:
+        return cards & self.hiding.cards(self) if self.hiding else cards
 
     def bounds(self, items: Iterable[str] | None = None) -> QRectF:
         """The rectangle around these items, or around all cards, frames and links."""
@@ -134,13 +161,17 @@ class BoardModel(LinkRuns):
         if self._bounds[0] == self.version:
             return QRectF(self._bounds[1])
         framed = np.array([(f.x, f.y, f.x + f.width, f.y + f.height) for f in self.frames]).reshape(-1, 4)
-        self._bounds = (self.version, _around(np.concatenate([self.boxes, framed, self.link_boxes])))
+        boxes, links = self.boxes, self.link_boxes
+        if self.hiding:
+            boxes, links = boxes[self.hiding.cards(self)], links[self.hiding.runs(self)]
+        self._bounds = (self.version, _around(np.concatenate([boxes, framed, links])))
         return QRectF(self._bounds[1])
 
     def boxes_in(self, rect: QRectF) -> Floats:
         """Left, top, right and bottom of the cards and frames that touch a rectangle."""
         framed = np.array([(f.x, f.y, f.x + f.width, f.y + f.height) for f in self.frames]).reshape(-1, 4)
-        boxes = np.concatenate([self.boxes, framed])
+        shown = self.boxes[self.hiding.cards(self)] if self.hiding else self.boxes
+        boxes = np.concatenate([shown, framed])
         across = (boxes[:, 0] < rect.right()) & (boxes[:, 2] > rect.left())
         found: Floats = boxes[across & (boxes[:, 1] < rect.bottom()) & (boxes[:, 3] > rect.top())]
         return found

@@ -115,7 +115,7 @@ class Scenery:
             seen = view.rect_to_board(QRectF(0, 0, device.width() / ratio, device.height() / ratio))
             spare_x, spare_y = seen.width() * _SPARE, seen.height() * _SPARE
             seen = seen.united(area).adjusted(-spare_x, -spare_y, spare_x, spare_y)
-            near = np.flatnonzero(touching(model.link_boxes, seen))
+            near = model.links_touching(seen)
             boxes = np.asfortranarray(model.link_boxes[near])
             self._around = _Around(model, model.version, seen, near, boxes)
         rows = self._around.links[touching(self._around.boxes, area)]

@@ -153,6 +153,23 @@ class Surface(QWidget):
             self._emphasis = self._scenery.emphasis = emphasis
             self._repaint_all()
 
+    def set_hidden(self, items: Iterable[str], links: Iterable[str] = ()) -> None:
+        """Leave cards and links out of sight; nothing hidden stays selected."""
+        hidden, hidden_links = frozenset(items), frozenset(links)
+        hiding = self.model.hiding
+        if (hidden, hidden_links) == (hiding.items, hiding.links):
+            return
+        self.model.hide(hidden, hidden_links)
+        chosen = self.selection
+        runs, row = self.model.hiding.runs(self.model), self.model.link_row
+        seen_links = [link for link in chosen.links if link in row and runs[row[link]]]
+        chosen.set(chosen.items - hidden, seen_links, chosen.frames)
+        if self.focused_item in hidden:
+            self.focused_item = ""
+        self.hovered = None
+        self._repaint_all()
+        self.content_changed.emit()
+
     def card(self, item: str) -> Card:
         """What the card of an item on this board shows."""
         return self._cards.card(item)

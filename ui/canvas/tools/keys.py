@@ -79,14 +79,16 @@ def walk_to(board: BoardWidget, side: Side) -> None:
     if not item:
         walk(board, forwards=True)
         return
-    there = query.towards(board.document.case, board.board_id, item, *WAYS[side])
+    hidden = board.model.hiding.items
+    there = query.towards(board.document.case, board.board_id, item, *WAYS[side], passing=hidden)
     if there is not None:
         _go_to(board, there)
 
 
 def walk(board: BoardWidget, *, forwards: bool) -> bool:
     """Go to the next card in reading order; False at either end, where the focus leaves the board."""
-    order = query.reading_order(board.document.case, board.board_id)
+    hidden = board.model.hiding.items
+    order = [one for one in query.reading_order(board.document.case, board.board_id) if one not in hidden]
     item = _one(board)
     if not order:
         return False

@@ -80,13 +80,7 @@ class Move(Gesture):
         model, view = self.board.model, self.board.view
         seen = view.rect_to_board(QRectF(self.board.rect()))
         boxes = model.boxes
-        near = (
-            (boxes[:, 0] <= seen.right())
-            & (boxes[:, 2] >= seen.left())
-            & (boxes[:, 1] <= seen.bottom())
-            & (boxes[:, 3] >= seen.top())
-        )
-        rows = [row for row in np.flatnonzero(near) if model.ids[row] not in self.items]
+        rows = [row for row in np.sort(model.within(seen)) if model.ids[row] not in self.items]
         frames = [
             (one.x, one.y, one.x + one.width, one.y + one.height)
             for one in model.frames

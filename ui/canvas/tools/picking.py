@@ -44,14 +44,7 @@ class BoxSelect(Gesture):
         self.board.selection.set(old_items | items, old_links, old_frames | frames)
 
     def _held(self, band: QRectF) -> set[str]:
-        boxes, ids = self.board.model.boxes, self.board.model.ids
-        touched = (
-            (boxes[:, 0] <= band.right())
-            & (boxes[:, 2] >= band.left())
-            & (boxes[:, 1] <= band.bottom())
-            & (boxes[:, 3] >= band.top())
-        )
-        return {ids[row] for row in np.flatnonzero(touched)}
+        return set(self.board.model.items_in(band))
 
     def _frames_in(self, band: QRectF) -> set[str]:
         return {
@@ -89,7 +82,7 @@ class Lasso(BoxSelect):
         loop = np.array([(corner.x(), corner.y()) for corner in self._loop.toList()], dtype=np.float64)
         boxes, ids = self.board.model.boxes, self.board.model.ids
         inside = within(loop, (boxes[:, :2] + boxes[:, 2:]) / 2)
-        self._select({ids[row] for row in np.flatnonzero(inside)}, set())
+        self._select(self.board.model.shown(ids[row] for row in np.flatnonzero(inside)), set())
 
 
 def within(loop: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.bool_]:

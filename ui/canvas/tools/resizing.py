@@ -67,7 +67,8 @@ class Resize(Gesture):
         self._least = MIN_SIZE if item else _MIN_FRAME
         self._from = self._box()
         self._to = self._from
-        rows = [row for row, id_ in enumerate(board.model.ids) if id_ != item]
+        shown = board.model.shown() - {item}
+        rows = [row for row, id_ in enumerate(board.model.ids) if id_ in shown]
         self._others = board.model.boxes[rows] if item else np.zeros((0, 4))
 
     def _box(self) -> snapping.Box:
