@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from board.analysis.ranks import Say
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -59,26 +61,41 @@ QUESTIONS: dict[str, Question] = {
 """In the order of the menu."""
 
 
-def words(question: str, value: float, count: int) -> str:
+VALUES = (
+    "{count} other",
+    "{count} others",
+    "{share} %",
+    "< 0.01 %",
+    "core {number}",
+    "cuts off {count}",
+    "nothing",
+    "group {number}",
+)
+"""How values are said."""
+
+
+def words(question: str, value: float, count: int, say: Say = str) -> str:
     """One value as people read it; `count` is how many nodes were measured."""
     match question:
         case "degree":
             others = round(value * max(count - 1, 1))
-            return "1 other" if others == 1 else f"{others} others"
+            return say(VALUES[0 if others == 1 else 1]).format(count=others)
         case "betweenness" | "pagerank":
-            return _percent(value)
+            return _percent(value, say)
         case "core":
-            return f"core {value:.0f}"
+            return say(VALUES[4]).format(number=f"{value:.0f}")
         case "falls_apart":
-            return f"cuts off {value:.0f}" if value else "nothing"
+            return say(VALUES[5]).format(count=f"{value:.0f}") if value else say(VALUES[6])
         case "community":
-            return f"group {value + 1:.0f}"
+            return say(VALUES[7]).format(number=f"{value + 1:.0f}")
         case "harmonic":
             return f"{value:.1f}"
         case _:
             return f"{value:.3f}"
 
 
-def _percent(value: float) -> str:
+def _percent(value: float, say: Say) -> str:
     share = 100 * value
-    return f"{share:.0f} %" if share >= 10 or not share else f"{share:.2g} %" if share >= 0.01 else "< 0.01 %"
+    if share and share < 0.01:
+        return say(VALUES[3])
+    return say(VALUES[2]).format(share=f"{share:.0f}" if share >= 10 or not share else f"{share:.2g}")

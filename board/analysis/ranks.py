@@ -6,31 +6,37 @@ among them would be made up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from math import ceil, floor, isclose, log10
+from typing import NamedTuple, TypeAlias
+
+Say: TypeAlias = Callable[[str], str]
+"""Puts a built-in phrase, with its places still open, into the user's language."""
 
 SAME = 1e-9
 """Values that differ by less, in proportion, are level: so far do two ways of adding up agree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """A place among all that were measured."""
+PLACES = ("{place} of {count}", "joint {place} of {count}")
+ORDINALS = ("{number}th", "{number}st", "{number}nd", "{number}rd")
+
+
+class Rank(NamedTuple):
+    """A place among all that were measured; a tuple, for ten thousand come from the worker at once."""
 
     place: int
     of: int
     is_joint: bool
 
-    def words(self) -> str:
+    def words(self, say: Say = str) -> str:
         """ "2nd of 46", "joint 3rd of 46"."""
-        return f"{'joint ' if self.is_joint else ''}{ordinal(self.place)} of {self.of}"
+        return say(PLACES[self.is_joint]).format(place=ordinal(self.place, say), count=self.of)
 
 
-def ordinal(number: int) -> str:
+def ordinal(number: int, say: Say = str) -> str:
     """1st, 2nd, 3rd, 4th … 11th … 21st."""
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    last = 0 if number % 100 in (11, 12, 13) or number % 10 > 3 else number % 10
+    return say(ORDINALS[last]).format(number=number)
 
 
 def ranks(values: Mapping[str, float]) -> dict[str, Rank]:
