@@ -5,6 +5,7 @@ It is made when the first case is opened, so that the start page comes up withou
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from ui.actions import Actions
 from ui.canvas.accessible import install
 from ui.canvas.board_widget import BoardWidget
 from ui.canvas.hit import Hit
+from ui.canvas.measured import Measured
 from ui.canvas.menus import open_menu
 from ui.canvas.minimap import Minimap
 from ui.canvas.scenery import Emphasis
@@ -203,8 +205,15 @@ class Workspace(QWidget):
             fallen=old.fallen if fallen is None else fallen,
             hits=old.hits if hits is None else hits,
             thin_links=old.thin_links if thin_links is None else thin_links,
+            measured=old.measured,
         )
         self.board.set_emphasis(self._emphasis)
+
+    def show_measured(self, measured: Measured | None) -> None:
+        """Draw what a measure says around the cards, or nothing any more."""
+        if measured is not self._emphasis.measured:
+            self._emphasis = replace(self._emphasis, measured=measured)
+            self.board.set_emphasis(self._emphasis)
 
     def _made_board(self, actions: Actions, board: str) -> BoardWidget:
         case, look = self._case, self._look

@@ -66,7 +66,7 @@ def worked_out(
 ) -> Outcome:
     """Some questions answered, and where the network breaks if that is asked: work for the worker process."""
     net = lens.network(case_of(drawn), seen)
-    answers = {}
+    answers: dict[str, Answer] = {}
     for question in questions:
         if report is not None:
             report("Measuring the board", len(answers), len(questions))

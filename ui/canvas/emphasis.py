@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.canvas.cards import CardState
+from ui.canvas.measured import Measured
 
 _NONE: frozenset[str] = frozenset()
 
@@ -24,6 +25,8 @@ class Emphasis:
     fallen: AbstractSet[str] = _NONE
     hits: AbstractSet[str] = _NONE
     thin_links: AbstractSet[str] = _NONE
+    measured: Measured | None = None
+    """What a measure says of the cards, drawn around them."""
     _masks: dict[int, tuple[int, NDArray[np.bool_]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -54,7 +54,13 @@ class Measured:
         return sorted(set(self.tones.values()))
 
     def paint(
-        self, painter: QPainter, area: QRectF, model: BoardModel, view: View, left: AbstractSet[int], style: Style
+        self,
+        painter: QPainter,
+        area: QRectF,
+        model: BoardModel,
+        view: View,
+        left: AbstractSet[int],
+        style: Style,
     ) -> None:
         """Paint what belongs to the cards near a part of the board."""
         tones, strengths, labelled = self._by_row(model)

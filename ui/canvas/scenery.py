@@ -101,6 +101,8 @@ class Scenery:
         reach = _LINK_REACH / view.scale
         wide = area.adjusted(-reach, -reach, reach, reach)
         self.paint_frames(painter, model, view, wide, left.frames)
+        if self.emphasis.measured is not None:
+            self.emphasis.measured.paint(painter, area, model, view, left.cards, self.style)
         links = _without(self._links_near(painter, model, view, wide), left.links)
         links_layer.paint(
             painter, model, view, links, self.sprites, self.emphasis, rect, is_rough=self.in_motion
