@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont
 
 from board.case import Case
 from board.kinds import item_kind, link_kind
@@ -16,6 +16,7 @@ from ui.canvas.draw import draw_link_sample
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
 from ui.icons import draw_kind
+from ui.pens import Pen
 
 _TITLE_LINE = 28.0
 _DATE_LINE = 20.0
@@ -28,7 +29,7 @@ _GAP = 8.0
 _BETWEEN = 24.0
 _MOST_WORDS = 40
 
-_Sign = Callable[[QPainter, QRectF], None]
+_Sign = Callable[[Pen, QRectF], None]
 
 
 class Header:
@@ -48,7 +49,7 @@ class Header:
         lines = len(self._style.fit(self._title, self._style.font("pageTitle"), width, 3).lines)
         return lines * _TITLE_LINE + (_DATE_LINE if self._date else 0.0) + _BELOW_TITLE
 
-    def draw(self, painter: QPainter, at: QPointF, width: float) -> None:
+    def draw(self, painter: Pen, at: QPointF, width: float) -> None:
         """Draw it with its top left corner at a point."""
         font = self._style.font("pageTitle")
         fitted = self._style.fit(self._title, font, width, 3)
@@ -93,7 +94,7 @@ class Legend:
             return 0.0
         return _ABOVE_LEGEND + max(box.bottom() for box in self._boxes(width))
 
-    def draw(self, painter: QPainter, at: QPointF, width: float) -> None:
+    def draw(self, painter: Pen, at: QPointF, width: float) -> None:
         """Draw it with its top left corner at a point."""
         for (sign, room, words), box in zip(self._entries, self._boxes(width), strict=True):
             box = box.translated(at.x(), at.y() + _ABOVE_LEGEND)
@@ -126,7 +127,7 @@ def _short(words: str) -> str:
 
 
 def _draw_words(
-    painter: QPainter, words: str, style: Style, role: str, ink: str, at: QPointF, width: float, line: float
+    painter: Pen, words: str, style: Style, role: str, ink: str, at: QPointF, width: float, line: float
 ) -> None:
     font: QFont = style.font(role)
     painter.setPen(style.colour(ink))

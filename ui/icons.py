@@ -7,7 +7,7 @@ that a kind is known by its shape even where there is no colour to see.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import cos, hypot, pi, sin
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
@@ -17,6 +17,7 @@ from typing_extensions import override
 
 import assets
 from board.records import ItemKind
+from ui.pens import Pen
 from ui.theme import Theme
 
 _Draw = Callable[[QPainter, QRectF], None]
@@ -25,9 +26,12 @@ _MISSING = "asterisk"
 _DISABLED = 0.38
 
 
-def draw_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
+def draw_icon(painter: Pen, name: str, rect: QRectF, colour: QColor) -> None:
     """Draw an icon as vectors into a rectangle."""
-    renderer(name, colour.name(QColor.NameFormat.HexRgb)).render(painter, rect)
+    if isinstance(painter, QPainter):
+        renderer(name, colour.name(QColor.NameFormat.HexRgb)).render(painter, rect)
+    else:
+        painter.draw_icon(name, partial(_svg, name), rect, colour)
 
 
 def pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
@@ -40,14 +44,13 @@ def icon(name: str, theme: Theme, role: str = "text", size: int = 16) -> QIcon:
     return QIcon(_TintedEngine(name, theme.colour(role), size))
 
 
-def draw_kind(painter: QPainter, kind: ItemKind, rect: QRectF, theme: Theme) -> None:
+def draw_kind(painter: Pen, kind: ItemKind, rect: QRectF, theme: Theme) -> None:
     """Draw the mark of an item kind: its silhouette with its icon inside."""
-    path = silhouette(kind.silhouette, rect)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.kind_colour(kind))
-    painter.drawPath(path)
+    draw_silhouette(painter, kind.silhouette, rect)
     draw_icon(painter, kind.icon, icon_rect(kind.silhouette, rect), theme.colour("onKind"))
     painter.restore()
 
@@ -70,6 +73,14 @@ def silhouette(shape: str, rect: QRectF) -> QPainterPath:
     side = min(rect.width(), rect.height())
     corner = rect.center() - QPointF(side / 2, side / 2)
     return QTransform(side, 0, 0, side, corner.x(), corner.y()).map(_unit_silhouette(shape))
+
+
+def draw_silhouette(painter: Pen, shape: str, rect: QRectF) -> None:
+    """Draw the outline of a kind with the painter's pen and brush."""
+    if isinstance(painter, QPainter):
+        painter.drawPath(silhouette(shape, rect))
+    else:
+        painter.draw_shape(shape, partial(_unit_silhouette, shape), rect)
 
 
 def icon_rect(shape: str, rect: QRectF) -> QRectF:

@@ -23,6 +23,7 @@ from ui.canvas.runs import Rows
 from ui.canvas.sprites import Sprites
 from ui.canvas.strokes import paint_strokes
 from ui.canvas.view import Tier, View
+from ui.pens import Pen
 from ui.wording import link_name
 
 _SCREEN = 1600.0 * 1000.0
@@ -82,7 +83,7 @@ def _links_a_screen(model: BoardModel, view: View) -> float:
 
 
 def paint_curves(
-    painter: QPainter,
+    painter: Pen,
     model: BoardModel,
     view: View,
     rows: Rows,

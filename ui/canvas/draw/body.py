@@ -6,8 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from ui.canvas.cards import Card, CardState
-from ui.canvas.draw.shadow import draw_patch
+from ui.canvas.draw.shadow import draw_patch, draw_rings
 from ui.canvas.draw.style import Style
+from ui.pens import Pen
 
 _NOTE_RADIUS = 4.0
 
@@ -33,14 +34,11 @@ def radius_of(card: Card, style: Style, scale: float = 1.0) -> float:
     return min(radius, 8.0 / scale if scale < 0.75 else radius, card.height / 2)
 
 
-def draw_body(painter: QPainter, card: Card, style: Style, state: CardState, scale: float) -> None:
+def draw_body(painter: Pen, card: Card, style: Style, state: CardState, scale: float) -> None:
     """Draw the body of a card at the origin in board units."""
     box = QRectF(0, 0, card.width, card.height)
     if not state & CardState.DIMMED:
-        ratio = min(max(scale * painter.device().devicePixelRatioF(), 0.5), 3.0)
-        patch = style.shadow(_shadow_state(card, state), round(ratio * 2) / 2)
-        if patch is not None:
-            draw_patch(painter, patch, box)
+        _draw_shadow(painter, card, style, state, scale)
     fill, edge = face(card, style)
     if state & CardState.DROP:
         fill = style.colour("accentSoft")
@@ -58,6 +56,17 @@ def draw_body(painter: QPainter, card: Card, style: Style, state: CardState, sca
         _draw_fold(painter, inside, edge, min(12.0, card.height / 3))
     else:
         painter.drawRoundedRect(inside, radius, radius)
+
+
+def _draw_shadow(painter: Pen, card: Card, style: Style, state: CardState, scale: float) -> None:
+    kind, box = _shadow_state(card, state), QRectF(0, 0, card.width, card.height)
+    if style.is_vector or not isinstance(painter, QPainter):
+        draw_rings(painter, style.theme.shadow(kind), box, radius_of(card, style, scale))
+        return
+    ratio = min(max(scale * painter.device().devicePixelRatioF(), 0.5), 3.0)
+    patch = style.shadow(kind, round(ratio * 2) / 2)
+    if patch is not None:
+        draw_patch(painter, patch, box)
 
 
 def _shadow_state(card: Card, state: CardState) -> str:
@@ -80,7 +89,7 @@ def _folded(box: QRectF, radius: float, fold: float) -> QPainterPath:
     return path
 
 
-def _draw_fold(painter: QPainter, box: QRectF, edge: QColor, fold: float) -> None:
+def _draw_fold(painter: Pen, box: QRectF, edge: QColor, fold: float) -> None:
     path = QPainterPath(QPointF(box.right(), box.bottom() - fold))
     path.lineTo(box.right() - fold, box.bottom() - fold)
     path.lineTo(box.right() - fold, box.bottom())

@@ -32,6 +32,7 @@ from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import Fitted, draw_fitted, line_boxes
 from ui.canvas.view import Tier, tier_of
 from ui.icons import draw_icon
+from ui.pens import Pen
 
 PAD = 12.0
 MARK = 26.0
@@ -71,7 +72,7 @@ class Block:
 
 
 def draw_card(
-    painter: QPainter, card: Card, style: Style, state: CardState = CardState.REST, scale: float = 1.0
+    painter: Pen, card: Card, style: Style, state: CardState = CardState.REST, scale: float = 1.0
 ) -> None:
     """Draw a card at the origin in board units, as it is read at `scale`."""
     painter.save()
@@ -94,7 +95,7 @@ def draw_card(
     painter.restore()
 
 
-def draw_strike(painter: QPainter, card: Card, style: Style, scale: float = 1.0) -> None:
+def draw_strike(painter: Pen, card: Card, style: Style, scale: float = 1.0) -> None:
     """Strike the title of a card through."""
     if tier_of(scale) <= Tier.GLYPH:
         return
@@ -140,7 +141,7 @@ def untitled() -> str:
     return QCoreApplication.translate("Card", "Untitled")
 
 
-def _draw_full(painter: QPainter, card: Card, style: Style) -> None:
+def _draw_full(painter: Pen, card: Card, style: Style) -> None:
     picture = picture_box(card)
     if picture is not None:
         draw_picture(painter, card, style, picture, radius_of(card, style))
@@ -164,7 +165,7 @@ def _draw_full(painter: QPainter, card: Card, style: Style) -> None:
         _draw_meta(painter, card, style)
 
 
-def _draw_kind_line(painter: QPainter, card: Card, style: Style) -> None:
+def _draw_kind_line(painter: Pen, card: Card, style: Style) -> None:
     left = _left(card)
     width = card.width - left - PAD - _marks_width(card)
     if not _has_meta(card, style) and card.grade:
@@ -175,7 +176,7 @@ def _draw_kind_line(painter: QPainter, card: Card, style: Style) -> None:
     draw_fitted(painter, fitted, font, left, _top(card), _KIND_HEIGHT)
 
 
-def _draw_marks(painter: QPainter, card: Card, style: Style) -> None:
+def _draw_marks(painter: Pen, card: Card, style: Style) -> None:
     """The small icons at the top right: pinned, confidential, and the grade of a low card."""
     x = card.width - PAD
     top = _top(card)
@@ -190,7 +191,7 @@ def _draw_marks(painter: QPainter, card: Card, style: Style) -> None:
         x -= 3
 
 
-def _draw_meta(painter: QPainter, card: Card, style: Style) -> None:
+def _draw_meta(painter: Pen, card: Card, style: Style) -> None:
     """The bottom row: what a claim rests on or how many links there are, and the grade."""
     left, y = _left(card), card.height - _META_BELOW - GRADE_HEIGHT
     right = card.width - PAD
@@ -212,7 +213,7 @@ def _draw_meta(painter: QPainter, card: Card, style: Style) -> None:
         draw_fitted(painter, count, font, left + 18, y, GRADE_HEIGHT)
 
 
-def _draw_compact(painter: QPainter, card: Card, style: Style, scale: float) -> None:
+def _draw_compact(painter: Pen, card: Card, style: Style, scale: float) -> None:
     painter.save()
     painter.scale(1 / scale, 1 / scale)
     width, height = card.width * scale, card.height * scale
@@ -239,7 +240,7 @@ def _draw_compact(painter: QPainter, card: Card, style: Style, scale: float) -> 
     painter.restore()
 
 
-def _draw_far(painter: QPainter, card: Card, style: Style, scale: float) -> None:
+def _draw_far(painter: Pen, card: Card, style: Style, scale: float) -> None:
     """The mark alone, with the title under it while there is room."""
     side = mark_size(card.height, scale) / scale
     centre = QPointF(card.width / 2, card.height / 2)
@@ -257,7 +258,7 @@ def _block(text: str, style: Style, role: str, box: QRectF, line: float) -> Bloc
     return Block(fitted, role, 0, 0, box.left(), box.top(), line)
 
 
-def _draw_block(painter: QPainter, block: Block, style: Style) -> None:
+def _draw_block(painter: Pen, block: Block, style: Style) -> None:
     font = style.font(block.role, block.weight, block.size)
     draw_fitted(painter, block.fitted, font, block.left, block.top, block.line)
 

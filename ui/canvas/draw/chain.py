@@ -30,6 +30,7 @@ from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
 from ui.canvas.geometry import Floats
 from ui.icons import draw_icon
+from ui.pens import Pen
 
 SIZE = (200.0, 84.0)
 CAPTION = 16.0
@@ -94,7 +95,7 @@ def card_box(node: Node, box: Box) -> QRectF:
 
 
 def draw_chain(
-    painter: QPainter,
+    painter: Pen,
     drawing: ChainDrawing,
     style: Style,
     scale: float = 1.0,
@@ -126,7 +127,7 @@ def draw_chain(
     painter.restore()
 
 
-def _draw_loop(painter: QPainter, loop: Box, style: Style) -> None:
+def _draw_loop(painter: Pen, loop: Box, style: Style) -> None:
     box = QRectF(loop.x, loop.y, loop.width, loop.height)
     pen = QPen(style.colour("warnBorder"), 1.4, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([5, 3])
@@ -139,9 +140,7 @@ def _draw_loop(painter: QPainter, loop: Box, style: Style) -> None:
     draw_fitted(painter, fitted, font, box.left() + 4, box.top() - 20, 18)
 
 
-def _draw_line(
-    painter: QPainter, line: Sequence[Point], style: Style, scale: float, *, is_unknown: bool
-) -> None:
+def _draw_line(painter: Pen, line: Sequence[Point], style: Style, scale: float, *, is_unknown: bool) -> None:
     kind = LINK_KINDS["reports"]
     if is_unknown:
         kind = replace(kind, dash=(4.0, 4.0))
@@ -175,7 +174,7 @@ def curve_of(line: Sequence[Point]) -> Floats:
 
 
 def _draw_voice(
-    painter: QPainter,
+    painter: Pen,
     drawing: ChainDrawing,
     node: Node,
     place: QRectF,
@@ -211,14 +210,14 @@ def _draw_voice(
         painter.restore()
 
 
-def _draw_you(painter: QPainter, place: QRectF, style: Style, scale: float) -> None:
+def _draw_you(painter: Pen, place: QRectF, style: Style, scale: float) -> None:
     painter.setPen(QPen(style.colour("text"), 1.4))
     painter.setBrush(style.colour("raised"))
     painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
     _centred(painter, _tr("You"), place, style, scale)
 
 
-def _draw_unknown(painter: QPainter, place: QRectF, style: Style, scale: float) -> None:
+def _draw_unknown(painter: Pen, place: QRectF, style: Style, scale: float) -> None:
     pen = QPen(style.colour("text2"), 1.8, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([2.5, 2])
     painter.setPen(pen)
@@ -227,7 +226,7 @@ def _draw_unknown(painter: QPainter, place: QRectF, style: Style, scale: float) 
     _centred(painter, "?", place, style, scale)
 
 
-def _centred(painter: QPainter, text: str, place: QRectF, style: Style, scale: float) -> None:
+def _centred(painter: Pen, text: str, place: QRectF, style: Style, scale: float) -> None:
     font = style.font("bodyStrong")
     painter.save()
     painter.translate(place.center())
@@ -239,7 +238,7 @@ def _centred(painter: QPainter, text: str, place: QRectF, style: Style, scale: f
     painter.restore()
 
 
-def _unit(painter: QPainter, scale: float) -> float:
+def _unit(painter: Pen, scale: float) -> float:
     """Let words keep their size on the screen as far as there is room; how much larger that is."""
     unit = min(max(1.0, 1 / scale), _LARGEST)
     painter.scale(unit, unit)

@@ -14,6 +14,7 @@ from ui.canvas.batch import draw_stamps
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
 from ui.canvas.view import View
+from ui.pens import Pen
 
 _TITLE_TOP = 7.0
 _TITLE_LINE = 18.0
@@ -26,7 +27,7 @@ _LEAST_DOTS = 13.0
 _DOT = 1.7
 
 
-def draw_frame(painter: QPainter, frame: Frame, style: Style, scale: float = 1.0) -> None:
+def draw_frame(painter: Pen, frame: Frame, style: Style, scale: float = 1.0) -> None:
     """Draw a frame in board units, as it is read at `scale`."""
     token = style.theme.token(frame.colour or "stone")
     box = QRectF(frame.x, frame.y, frame.width, frame.height)
@@ -44,7 +45,7 @@ def draw_frame(painter: QPainter, frame: Frame, style: Style, scale: float = 1.0
     painter.restore()
 
 
-def _draw_title(painter: QPainter, frame: Frame, style: Style, ink: QColor, scale: float) -> None:
+def _draw_title(painter: Pen, frame: Frame, style: Style, ink: QColor, scale: float) -> None:
     font = style.font("small", weight=600)
     grow = max(1.0, _LEAST_TITLE / (font.pixelSize() * scale))
     if grow * (_TITLE_TOP + _TITLE_LINE) > frame.height:

@@ -19,6 +19,7 @@ from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
 from ui.canvas.geometry import Floats
 from ui.icons import draw_icon
+from ui.pens import Pen
 from ui.theme import Theme
 
 CAP_LENGTH = {
@@ -89,7 +90,7 @@ class LinkLook:
 
 
 def draw_link(
-    painter: QPainter,
+    painter: Pen,
     path: Floats,
     look: LinkLook,
     style: Style,
@@ -108,7 +109,7 @@ def draw_link(
         _draw(painter, path, look, style, label_at)
 
 
-def _draw(painter: QPainter, path: Floats, look: LinkLook, style: Style, label_at: QPointF | None) -> None:
+def _draw(painter: Pen, path: Floats, look: LinkLook, style: Style, label_at: QPointF | None) -> None:
     colour, kind = link_ink(look, style), look.kind
     width = kind.width * (THIN if look.is_thin else 1.0) + (0.6 if look.is_strong else 0.0)
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
@@ -130,7 +131,7 @@ def _draw(painter: QPainter, path: Floats, look: LinkLook, style: Style, label_a
         draw_label(painter, look.label, label_at, style, is_strong=look.is_strong)
 
 
-def draw_link_sample(painter: QPainter, box: QRectF, kind: LinkKind, theme: Theme) -> None:
+def draw_link_sample(painter: Pen, box: QRectF, kind: LinkKind, theme: Theme) -> None:
     """A short straight piece of a kind of link, for choosers and the legend."""
     y = box.center().y()
     ends = np.array([[box.left() + 1, y], [box.right() - 1, y]])
@@ -186,7 +187,7 @@ def angle(start: Floats, end: Floats) -> float:
 
 
 def draw_cap(
-    painter: QPainter,
+    painter: Pen,
     cap: str,
     tip: QPointF,
     direction: float,
@@ -218,7 +219,7 @@ def draw_cap(
 
 
 def draw_glyph(
-    painter: QPainter, glyph: str, at: QPointF, colour: QColor, style: Style, size: float = 1.0
+    painter: Pen, glyph: str, at: QPointF, colour: QColor, style: Style, size: float = 1.0
 ) -> None:
     """A disc on a link with what the link means."""
     painter.save()
@@ -247,7 +248,7 @@ def label_size(label: str, style: Style) -> tuple[float, float]:
     return (fitted.widths[0] if fitted.widths else 0.0) + 2 * LABEL_PAD, LABEL_HEIGHT
 
 
-def draw_label(painter: QPainter, label: str, at: QPointF, style: Style, *, is_strong: bool = False) -> None:
+def draw_label(painter: Pen, label: str, at: QPointF, style: Style, *, is_strong: bool = False) -> None:
     """A label on a small backdrop, centred on a point."""
     width, height = label_size(label, style)
     box = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)

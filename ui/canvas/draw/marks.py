@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainterPath, QPen
 
 from board.records import ItemKind
 from ui.canvas.cards import Badge
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
 from ui.canvas.geometry import Floats
-from ui.icons import draw_icon, icon_rect, silhouette
+from ui.icons import draw_icon, draw_silhouette, icon_rect
+from ui.pens import Pen
 from ui.theme import Theme
 
 GRADE_CELL = 17.0
@@ -28,13 +29,11 @@ SMALL_BADGE = 14.0
 """Height of a badge on a compact card."""
 
 
-def draw_mark(
-    painter: QPainter, kind: ItemKind, box: QRectF, theme: Theme, *, with_icon: bool = True
-) -> None:
+def draw_mark(painter: Pen, kind: ItemKind, box: QRectF, theme: Theme, *, with_icon: bool = True) -> None:
     """A kind's silhouette in its colour, with its icon inside."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.kind_colour(kind))
-    painter.drawPath(silhouette(kind.silhouette, box))
+    draw_silhouette(painter, kind.silhouette, box)
     if with_icon:
         draw_icon(painter, kind.icon, icon_rect(kind.silhouette, box), theme.colour("onKind"))
 
@@ -63,7 +62,7 @@ def grade_width(grade: str, cell: float) -> float:
 
 
 def draw_grade(
-    painter: QPainter,
+    painter: Pen,
     grade: str,
     at: QPointF,
     style: Style,
@@ -115,7 +114,7 @@ def badge_width(badge: Badge, style: Style, room: float) -> float:
     return 0.0
 
 
-def draw_badge(painter: QPainter, badge: Badge, box: QRectF, style: Style) -> None:
+def draw_badge(painter: Pen, badge: Badge, box: QRectF, style: Style) -> None:
     """What a claim rests on; amber when several voices come from one origin."""
     font = style.font("badge")
     room = box.width() - _badge_frame(badge)
@@ -158,7 +157,7 @@ def small_badge_width(badge: Badge, style: Style) -> float:
     return float(style.measure(font).horizontalAdvance(_tight(badge))) + 2 * _SMALL_PAD
 
 
-def draw_small_badge(painter: QPainter, badge: Badge, box: QRectF, style: Style) -> None:
+def draw_small_badge(painter: Pen, badge: Badge, box: QRectF, style: Style) -> None:
     """The figures of a badge for a compact card; amber as on a full one."""
     font = style.font("badge", size=10)
     if badge.is_echo:
@@ -182,7 +181,7 @@ def _badge_frame(badge: Badge) -> float:
     return signs + (2 * _BADGE_PAD + _BADGE_ICON + 5 if badge.is_echo else 2)
 
 
-def _draw_confluence(painter: QPainter, box: QRectF, style: Style) -> None:
+def _draw_confluence(painter: Pen, box: QRectF, style: Style) -> None:
     """Three voices that run into one origin."""
     painter.setPen(QPen(style.colour("warnText"), 1.3))
     end = QPointF(box.right() - 2, box.center().y())

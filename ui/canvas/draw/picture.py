@@ -11,6 +11,7 @@ from ui.canvas.cards import Card
 from ui.canvas.draw.marks import draw_mark
 from ui.canvas.draw.style import Style
 from ui.icons import draw_icon
+from ui.pens import Pen
 
 _TEXT_ROOM = 84.0
 """What a banner leaves for the words below it."""
@@ -37,7 +38,7 @@ def picture_box(card: Card) -> PictureBox | None:
     return PictureBox(QRectF(_INSET, (card.height - side) / 2, side, side), True)
 
 
-def draw_picture(painter: QPainter, card: Card, style: Style, place: PictureBox, radius: float) -> None:
+def draw_picture(painter: Pen, card: Card, style: Style, place: PictureBox, radius: float) -> None:
     """Draw a card's picture, cut to fill its place; a mark where it cannot be shown."""
     picture = style.picture_of(card.picture) if style.picture_of is not None else None
     clip = QPainterPath()

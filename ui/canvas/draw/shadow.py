@@ -12,11 +12,13 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QImage, QPainter
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
+from ui.pens import Pen
 from ui.theme import Shadow
 
 Floats = NDArray[np.float64]
+_MOST_RINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,20 @@ def draw_patch(painter: QPainter, patch: Patch, box: QRectF) -> None:
             painter.setClipRect(quarter, Qt.ClipOperation.IntersectClip)
             _draw_stretched(painter, patch, larger)
             painter.restore()
+
+
+def draw_rings(painter: Pen, layers: Sequence[Shadow], box: QRectF, radius: float) -> None:
+    """Draw a shadow as see-through shapes, each a little larger than the next: for files of lines."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for layer in reversed(layers):
+        rings = min(max(ceil(layer.blur / 2), 1), _MOST_RINGS)
+        ink = QColor(layer.colour)
+        ink.setAlphaF(1 - (1 - ink.alphaF()) ** (1 / rings))
+        painter.setBrush(ink)
+        for ring in range(rings):
+            grown = layer.blur * (0.5 - (ring + 0.5) / rings)
+            shape = box.translated(layer.x, layer.y).adjusted(-grown, -grown, grown, grown)
+            painter.drawRoundedRect(shape, max(radius + grown, 0.0), max(radius + grown, 0.0))
 
 
 def _draw_stretched(painter: QPainter, patch: Patch, box: QRectF) -> None:

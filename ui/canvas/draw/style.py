@@ -28,8 +28,9 @@ PictureOf = Callable[[str], "QImage | str | None"]
 class Style:
     """How cards, links and frames are drawn in one theme."""
 
-    def __init__(self, theme: Theme, picture_of: PictureOf | None = None) -> None:
+    def __init__(self, theme: Theme, picture_of: PictureOf | None = None, *, is_vector: bool = False) -> None:
         self.theme = theme
+        self.is_vector = is_vector
         self.picture_of = picture_of
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
 

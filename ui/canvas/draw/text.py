@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+from ui.pens import Pen
 
 _Index = Callable[[int], int]
 _NO_SPACES = "\u2e80"
@@ -71,7 +73,7 @@ def whole_words(text: str, font: QFont, width: float) -> str:
 
 
 def draw_fitted(
-    painter: QPainter, fitted: Fitted, font: QFont, left: float, top: float, line_height: float
+    painter: Pen, fitted: Fitted, font: QFont, left: float, top: float, line_height: float
 ) -> None:
     """Draw fitted lines with the painter's pen; right-to-left text starts at the right."""
     painter.setFont(font)
