@@ -1,13 +1,14 @@
 """Bringing records from elsewhere into a case, as one Change.
 
 A record that stands there already, equal in everything, is the same record. One whose id is taken
-by another gets a new id, and whatever refers to it follows. Items that lie on no board are laid
-out in columns by kind, so that nothing that came in is out of sight.
+by another gets a new id, and whatever refers to it follows. Items that lie on no board are put beside
+the cards they are linked to, and the others in columns by kind, so that nothing that came in is out of
+sight; no card that was there moves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from board import change as changes
@@ -15,6 +16,7 @@ from board.analysis.filters import with_other_ids
 from board.case import Case
 from board.change import Change
 from board.kinds import default_size, id_prefix
+from board.layout.beside import MOST, beside, reaching
 from board.layout.columns import columns
 from board.records import (
     Board,
@@ -174,11 +176,30 @@ def _laid_out(case: Case, records: Sequence[Record], board: str) -> list[Record]
         new.append(found)
     sizes = {item.id: default_size(item.kind) for item in items}
     links = [record for record in records if isinstance(record, Link)]
-    there = case.on_board(found.id).values()
-    left = min((placement.x for placement in there), default=0.0)
-    below = max((placement.y + placement.height + GAP_BELOW for placement in there), default=0.0)
-    places = columns(items, links, sizes, (left, below))
-    return new + [Placement(found.id, item, x, y, *sizes[item]) for item, (x, y) in places.items()]
+    there = dict(case.on_board(found.id))
+    there |= {one.item: one for one in records if isinstance(one, Placement) and one.board == found.id}
+    made = _beside(found.id, there, sizes, links)
+    stand = [*there.values(), *made]
+    left = min((placement.x for placement in stand), default=0.0)
+    below = max((placement.y + placement.height + GAP_BELOW for placement in stand), default=0.0)
+    known = {placement.item for placement in made}
+    places = columns([item for item in items if item.id not in known], links, sizes, (left, below))
+    rest = [Placement(found.id, item, x, y, *sizes[item]) for item, (x, y) in places.items()]
+    return [*new, *made, *rest]
+
+
+def _beside(
+    board: str,
+    there: Mapping[str, Placement],
+    sizes: Mapping[str, tuple[float, float]],
+    links: Sequence[Link],
+) -> list[Placement]:
+    """Cards beside those they are linked to, where they are few enough to be an addition."""
+    linked = reaching(there, sizes, links)
+    if not linked or len(linked) > MOST:
+        return []
+    room = {item: size for item, size in sizes.items() if item in linked}
+    return [Placement(board, item, x, y, *room[item]) for item, (x, y) in beside(there, room, links).items()]
 
 
 def _free_id(case: Case, others: Iterable[str]) -> str:

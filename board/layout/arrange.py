@@ -14,13 +14,12 @@ from board.change import Change, of
 from board.dates import parse
 from board.edits.placing import place
 from board.kinds import default_size
-from board.query import links_on, neighbours, shown_height
+from board.query import links_on, shown_height
 from board.records import Placement, Point, Route
 
 if TYPE_CHECKING:
     from board.layout.blocks import Scene
     from board.layout.net import Flags, Floats, Ints
-    from board.layout.timeline import TimeAxis
 
 Report = Callable[[str, int, int], None]
 Placed = tuple["Floats", dict[str, tuple[Point, ...]]]
@@ -68,50 +67,20 @@ def arrange(
     places, bends = _placed(case, scene, how, seed, centre, tell)
     change = scene.moved(places, label, bends if is_routed else {})
     tell("Arranging", 1, 1)
-    return change
-
-
-def make_room(case: Case, board: str, dropped: Iterable[str]) -> Change:
-    """The cards around those just dropped moved out of their way, as few and as little as can be."""
-    from board.layout.tidy import room_made
-
-    scene = _scene(case, board, None)
-    numbers = sorted({number for item in dropped if (number := scene.number_of(item)) is not None})
-    if not numbers:
-        return of("Make room", (), ())
-    import numpy as np
-
-    places = room_made(scene.middles, scene.sizes, np.array(numbers), scene.pinned)
-    return scene.moved(places, "Make room", keeps_bends=True)
+    return _with_axis(case, board, change, how) if items is None else change
 
 
 def insert(
     case: Case, board: str, items: Sequence[str], sizes: Mapping[str, tuple[float, float]] | None = None
 ) -> Change:
     """Items laid on a board beside their neighbours there; nothing that lies on it moves."""
-    import numpy as np
-
-    from board.layout.blocks import Scene
-    from board.layout.tidy import inserted
+    from board.layout.beside import beside
 
     there = case.on_board(case.boards[board].id)
     new = [item for item in dict.fromkeys(items) if item not in there]
-    scene = Scene(case, board)
-    number = {item: len(scene.blocks) + place for place, item in enumerate(new)}
     room = {item: (sizes or {}).get(item) or default_size(case.items[item].kind) for item in new}
-    joined = []
-    for item in new:
-        ends = [
-            number.get(other, scene.number_of(other))
-            for other in sorted(neighbours(case, item))
-            if other in number or other in there
-        ]
-        joined.append([end for end in ends if end is not None])
-    boxes = np.array([room[item] for item in new], dtype=np.float64).reshape(-1, 2)
-    spots = inserted(scene.middles, scene.sizes, boxes, joined) - boxes / 2
-    return place(
-        case, board, {item: (float(x), float(y)) for item, (x, y) in zip(new, spots, strict=True)}, room
-    )
+    links = [case.links[link] for link in sorted({link for item in new for link in case.links_at(item)})]
+    return place(case, board, beside(there, room, links), room)
 
 
 def route_links(
@@ -151,16 +120,12 @@ def moved(change: Change) -> int:
     )
 
 
-def time_axis(case: Case, board: str) -> TimeAxis | None:
-    """The time axis of a board whose dated cards stand in the order of time, else None."""
-    from board.layout import timeline
+def _with_axis(case: Case, board: str, change: Change, how: str) -> Change:
+    """The arrangement of a whole board, with the note whether that was by date."""
+    from board.layout.axis import show_time_axis
 
-    cards = sorted(case.on_board(board).items())
-    return timeline.time_axis(
-        (item, case.items[item].date, card.x + card.width / 2)
-        for item, card in cards
-        if case.items[item].date
-    )
+    noted = show_time_axis(case, board, how == "timeline")
+    return Change(change.label, {**change.pairs, **noted.pairs})
 
 
 def _silent(_verb: str, _done: int, _total: int) -> None:
@@ -306,7 +271,8 @@ def _shift(scene: Scene, shape: Floats, free: Ints) -> Floats:
 
 
 def _by_date(case: Case, scene: Scene, free: list[int]) -> Floats:
-    from board.layout.timeline import day_of, timeline_places
+    from board.layout.axis import day_of
+    from board.layout.timeline import timeline_places
 
     days, bands = [], []
     for number in free:

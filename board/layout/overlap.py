@@ -17,6 +17,8 @@ SLACK = 1e-3
 """An overlap less than this is none."""
 LARGE = 3.0
 """Boxes this many times the median size are compared with all others."""
+FEW = 256
+"""So many boxes are compared each with each."""
 PUSHES = 60
 NEAR = 40
 BATCH = 128
@@ -33,7 +35,13 @@ def overlapping(middles: Floats, sizes: Floats, gap: float = 0.0) -> tuple[Ints,
     is_large = (room > LARGE * np.median(room, axis=0)).any(axis=1)
     small = np.flatnonzero(~is_large)
     found = [np.empty((0, 2), dtype=np.intp)]
-    if len(small) > 1:
+    if 1 < len(small) <= FEW:
+        reach = room[small].max(axis=0)
+        x, y = middles[small].T
+        near = (np.abs(x[:, None] - x) < reach[0]) & (np.abs(y[:, None] - y) < reach[1])
+        first, second = np.nonzero(near)
+        found.append(np.stack([small[first], small[second]], axis=1)[first < second])
+    elif len(small) > 1:
         from scipy.spatial import cKDTree
 
         reach = room[small].max(axis=0)

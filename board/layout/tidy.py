@@ -19,6 +19,7 @@ UNEVEN = 0.35
 """Gaps that differ from their mean by less than this part of it are meant to be equal."""
 ROOMY = (12, 40)
 """Cards around that may move to make room: few, or more where one of those would have to go far."""
+ROOM_PUSHES = 24
 FAR = 1.2
 """Further than this, in cards, is far."""
 
@@ -67,7 +68,9 @@ def _evened(corners: Floats, sizes: Floats, fixed: Flags, axis: int) -> Floats:
     return found
 
 
-def room_made(middles: Floats, sizes: Floats, dropped: Ints, fixed: Flags) -> Floats:
+def room_made(
+    middles: Floats, sizes: Floats, dropped: Ints, fixed: Flags, roomy: Sequence[int] = ROOMY
+) -> Floats:
     """Boxes dropped among others stay; the nearest few others make way, and nothing else moves."""
     gap = GAP / 2
     one, other = overlapping(middles, sizes)
@@ -84,11 +87,13 @@ def room_made(middles: Floats, sizes: Floats, dropped: Ints, fixed: Flags) -> Fl
     order = order[np.isfinite(off[order])]
     least = int((off <= 1e-3).sum())
     best, farthest = middles, np.inf
-    for few in ROOMY:
+    for few in roomy:
         near = order[: max(few, least)]
         stays = np.ones(len(middles), dtype=bool)
         stays[near] = False
-        found = _only_moved(middles, apart(middles, sizes, gap=gap, fixed=stays), near, sizes)
+        found = _only_moved(
+            middles, apart(middles, sizes, gap=gap, fixed=stays, pushes=ROOM_PUSHES), near, sizes
+        )
         far = float(np.abs(found - middles).max())
         if far < farthest:
             best, farthest = found, far

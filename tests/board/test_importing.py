@@ -102,3 +102,22 @@ def test_a_saved_view_keeps_meaning_the_same_card() -> None:
     (new,) = set(after.items) - {"p01"}
     assert after.saved_views["v01"].title == "Mine"
     assert after.saved_views["v02"].filter == picked.replace("p01", new)
+
+
+def test_what_is_linked_to_a_card_there_is_put_beside_it() -> None:
+    there = [
+        Board("b1", "Main"),
+        Item("p1", "person", "Ann"),
+        Placement("b1", "p1", 5000.0, 40.0, 220.0, 90.0),
+    ]
+    case = Case([*there, Item("p2", "person", "Bob"), Placement("b1", "p2", 0.0, 0.0, 220.0, 90.0)])
+    new = [Item("c1", "claim", "Near"), Item("c2", "claim", "Nearer"), Item("c3", "claim", "Alone")]
+    links = [Link("k1", "about", "c1", "p1"), Link("k2", "about", "c2", "c1")]
+    change = import_records(case, [*there[:2], *new, *links], board="b1")
+    case.check(change)
+    before = dict(case.on_board("b1"))
+    case.apply(change)
+    cards = case.on_board("b1")
+    assert {item: cards[item] for item in before} == before
+    assert all(abs(cards[item].x - 5000) < 700 for item in ("c1", "c2"))
+    assert cards["c3"].y > max(card.y + card.height for item, card in cards.items() if item != "c3")

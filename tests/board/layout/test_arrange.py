@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from board.case import Case
-from board.change import Change
-from board.layout.arrange import LABELS, arrange, insert, make_room, moved, route_links, time_axis
+from board.change import Change, of
+from board.layout.arrange import LABELS, arrange, insert, moved, route_links
+from board.layout.axis import MOST_TICKS, axis_of, has_time_axis, show_time_axis, time_axis
+from board.layout.room import make_room, room_for
 from board.query import inside, shown_height
 from board.records import Board, Frame, Item, Link, Placement, Record, Route
 
@@ -168,9 +170,12 @@ def test_dates_run_from_left_to_right_and_make_an_axis() -> None:
     axis = time_axis(after, "b1")
     assert axis is not None
     assert set(axis.spans) == set("abcd")
-    assert all(low <= high for low, high in axis.spans.values())
-    assert [tick.x for tick in axis.ticks] == sorted(tick.x for tick in axis.ticks)
-    assert "2010" in [tick.text for tick in axis.ticks]
+    assert all(span.left <= span.right for span in axis.spans.values())
+    ticks = axis.ticks(80.0)
+    assert [tick.x for tick in ticks] == sorted(tick.x for tick in ticks)
+    assert "2010" in [tick.text for tick in ticks]
+    assert axis.tray is not None
+    assert axis.tray[1] == min(cards["e"].y, cards["f"].y)
 
 
 @pytest.mark.parametrize(
@@ -189,10 +194,61 @@ def test_the_axis_has_some_marks_at_any_scale(dates: list[str], texts: str) -> N
             Item(f"e{number}", "event", date=date),
             Placement("b1", f"e{number}", number * 900.0, 0, 200.0, 100.0),
         ]
-    axis = time_axis(case_of(*records), "b1")
+    axis = axis_of(case_of(*records), "b1")
     assert axis is not None
-    assert 1 < len(axis.ticks) < 32
-    assert texts in [tick.text for tick in axis.ticks]
+    assert 1 < len(axis.ticks(100.0)) < 32
+    assert texts in [tick.text for tick in axis.ticks(100.0)]
+    assert len(axis.ticks(100.0)) <= len(axis.ticks(5.0)) <= MOST_TICKS
+
+
+def dated(*spots: tuple[str, float]) -> Case:
+    """A case with events of some dates at some x."""
+    records: list[Record] = []
+    for number, (date, x) in enumerate(spots):
+        records += [
+            Item(f"e{number}", "event", date=date),
+            Placement("b1", f"e{number}", x, 0, 200.0, 100.0),
+        ]
+    return case_of(*records)
+
+
+def test_a_card_put_elsewhere_leaves_the_axis_right() -> None:
+    spots = [(f"20{year:02}", year * 300.0) for year in range(10)]
+    axis = axis_of(dated(*spots), "b1")
+    assert axis is not None
+    spots[4] = ("2004", 5000.0)
+    after = axis_of(dated(*spots), "b1")
+    assert after is not None
+    assert {day: x for day, x in zip(axis.days, axis.xs, strict=True) if x != axis.xs[4]} == dict(
+        zip(after.days, after.xs, strict=True)
+    )
+    assert axis_of(dated(("2001", 0.0)), "b1") is None
+    assert axis_of(dated(*((date, -x) for date, x in spots)), "b1") is None
+
+
+def test_a_board_says_whether_it_was_arranged_by_date() -> None:
+    case = dated(("2001", 0.0), ("2002", 900.0))
+    assert time_axis(case, "b1") is None
+    after = applied(case, arrange(case, "b1", "timeline"))
+    assert has_time_axis(after.boards["b1"])
+    assert not has_time_axis(applied(after, arrange(after, "b1", "grid")).boards["b1"])
+    assert has_time_axis(applied(after, arrange(after, "b1", "tidy")).boards["b1"])
+    change = show_time_axis(after, "b1", shown=False)
+    assert time_axis(applied(after, change), "b1") is None
+    assert applied(after, change).boards["b1"] == case.boards["b1"]
+    part = applied(case, arrange(case, "b1", "timeline", items=["e0"]))
+    assert not has_time_axis(part.boards["b1"])
+
+
+def test_open_spans_go_on_and_uncertain_ones_are_wide() -> None:
+    axis = axis_of(dated(("2001", 0.0), ("2010/..", 900.0), ("2020-05-01", 1800.0)), "b1")
+    assert axis is not None
+    year, since, day = (axis.spans[f"e{number}"] for number in range(3))
+    assert since.is_open_right
+    assert not since.is_open_left
+    assert since.right > since.left
+    assert year.left < year.right
+    assert day.left == day.right
 
 
 def test_links_under_cards_are_led_around_and_bent_ones_left() -> None:
@@ -229,6 +285,26 @@ def test_room_is_made_for_what_was_dropped() -> None:
     assert not any(overlap(one, other) for one, other in combinations(cards.values(), 2))
     assert 0 < moved(change) <= 40
     assert not make_room(applied(case, change), "b1", ["new"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(boards(), st.data())
+def test_what_makes_way_is_free_and_little(case: Case, data: st.DataObject) -> None:
+    there = case.on_board("b1")
+    if not there:
+        return
+    card = there[data.draw(st.sampled_from(sorted(there)))]
+    x, y = data.draw(st.tuples(*[st.integers(-800, 800)] * 2))
+    drop = of("Move", [card], [replace(card, x=float(x), y=float(y))])
+    change = room_for(case, "b1", drop)
+    after = applied(case, change).on_board("b1")
+    assert after[card.item] == applied(case, drop).on_board("b1")[card.item]
+    assert change.label == "Move"
+    for item, before in there.items():
+        if item != card.item and after[item] != before:
+            assert not before.pinned
+            assert abs(after[item].x - before.x) <= 1.6 * max(card.width, card.height)
+            assert not overlap(after[item], after[card.item])
 
 
 def test_items_are_laid_beside_their_neighbours_and_nothing_moves() -> None:
