@@ -81,6 +81,13 @@ class EvidenceDeeds(QObject):
         self._keep_question(panel)
         panel.ask()
 
+    def propose(self, name: str, kind: str) -> None:
+        """Answer the question that was just asked with a name, for somebody to agree to."""
+        from ui.panels.know import KnowPanel
+
+        if isinstance(self._asking, KnowPanel):
+            self._asking.propose(name, kind)
+
     def ask_selected(self) -> None:
         """Ask of the report that is selected."""
         if (workspace := self._window.workspace) is not None:

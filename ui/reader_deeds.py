@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDrag, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -14,10 +15,11 @@ from board.kinds import default_size
 from board.passages import Found, mark
 from board.records import Attachment, Passage
 from board.text import displayed, shortened
-from ui.reader.marks import documents, marks_in, owners, source_of
+from ui.reader.marks import KINDS, documents, marks_in, owners, source_of
 
 if TYPE_CHECKING:
     from ui.anchoring import Anchoring
+    from ui.canvas.board_widget import BoardWidget
     from ui.canvas.drop import About
     from ui.intake import Intake
     from ui.main_window import MainWindow
@@ -27,16 +29,6 @@ if TYPE_CHECKING:
     from ui.reading import Shelf
     from ui.workspace import Workspace
 
-KINDS = {
-    "C": "claim",
-    "P": "person",
-    "O": "organisation",
-    "S": "source",
-    "E": "event",
-    "L": "place",
-    "N": "note",
-}
-"""Keys that make a card of the words that are selected."""
 OPENED = ("http", "https", "mailto")
 _ROOM = 24.0
 
@@ -216,6 +208,8 @@ class ReaderDeeds(QObject):
         workspace.reader.show_marks(marks)
         if self._anchoring is not None:
             self._anchoring.show(moved, lost)
+        if self._offering is not None:
+            self._offering.refresh()
 
     # -- marking ---------------------------------------------------------------------------------
 
@@ -233,10 +227,22 @@ class ReaderDeeds(QObject):
         return mark(reader.paper.reading, start, end, attachment=attachment, source=source, rects=rects)
 
     def make_card(self, kind: str) -> None:
-        """A card of the words that are selected."""
+        """A card of the words that are selected, else of what stands where the text was pressed."""
         passage = self.selected_passage()
-        if passage is not None:
-            self.make_from(passage, kind)
+        if self._offering is None or not self._window.is_editable:
+            return
+        if passage is None:
+            self._offering.make_at_cursor(kind)
+        else:
+            self._offering.make(passage, kind)
+
+    def add_to(self, passage: Passage, item: str) -> None:
+        """Put a passage on a card that is there."""
+        from ui.canvas import quoting
+
+        if (workspace := self._window.workspace) is not None and self._window.is_editable:
+            quoting.add_to_card(workspace.board, passage, item)
+            self._reader().page.clear_selection()
 
     def make_from(self, passage: Passage, kind: str, **more: Any) -> None:
         """A card of a passage, where the board has room for it."""
@@ -249,7 +255,22 @@ class ReaderDeeds(QObject):
         board = workspace.board
         middle = board.view.to_board(QPointF(board.rect().center()))
         spot = clear_spot(board.model.boxes, (middle.x(), middle.y()), default_size(kind), _ROOM)
+        if "speaker" in more:
+            more["speaker_at"] = self._beside(board, spot, kind, more.get("speaker_kind", "person"))
         quoting.make_card(board, passage, QPointF(*spot), kind, **more)
+        self._reader().page.clear_selection()
+
+    def _beside(
+        self, board: BoardWidget, spot: tuple[float, float], kind: str, voice: str
+    ) -> tuple[float, float]:
+        """The corner for the card of whoever says it: left of the claim's, where nothing else lies."""
+        from ui.canvas.walking import clear_spot
+
+        (wide, high), (other, tall) = default_size(kind), default_size(voice)
+        x, y = spot
+        taken = np.vstack((board.model.boxes, [(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)]))
+        left, top = clear_spot(taken, (x - wide / 2 - other / 2 - 2 * _ROOM, y), (other, tall), _ROOM)
+        return left - other / 2, top - tall / 2
 
     def _on_drag(self, passage_id: str) -> None:
         """Take what is selected, or a passage that was marked before, to the board."""

@@ -42,6 +42,7 @@ def item_from_passage(
     sure: str = "stated",
     speaker: str = "",
     speaker_kind: str = "person",
+    speaker_at: Point | None = None,
     pictures: Sequence[Attachment] = (),
     **fields: Any,
 ) -> tuple[Change, str]:
@@ -49,7 +50,8 @@ def item_from_passage(
 
     A claim is *reported* by its source, `basis` and `via` telling how the source knows; anything else
     the source is *about*. `speaker` is the title of a new voice that the source had the claim from;
-    `pictures` are files whose bytes are kept already, such as the cut-out of an area on a scan.
+    its card lies beside the claim's or at `speaker_at`. `pictures` are files whose bytes are kept
+    already, such as the cut-out of an area on a scan.
     Raises KeyError for an unknown board, source or `via`, ValueError for a value a link cannot have.
     """
     for name, value in (("stance", stance), ("basis", basis), ("sure", sure)):
@@ -66,7 +68,7 @@ def item_from_passage(
     changes.append(adding)
     (passage_id,) = case.fresh_ids("q")
     if speaker and kind == "claim":
-        beside = (at[0] - default_size(speaker_kind)[0] - _BESIDE, at[1])
+        beside = speaker_at or (at[0] - default_size(speaker_kind)[0] - _BESIDE, at[1])
         saying, voice = add_item(case, speaker_kind, title=speaker, board=board, at=beside)
         changes.append(saying)
         via = (*via, voice)

@@ -24,7 +24,7 @@ from typing_extensions import override
 
 from ui.icons import draw_icon
 from ui.style import Look, dressed
-from ui.widgets import tip
+from ui.widgets import PlainLabel, tip
 
 LONGEST = 20_000
 """Characters of one text that a field shows; more would make the window slow (safety.md 3.4)."""
@@ -164,7 +164,8 @@ class ElidedButton(QPushButton):
     def __init__(self, parent: QWidget, words: str = "", look: str = "row") -> None:
         super().__init__(parent)
         dressed(self, look)
-        self._words = words
+        self._words, self.kept = words, 0
+        """What is shown in full, and the room at the end that something else takes."""
         self.setMinimumWidth(40)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_words(words)
@@ -189,9 +190,25 @@ class ElidedButton(QPushButton):
         return QSize(80, super().sizeHint().height())
 
     def _fit(self) -> None:
-        room = self.width() - (0 if self.icon().isNull() else self.iconSize().width() + 6) - 12
+        room = self.width() - (0 if self.icon().isNull() else self.iconSize().width() + 6) - 12 - self.kept
         text = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 12))
         self.setText(text.replace("&", "&&"))
+
+
+def answer_row(parent: QWidget, look: Look, words: str, key: str = "") -> QPushButton:
+    """A row to be pressed, with the key that presses it at its end."""
+    button = ElidedButton(parent, words, "answer")
+    button.setAccessibleName(f"{key}: {words}" if key else words)
+    button.kept = look.px(30)
+    inner = QHBoxLayout(button)
+    inner.setContentsMargins(0, 0, look.px(6), 0)
+    inner.addStretch(1)
+    if key:
+        shown = dressed(PlainLabel(key, button), "key")
+        shown.setFixedHeight(look.px(18))
+        shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inner.addWidget(shown)
+    return button
 
 
 class GrowingText(QPlainTextEdit):

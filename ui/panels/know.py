@@ -26,7 +26,7 @@ from board.kinds import default_size
 from board.records import Link, Point
 from board.text import shortened
 from ui.canvas.board_widget import BoardWidget
-from ui.panels.controls import Segmented
+from ui.panels.controls import Segmented, answer_row
 from ui.panels.popover import Popover
 from ui.panels.voice_field import VoiceField
 from ui.style import Look, dressed, redress
@@ -44,6 +44,7 @@ class KnowPanel(Popover):
         self.link = link
         self._document = board.document
         last = self._document.history.last
+        self._new_kind = "source"
         self._step = last.merge if last is not None else ""
         """The step that made the link, which answers join."""
         self._build()
@@ -62,6 +63,12 @@ class KnowPanel(Popover):
         """Come up beside the link and take the keys."""
         self._show()
         self.open_up(self.answers[self._at])
+
+    def propose(self, name: str, kind: str = "source") -> None:
+        """Have a name stand there already; Enter takes it, and makes it a voice where it is none."""
+        self._at, self._new_kind = 1, kind
+        self._show()
+        self.field.propose(name)
 
     @override
     def beside(self) -> Sequence[str]:
@@ -132,17 +139,9 @@ class KnowPanel(Popover):
         )
 
     def _made_answer(self, row: int, words: str) -> QPushButton:
-        button = dressed(QPushButton(words, self), "answer")
-        button.setAccessibleName(f"{row + 1}: {words}")
+        button = answer_row(self, self.look, words, str(row + 1))
         button.setProperty("row", row)
         button.clicked.connect(partial(self._take, row))
-        inner = QHBoxLayout(button)
-        inner.setContentsMargins(0, 0, self.look.px(6), 0)
-        inner.addStretch(1)
-        key = dressed(PlainLabel(str(row + 1), button), "key")
-        key.setFixedHeight(self.look.px(18))
-        key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inner.addWidget(key)
         return button
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -219,14 +218,16 @@ class KnowPanel(Popover):
 
     def _on_created(self, name: str) -> None:
         case, board = self._document.case, self.board.board_id
-        change, voice = item_edits.add_item(case, "source", title=name, board=board, at=self._free_spot())
+        change, voice = item_edits.add_item(
+            case, self._new_kind, title=name, board=board, at=self._free_spot()
+        )
         self._do(lambda: change)
         self._on_via((*self._via, voice))
 
     def _free_spot(self) -> Point:
         """Left of the voice that had it from there, below what stands there already."""
         record, case = self._record, self._document.case
-        width, height = default_size("source")
+        width, height = default_size(self._new_kind)
         here = case.placements.get((self.board.board_id, record.from_id)) if record is not None else None
         if here is None:
             middle = self.board.visible_rect().center()

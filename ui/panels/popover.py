@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.canvas.board_widget import BoardWidget
@@ -27,6 +28,7 @@ class Popover(QFrame):
         super().__init__(board.parentWidget() or board)
         self.board, self.look = board, look
         self._is_closed = False
+        self._before: QWidget | None = None
         self.setAccessibleName(title)
         self.setFixedWidth(look.px(width) + 2 * SHADOW)
         self.column = QVBoxLayout(self)
@@ -61,6 +63,7 @@ class Popover(QFrame):
 
     def open_up(self, first: QWidget) -> None:
         """Come up with the keys on this part of it."""
+        self._before = self._before or QApplication.focusWidget()
         self.fit()
         self.show()
         self.raise_()
@@ -68,14 +71,17 @@ class Popover(QFrame):
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_up(self) -> None:
-        """Go away, and give the keys back to the board."""
+        """Go away, and give the keys back to whoever had them, or to the board."""
         if self._is_closed:
             return
         self._is_closed = True
         focused = QApplication.focusWidget()
         self.hide()
         if focused is None or self.isAncestorOf(focused):
-            self.board.setFocus(Qt.FocusReason.PopupFocusReason)
+            before = self._before
+            is_there = before is not None and isValid(before) and before.isVisible()
+            back = before if before is not None and is_there else self.board
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
         self.deleteLater()
 

@@ -119,6 +119,12 @@ class VoiceField(QFrame):
         self._fit_chips()
         self._offer()
 
+    def propose(self, name: str) -> None:
+        """Put a name into the line as if it had been typed."""
+        self.line.setText(name)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._offer()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -184,7 +190,7 @@ class VoiceField(QFrame):
                 kind = item_kind(self._case, self._case.items[offer.id].kind)
                 row.setIcon(kind_icon(kind, self._look.theme, self._look.px(16)))
             else:
-                words = QCoreApplication.translate("VoiceField", "Add “{name}” as a new source")
+                words = QCoreApplication.translate("VoiceField", "Add “{name}” as a new voice")
                 row = QListWidgetItem(words.format(name=shortened(offer.name, 60)), self.rows)
                 row.setIcon(self._look.icon("plus", "accent", 16))
             row.setSizeHint(QSize(0, self._look.px(ROW)))

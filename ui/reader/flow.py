@@ -172,7 +172,7 @@ class Flow:
 def chip_box(laid: Laid, index: int, line_height: float) -> tuple[float, float, float, float]:
     """The box around a chip within its paragraph: x, y, width, height."""
     start, length = laid.piece.chip_range(index)
-    line = laid.layout.lineForTextPosition(start)
+    line = laid.layout.lineForTextPosition(start + 1)  # a line may break at its first space
     if not line.isValid():
         return 0.0, 0.0, 0.0, 0.0
     left, right = sorted(_across(line, at) for at in (start + 1, start + length - 1))

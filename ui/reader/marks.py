@@ -10,6 +10,18 @@ from board.kinds import item_kind, tag
 from board.records import ItemKind, Passage
 from ui.wording import kind_name
 
+KINDS = {
+    "C": "claim",
+    "P": "person",
+    "O": "organisation",
+    "S": "source",
+    "E": "event",
+    "L": "place",
+    "N": "note",
+}
+"""Keys that make a card of the words that are selected."""
+KEY_OF = {kind: key for key, kind in KINDS.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -5,13 +5,14 @@ The rules are `board.suggest`'s and run in the worker; nothing is written before
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
 from board.case import Case
 from board.dates import parse
+from board.kinds import VOICES
 from board.passages import Reading
 from board.suggest import (
     Dated,
@@ -25,11 +26,23 @@ from board.suggest import (
     Unsourced,
     suggestions,
 )
-from board.text import one_line, shortened
+from board.suggest.words import sentences
+from board.text import fold, one_line, shortened
+from ui.reader.walking import word_at
 
 MOST_TEXT = 400_000
 """Characters of a document that are looked through."""
 _AT_ONCE = 20_000
+_AROUND = 2_000
+"""How far to either side of a place its sentence is sought."""
+_NAMES = (
+    ("person", "Add person “{name}”"),
+    ("organisation", "Add organisation “{name}”"),
+    ("place", "Add place “{name}”"),
+    ("source", "Add source “{name}”"),
+)
+_SENTENCES = ("claim", "note", "event")
+"""Kinds of cards that are made of a sentence where nothing is selected; others are made of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +85,13 @@ def offers_of(case: Case, reading: Reading, found: Suggestion) -> list[Offer]:
     match found.payload:
         case Mention(item=item) if item in case.items:
             title = _short(case.items[item].title)
-            return [Offer(_tr("Show {name}").format(name=title), item=item)]
+            return [
+                Offer(_tr("Show {name}").format(name=title), item=item),
+                Offer(_tr("Add these words to {name}").format(name=title), "", start, end, item=item),
+            ]
         case Name(title=title):
             return [
-                Offer(_tr(text).format(name=_short(title)), kind, start, end, title)
-                for kind, text in (
-                    ("person", "Add person “{name}”"),
-                    ("organisation", "Add organisation “{name}”"),
-                    ("place", "Add place “{name}”"),
-                )
+                Offer(_tr(text).format(name=_short(title)), kind, start, end, title) for kind, text in _NAMES
             ]
         case Dated(edtf=edtf):
             date = parse(edtf)
@@ -105,9 +116,76 @@ def offers_of(case: Case, reading: Reading, found: Suggestion) -> list[Offer]:
             ]
         case Unsourced():
             said = _tr("“{words}”: nobody stands behind this. Make a claim?").format(words=_short(words))
-            return [Offer(said, "claim", *_sentence(reading.text, start, end))]
+            return [Offer(said, "claim", *sentence_at(reading.text, start))]
         case _:
             return []
+
+
+def offer_of(case: Case, reading: Reading, here: Sequence[Suggestion], place: int, kind: str) -> Offer | None:
+    """What a key makes where nothing is selected: what is suggested there, else the sentence or the name.
+
+    `here` are the suggestions at the place. A name that the case knows already gets the words added.
+    """
+    offers = offers_over(case, reading, here)
+    for offer in offers:
+        if offer.kind == kind or (not offer.kind and offer.end and case.items[offer.item].kind == kind):
+            return offer
+    named = next((one for one in here if isinstance(one.payload, Mention | Name)), None)
+    if kind in _SENTENCES:
+        start, end = sentence_at(reading.text, place)
+    elif named is not None:
+        start, end = named.start, named.end
+    else:
+        start, end = word_at(reading.text, place)
+    return Offer("", kind, start, end) if reading.text[start:end].strip() else None
+
+
+def offers_over(case: Case, reading: Reading, here: Sequence[Suggestion]) -> list[Offer]:
+    """Everything that can be chosen of several suggestions; a quotation only where nobody is named for it."""
+    is_told = any(isinstance(one.payload, Reported) for one in here)
+    kept = [one for one in here if not (is_told and isinstance(one.payload, Quoted))]
+    return [offer for one in kept for offer in offers_of(case, reading, one)]
+
+
+def voice_named(case: Case, name: str) -> str:
+    """The one voice of the case that bears a name; "" where there is none or several."""
+    wanted = fold(name)
+    found = [
+        item.id
+        for item in case.items.values()
+        if item.kind in VOICES and wanted in {fold(one) for one in (item.title, *item.aliases)}
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def voice_kind(name: str) -> str:
+    """What a voice is likely to be: "the ministry" and "the letters" are sources, names are persons."""
+    return "person" if name[:1].isupper() else "source"
+
+
+def told_in(found: Sequence[Suggestion], start: int, end: int) -> Reported | None:
+    """Who is said to have said the words of a range: of several reports the one that has most of it."""
+
+    def shared(told: Reported) -> int:
+        return min(told.claim.end, end) - max(told.claim.start, start)
+
+    told = [one.payload for one in found if isinstance(one.payload, Reported)]
+    best = max(told, key=shared, default=None)
+    return best if best is not None and 2 * shared(best) > end - start else None
+
+
+def sentence_at(text: str, place: int) -> tuple[int, int]:
+    """The sentence around a place."""
+    start = max(text.rfind("\n", 0, place) + 1, place - _AROUND)
+    end = text.find("\n", place, place + _AROUND)
+    end = min(place + _AROUND, len(text)) if end < 0 else end
+    return next(_sentences_over(text, start, end, place), (place, place))
+
+
+def _sentences_over(text: str, start: int, end: int, place: int) -> Iterator[tuple[int, int]]:
+    for first, last in sentences(text[start:end]):
+        if place <= start + last:
+            yield start + first, start + last
 
 
 def _moved(found: Suggestion, by: int) -> Suggestion:
@@ -125,14 +203,6 @@ def _moved(found: Suggestion, by: int) -> Suggestion:
             payload, claim=span(payload.claim), cue=span(payload.cue), speaker_at=span(at) if at else None
         )
     return Suggestion(found.kind, found.start + by, found.end + by, payload)
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a word."""
-    first = max(text.rfind(mark, max(0, start - 600), start) + len(mark) for mark in (". ", "\n", "! ", "? "))
-    ends = [at for mark in (".", "\n", "!", "?") if (at := text.find(mark, end, end + 600)) >= 0]
-    last = min(ends, default=end)
-    return max(first, start - 600, 0), min(last + 1, len(text))
 
 
 def _short(words: str) -> str:

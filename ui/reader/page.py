@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from typing_extensions import override
@@ -30,6 +30,8 @@ class Page(QAbstractScrollArea):
     drag_wanted = Signal(str)
     """What is selected, or the passage of this id, is being taken away by the mouse."""
     link_pressed = Signal(str)
+    place_pressed = Signal(int)
+    """A place of the text was pressed, with nothing to open there and nothing selected."""
     key_typed = Signal(QKeyEvent)
     """A key that the text has no use for."""
     zoom_wanted = Signal(int)
@@ -73,6 +75,10 @@ class Page(QAbstractScrollArea):
         """The address under a point; "" where there is none."""
         raise NotImplementedError
 
+    def box_of(self, place: int) -> QRectF:
+        """Where a place stands in the widget; empty when that is not known."""
+        raise NotImplementedError
+
     def moved(self, event: QKeyEvent) -> int | None:
         """Where a key takes the cursor; None for a key that does not move it."""
         raise NotImplementedError
@@ -112,6 +118,11 @@ class Page(QAbstractScrollArea):
         """Select a part of the text."""
         self._set_cursor(start, True)
         self._set_cursor(end, False)
+
+    def clear_selection(self) -> None:
+        """Select nothing, and leave the cursor at the end of what was selected."""
+        if self.anchor != self.cursor_at:
+            self._set_cursor(self.selection[1], True)
 
     def copy(self) -> None:
         """Put what is selected on the clipboard, as text."""
@@ -166,9 +177,14 @@ class Page(QAbstractScrollArea):
         if grip == "selection":
             self._set_cursor(self.place_under(event.position()), True)
         elif grip:
+            self._set_cursor(self.place_under(event.position()), True)
             self.mark_pressed.emit(grip)
-        elif self._address and self.anchor == self.cursor_at:
-            self.link_pressed.emit(self._address)
+            self.place_pressed.emit(self.cursor_at)
+        elif self.anchor == self.cursor_at and not self._by_words:
+            if self._address:
+                self.link_pressed.emit(self._address)
+            else:
+                self.place_pressed.emit(self.cursor_at)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

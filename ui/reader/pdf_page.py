@@ -348,6 +348,11 @@ class PdfPage(Page):
         return next((one[0] for one in found), "")
 
     @override
+    def box_of(self, place: int) -> QRectF:
+        boxes = self._boxes_of(self._page_of(place), place, place + 1) if len(self._tops) else []
+        return boxes[0] if boxes else QRectF()
+
+    @override
     def moved(self, event: QKeyEvent) -> int | None:
         match event.key():
             case Qt.Key.Key_Left:

@@ -248,6 +248,13 @@ class TextPage(Page):
         return ""
 
     @override
+    def box_of(self, place: int) -> QRectF:
+        """Where a place stands in the widget."""
+        x, y = self.flow.line_of(place)
+        margin = self._margin()
+        return QRectF(margin + x, margin + y - self.verticalScrollBar().value(), 1, self.flow.line)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._reshape()

@@ -90,3 +90,53 @@ def test_the_menu_opens_and_the_underlines_go_off(reading: tuple[MainWindow, Rea
     assert reader.texts.hints == []
     QTest.mouseClick(reader.suggest, Qt.MouseButton.LeftButton)
     assert reader.texts.hints
+
+
+def _press(reader: Reader, words: str) -> None:
+    page = reader.texts
+    spot = page.box_of(page.text.index(words) + 2).center().toPoint() + QPoint(2, 0)
+    QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def test_one_press_and_one_key_make_a_card(reading: tuple[MainWindow, Reader], qtbot: QtBot) -> None:
+    window, reader = reading
+    reader.page.setFocus()
+    _press(reader, "Tomas Eke")
+    QTest.keyClick(reader.texts, Qt.Key.Key_P)
+    assert "Tomas Eke" in {item.title for item in window.document.case.items.values()}
+    _press(reader, "the box was weighed")
+    QTest.keyClick(reader.texts, Qt.Key.Key_C)
+    (claim,) = (item for item in window.document.case.items.values() if item.kind == "claim")
+    (link,) = (link for link in window.document.case.links.values() if link.kind == "reports")
+    assert "weighed again" in claim.title
+    assert (link.basis, [window.document.case.items[one].title for one in link.via]) == (
+        "relay",
+        ["Ilse Marren"],
+    )
+
+
+def test_what_was_pressed_is_offered_with_its_keys(reading: tuple[MainWindow, Reader], qtbot: QtBot) -> None:
+    window, reader = reading
+    offering = reader.findChild(Offering)
+    assert offering is not None
+    _press(reader, "Tomas Eke")
+    assert offering.bar.isVisible()
+    first = offering.bar.rows[0]
+    assert first.accessibleName() == "P: Add person “Tomas Eke”"
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert "Tomas Eke" in {item.title for item in window.document.case.items.values()}
+    assert not offering.bar.isVisible()
+    _press(reader, "was not asked")
+    assert not offering.bar.isVisible()
+
+
+def test_a_new_name_is_known_from_then_on(reading: tuple[MainWindow, Reader], qtbot: QtBot) -> None:
+    window, reader = reading
+    document = window.document
+    document.do(items.add_item(document.case, "person", title="Tomas Eke", board=window.board_id)[0])
+    qtbot.waitUntil(lambda: "Show Tomas Eke" in _words(reader, "Tomas"), timeout=30_000)
+    _press(reader, "Tomas Eke")
+    QTest.keyClick(reader.texts, Qt.Key.Key_P)
+    people = [item for item in document.case.items.values() if item.kind == "person"]
+    assert len(people) == 2
+    assert sum(len(item.passages) for item in people) == 1
