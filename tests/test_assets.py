@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplic
 
 import assets
 
-THEMES = ("light", "dark", "print")
+THEMES = ("light", "dark", "print", "corkboard")
 SURFACES = ("canvas", "rail", "panel", "card", "raised", "page")
 
 

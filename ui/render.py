@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from math import ceil
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from board.case import Case
@@ -34,16 +34,12 @@ from board.records import (
     Route,
 )
 from ui import pictures as decoding
-from ui import png, theme
-from ui.canvas import links_layer
+from ui import png
 from ui.canvas.cards import BadgeOf, Card, CardSource
-from ui.canvas.draw import draw_card, draw_frame
-from ui.canvas.draw.chain import ChainDrawing, draw_chain
-from ui.canvas.draw.style import PictureOf, Style
-from ui.canvas.model import BoardModel
-from ui.canvas.scenery import Emphasis
-from ui.canvas.view import View
-from ui.captions import Header, Legend
+from ui.canvas.draw.chain import ChainDrawing
+from ui.drawing import Drawing, Tell, extent_of
+from ui.paper import Page
+from ui.render_layers import Layer
 from ui.wording import kind_name, link_kind_name
 from ui.worker import Refused, Report
 
@@ -54,22 +50,8 @@ BAND_BYTES = 96_000_000
 """Memory for one band. Qt begins dashes anew in each, so a picture has as few as it can."""
 DOTS_PER_INCH = 96.0
 _SPARE = 8
-_SHADOW = 40.0
-"""How far a card's shadow and a link's caps reach beyond them."""
-_REACH = 200.0
-"""How far from its curve a link's label can reach; drawn with the next band as well."""
-_LABEL_AIR = 4.0
-_LEAST_WORDS = 0.12
-"""Below this scale a card is drawn as from afar: thumbnails of large boards."""
 _PICTURE_SIDE = 1200
 """Pictures on cards are decoded no larger than any card shows them."""
-
-
-_TELL_EVERY = 200
-"""Cards drawn between two words on how far it is."""
-
-Tell: TypeAlias = Callable[[float], None]
-"""Called with the part of a band that is drawn, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +59,7 @@ class Look:
     """How a picture of a board looks."""
 
     theme: str = "light"
-    """light (paper), dark (slate) or print."""
+    """light (paper), dark (slate), print or corkboard."""
     is_transparent: bool = False
     margin: int = 48
     """Around everything, in px at 100 %."""
@@ -106,6 +88,14 @@ class Request:
     """What the legend calls each kind, in the user's language, which the worker does not speak."""
     extent: tuple[float, float, float, float] | None = None
     """Left, top, width and height of the board, where it has been measured."""
+    dimmed: frozenset[str] = frozenset()
+    """Cards that a filter lets stand back."""
+    heat: Layer | None = None
+    """What was measured on the board, with its legend."""
+    axis: Layer | None = None
+    """The axis of time."""
+    page: Page = field(default_factory=Page)
+    """Of a PDF or print: the paper and how the picture lies on it."""
 
 
 def request(
@@ -119,6 +109,9 @@ def request(
     frames: Collection[str] = (),
     pictures: Mapping[str, bytes] | None = None,
     badge_of: BadgeOf | None = None,
+    dimmed: Collection[str] = (),
+    heat: Layer | None = None,
+    axis: Layer | None = None,
 ) -> Request:
     """Ask for a picture of a board, or of `only` some items and `frames` on it.
 
@@ -131,7 +124,10 @@ def request(
     records = tuple(_seen(case, board, only, frames))
     source = CardSource(case, board, badge_of)
     cards = {record.item: source.card(record.item) for record in records if isinstance(record, Placement)}
-    wanted = Request(records, board, look, scale, width, {}, cards, names=_names(case))
+    shown = frozenset(dimmed) & cards.keys()
+    wanted = Request(
+        records, board, look, scale, width, {}, cards, names=_names(case), dimmed=shown, heat=heat, axis=axis
+    )
     return with_pictures(wanted, pictures or {})
 
 
@@ -150,11 +146,7 @@ def measured(wanted: Request) -> Request:
     """The same request with the board measured, which takes long and is the same for every look and size."""
     if wanted.extent is not None:
         return wanted
-    style = Style(theme.load(wanted.look.theme))
-    if wanted.chain is not None:
-        extent = wanted.chain.extent
-    else:
-        extent = _extent(BoardModel(Case(wanted.records), wanted.board), style)
+    extent = extent_of(wanted)
     return replace(wanted, extent=(extent.x(), extent.y(), extent.width(), extent.height()))
 
 
@@ -173,9 +165,9 @@ def write_png(wanted: Request, stream: BinaryIO, report: Report) -> tuple[int, i
     """Draw the picture band by band into a stream; returns its width and height."""
     application()
     report("Drawing", 0, 0)
-    page = _Page(wanted)
-    png.write(stream, page.width, page.height, page.bands(report), DOTS_PER_INCH * page.scale)
-    return page.width, page.height
+    bands = _Bands(wanted)
+    png.write(stream, bands.width, bands.height, bands.drawn(report), DOTS_PER_INCH * bands.scale)
+    return bands.width, bands.height
 
 
 def png_bytes(wanted: Request, report: Report) -> bytes:
@@ -192,8 +184,27 @@ def copy_to_clipboard(data: bytes) -> None:
 
 def size_of(wanted: Request) -> tuple[int, int]:
     """Width and height in pixels that the picture will have."""
-    sheet = _Sheet(measured(wanted))
-    return sheet.width, sheet.height
+    width, height, _ = pixels_of(wanted, drawing_of(wanted))
+    return width, height
+
+
+def drawing_of(wanted: Request, *, is_vector: bool = False) -> Drawing:
+    """The picture laid out, with the pictures on its cards decoded."""
+    pictures = {name: _decoded(data) for name, data in wanted.pictures.items()}
+    return Drawing(measured(wanted), pictures, is_vector=is_vector)
+
+
+def pixels_of(wanted: Request, drawing: Drawing) -> tuple[int, int, float]:
+    """Width and height in pixels, and the scale. Raises Refused for a picture too large to be written."""
+    scale = wanted.width / drawing.width if wanted.width else wanted.scale
+    width = wanted.width or max(ceil(drawing.width * scale), 1)
+    height = max(ceil(drawing.height * scale), 1)
+    if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
+        raise Refused(
+            f"The picture would be {width:,} by {height:,} pixels; "
+            f"at most {MOST_SIDE:,} either way can be written. Choose a smaller size."
+        )
+    return width, height, scale
 
 
 def application() -> None:
@@ -210,51 +221,15 @@ def _own_application() -> QGuiApplication:
     return QGuiApplication(["caseboard"])
 
 
-class _Sheet:
-    """A picture laid out: where the board goes, what stands above and below it, and its size in pixels."""
-
-    def __init__(self, wanted: Request, pictures: PictureOf | None = None) -> None:
-        assert wanted.extent is not None
-        self.style = Style(theme.load(wanted.look.theme), pictures)
-        board = QRectF(*wanted.extent)
-        self.header = Header(wanted.look.title, wanted.look.date, self.style)
-        case = Case(wanted.records) if wanted.look.has_legend else Case()
-        self.legend = Legend(case, self.style, wanted.names)
-        width = max(board.width(), self.header.least_width, self.legend.least_width)
-        above = self.header.height(width)
-        height = above + board.height() + self.legend.height(width)
-        margin = float(wanted.look.margin)
-        self.board_at = QPointF(
-            margin - board.left() + (width - board.width()) / 2, margin + above - board.top()
-        )
-        self.legend_top = margin + above + board.height()
-        self.inner_width = width
-        whole = (width + 2 * margin, height + 2 * margin)
-        self.scale = wanted.width / whole[0] if wanted.width else wanted.scale
-        self.width = wanted.width or max(ceil(whole[0] * self.scale), 1)
-        self.height = max(ceil(whole[1] * self.scale), 1)
-        if max(self.width, self.height) > MOST_SIDE or self.width * self.height > MOST_PIXELS:
-            raise Refused(
-                f"The picture would be {self.width:,} by {self.height:,} pixels; "
-                f"at most {MOST_SIDE:,} either way can be written. Choose a smaller size."
-            )
-
-
-class _Page:
-    """A picture that is being drawn."""
+class _Bands:
+    """A picture in pixels that is being drawn."""
 
     def __init__(self, wanted: Request) -> None:
-        wanted = measured(wanted)
         self._look = wanted.look
-        pictures = {name: _decoded(data) for name, data in wanted.pictures.items()}
-        self._sheet = _Sheet(wanted, pictures.get)
-        self._style = self._sheet.style
-        self._model = BoardModel(Case(wanted.records), wanted.board)
-        self._cards = wanted.cards
-        self._chain = wanted.chain
-        self.width, self.height, self.scale = self._sheet.width, self._sheet.height, self._sheet.scale
+        self._drawing = drawing_of(wanted)
+        self.width, self.height, self.scale = pixels_of(wanted, self._drawing)
 
-    def bands(self, report: Report) -> Iterator[png.Rows]:
+    def drawn(self, report: Report) -> Iterator[png.Rows]:
         """The pixels from top to bottom."""
         height = max(BAND_BYTES // (self.width * 4), 16)
         for top in range(0, self.height, height):
@@ -269,51 +244,20 @@ class _Page:
         # with some more above and below: Qt drops lines that only graze an edge
         above, rows = top - _SPARE, height + 2 * _SPARE
         image = QImage(self.width, rows, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(QColor(0, 0, 0, 0) if self._look.is_transparent else self._style.colour("canvas"))
+        clear = self._look.is_transparent
+        image.fill(QColor(0, 0, 0, 0) if clear else self._drawing.style.colour("canvas"))
         painter = QPainter(image)
         try:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
             painter.translate(0, -above)
             painter.scale(self.scale, self.scale)
-            self._draw(
-                painter, QRectF(0, above / self.scale, self.width / self.scale, rows / self.scale), tell
-            )
+            seen = QRectF(0, above / self.scale, self.width / self.scale, rows / self.scale)
+            self._drawing.draw(painter, seen, self.scale, tell)
         finally:
             # an image must not go while it is painted on, whatever happens
             painter.end()
-        form = QImage.Format.Format_RGBA8888 if self._look.is_transparent else QImage.Format.Format_RGB888
+        form = QImage.Format.Format_RGBA8888 if clear else QImage.Format.Format_RGB888
         return _pixels(image.convertToFormat(form))[_SPARE:-_SPARE]
-
-    def _draw(self, painter: QPainter, seen: QRectF, tell: Tell) -> None:
-        margin = float(self._look.margin)
-        painter.save()
-        sheet = self._sheet
-        painter.translate(sheet.board_at)
-        self._draw_board(painter, seen.translated(-sheet.board_at), tell)
-        painter.restore()
-        sheet.header.draw(painter, QPointF(margin, margin), sheet.inner_width)
-        sheet.legend.draw(painter, QPointF(margin, sheet.legend_top), sheet.inner_width)
-
-    def _draw_board(self, painter: QPainter, seen: QRectF, tell: Tell) -> None:
-        """Draw what touches a part of the board: cards in full, unless nobody could make out a word."""
-        if self._chain is not None:
-            draw_chain(painter, self._chain, self._style)
-            return
-        model, style = self._model, self._style
-        read_at = 1.0 if self.scale >= _LEAST_WORDS else self.scale
-        seen = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        for frame in model.frames:
-            if seen.intersects(QRectF(frame.x, frame.y, frame.width, frame.height)):
-                draw_frame(painter, frame, style, read_at)
-        links_layer.paint_curves(painter, model, View(read_at), model.links_within(seen), style, Emphasis())
-        rows = model.within(seen).tolist()
-        for number, row in enumerate(rows):
-            if number % _TELL_EVERY == 0:
-                tell(number / len(rows))
-            painter.save()
-            painter.translate(float(model.boxes[row, 0]), float(model.boxes[row, 1]))
-            draw_card(painter, self._cards[model.ids[row]], style, scale=read_at)
-            painter.restore()
 
 
 def _seen(case: Case, board: str, only: Collection[str] | None, frames: Collection[str]) -> Iterator[Record]:
@@ -344,19 +288,6 @@ def _seen(case: Case, board: str, only: Collection[str] | None, frames: Collecti
                 yield record
             case _:
                 pass
-
-
-def _extent(model: BoardModel, style: Style) -> QRectF:
-    """Everything that leaves a trace on the board: cards and their shadows, links and their labels."""
-    extent = model.bounds().adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
-    for row, identity in enumerate(model.link_ids):
-        link = model.case.links[identity]
-        if link.label:
-            look = links_layer.look_of(model, link, Emphasis())
-            path = links_layer.path_of(model, row)
-            label = links_layer.label_box(model, row, look, path, style)
-            extent = extent.united(label.adjusted(-_LABEL_AIR, -_LABEL_AIR, _LABEL_AIR, _LABEL_AIR))
-    return extent
 
 
 def _decoded(data: bytes) -> QImage | str:

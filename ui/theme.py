@@ -48,10 +48,12 @@ class TokenColours:
 
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """One look: light, dark or print."""
+    """One look: light, dark, print or corkboard."""
 
     name: str
     is_dark: bool
+    finish: str
+    """plain, or cork where cards are pinned to a board of it."""
     scale: float
     """The user's UI scale: 0.9, 1, 1.15 or 1.3."""
     metrics: Mapping[str, Any]
@@ -109,12 +111,13 @@ class Theme:
 
 
 def load(name: str, scale: float = 1.0) -> Theme:
-    """The theme `light`, `dark` or `print`; registers the bundled fonts on first use."""
+    """The theme `light`, `dark`, `print` or `corkboard`; registers the bundled fonts on first use."""
     register_fonts()
     data = _read(f"{name}.json")
     return Theme(
         name=data["name"],
         is_dark=bool(data["dark"]),
+        finish=data["finish"],
         scale=scale,
         metrics=_read("metrics.json"),
         tokens={

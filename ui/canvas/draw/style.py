@@ -76,6 +76,10 @@ class Style:
             font.setWeight(QFont.Weight(weight))
         if size:
             font.setPixelSize(size)
+        if self.is_vector:
+            # glyphs that stand for letters only in certain places are no letters when they are read back
+            font.clearFeatures()
+            font.setFeature(QFont.Tag("calt"), 0)
         return font
 
     def _keep(self, key: Hashable, make: Callable[[], _T]) -> _T:

@@ -1,0 +1,187 @@
+"""A picture laid out: the board, what stands above and below it, and how it is drawn by any pen.
+
+The same for pixels, SVG and PDF. It is measured in board units (px at 100 %) with its corner at the origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
+from typing_extensions import override
+
+from board.case import Case
+from ui import theme
+from ui.canvas import links_layer
+from ui.canvas.cards import CardState
+from ui.canvas.draw import draw_card, draw_frame
+from ui.canvas.draw.chain import draw_chain
+from ui.canvas.draw.cork import draw_cork, draw_pin
+from ui.canvas.draw.style import Style
+from ui.canvas.emphasis import Emphasis
+from ui.canvas.model import BoardModel
+from ui.canvas.runs import Rows
+from ui.canvas.view import View
+from ui.captions import Header, Legend
+from ui.covering import Covering, covering_of
+from ui.pens import Pen
+from ui.render_layers import Layer
+from ui.svg_pen import SvgPen
+
+if TYPE_CHECKING:
+    from ui.render import Request
+
+LEAST_WORDS = 0.12
+"""Below this scale a card is drawn as from afar: thumbnails of large boards."""
+_SHADOW = 40.0
+"""How far a card's shadow and a link's caps reach beyond them."""
+_REACH = 200.0
+"""How far from its curve a link's label can reach; drawn with the next band as well."""
+_LABEL_AIR = 4.0
+_ABOVE_WORDS = 20.0
+_TELL_EVERY = 200
+"""Cards drawn between two words on how far it is."""
+
+Tell: TypeAlias = Callable[[float], None]
+"""Called with the part that is drawn, 0 to 1."""
+Pictures: TypeAlias = Mapping[str, "QImage | str"]
+
+
+class WordPainter(QPainter):
+    """Qt's painter, but for words that are wholly covered: those it leaves out."""
+
+    covered: list[QRectF]
+    """What lies above, in the units drawn in."""
+
+    @override
+    def drawText(self, at: QPointF, words: str) -> None:  # type: ignore[override]  # one call of many
+        """Words that start at a point on their base line."""
+        measure = self.fontMetrics()
+        box = QRectF(
+            at.x(), at.y() - measure.ascent() * 0.8, measure.horizontalAdvance(words), measure.ascent()
+        )
+        if not any(above.contains(box) for above in self.covered):
+            super().drawText(at, words)
+
+
+class Drawing:
+    """A picture that is ready to be drawn."""
+
+    def __init__(self, wanted: Request, pictures: Pictures, *, is_vector: bool = False) -> None:
+        assert wanted.extent is not None
+        self.style = Style(theme.load(wanted.look.theme), pictures.get, is_vector=is_vector)
+        self.look = wanted.look
+        self._wanted = wanted
+        self._emphasis = Emphasis(dimmed=wanted.dimmed)
+        self._model = BoardModel(Case(wanted.records), wanted.board)
+        self._covering: Covering | None = None
+        if is_vector:
+            self._covering = covering_of(self._model, wanted.dimmed)
+        self._lay_out(QRectF(*wanted.extent))
+
+    def _lay_out(self, board: QRectF) -> None:
+        wanted, margin = self._wanted, float(self.look.margin)
+        self._header = Header(self.look.title, self.look.date, self.style)
+        case = Case(wanted.records) if self.look.has_legend else Case()
+        self._legend = Legend(case, self.style, wanted.names)
+        width = max(board.width(), self._header.least_width, self._legend.least_width)
+        above = self._header.height(width)
+        self._board_at = QPointF(
+            margin - board.left() + (width - board.width()) / 2, margin + above - board.top()
+        )
+        self._legend_top = margin + above + board.height()
+        bottom = self._legend_top + self._legend.height(width)
+        self._words: list[tuple[Layer, float]] = []
+        for layer in _layers(wanted):
+            high = layer.words_height(self.style, width)
+            if high > 0:
+                self._words.append((layer, bottom + _ABOVE_WORDS))
+                bottom += high + _ABOVE_WORDS
+        self._inner_width = width
+        self.width, self.height = width + 2 * margin, bottom + margin
+
+    def draw(self, pen: Pen, seen: QRectF, scale: float, tell: Tell) -> None:
+        """Draw what touches a part of it, as it is read at a scale; the ground is the caller's."""
+        margin = float(self.look.margin)
+        if self.style.theme.finish == "cork" and not self.look.is_transparent:
+            draw_cork(pen, seen.intersected(QRectF(0, 0, self.width, self.height)))
+        pen.save()
+        pen.translate(self._board_at)
+        if self._wanted.chain is not None:
+            draw_chain(pen, self._wanted.chain, self.style)
+        else:
+            self._draw_board(pen, seen.translated(-self._board_at), scale, tell)
+        pen.restore()
+        self._header.draw(pen, QPointF(margin, margin), self._inner_width)
+        self._legend.draw(pen, QPointF(margin, self._legend_top), self._inner_width)
+        for layer, top in self._words:
+            layer.draw_words(pen, self.style, QPointF(margin, top), self._inner_width)
+
+    def _draw_board(self, pen: Pen, seen: QRectF, scale: float, tell: Tell) -> None:
+        """Draw what touches a part of the board: cards in full, unless nobody could make out a word."""
+        model, style = self._model, self.style
+        read_at = 1.0 if scale >= LEAST_WORDS or style.is_vector else scale
+        seen = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        is_cork = style.theme.finish == "cork"
+        for frame in model.frames:
+            if seen.intersects(QRectF(frame.x, frame.y, frame.width, frame.height)):
+                draw_frame(pen, frame, style, read_at)
+        for layer in _layers(self._wanted):
+            pen.save()
+            layer.draw(pen, style, read_at)
+            pen.restore()
+        if not is_cork:
+            self._draw_links(pen, seen, read_at)
+        self._draw_cards(pen, model.within(seen), read_at, tell)
+        if is_cork:
+            self._draw_links(pen, seen, read_at)
+
+    def _draw_links(self, pen: Pen, seen: QRectF, read_at: float) -> None:
+        rows = self._model.links_within(seen)
+        links_layer.paint_curves(pen, self._model, View(read_at), rows, self.style, self._emphasis)
+
+    def _draw_cards(self, pen: Pen, rows: Rows, read_at: float, tell: Tell) -> None:
+        model, style, covering = self._model, self.style, self._covering
+        is_cork = style.theme.finish == "cork"
+        for number, row in enumerate(rows.tolist()):
+            if number % _TELL_EVERY == 0:
+                tell(number / len(rows))
+            if covering is not None and row in covering.hidden:
+                continue
+            item = model.ids[row]
+            card, state = self._wanted.cards[item], self._emphasis.of(item)
+            pen.save()
+            pen.translate(float(model.boxes[row, 0]), float(model.boxes[row, 1]))
+            if covering is not None and isinstance(pen, SvgPen | WordPainter):
+                pen.covered = covering.above(row)
+            draw_card(pen, card, style, state, read_at)
+            if is_cork and not state & CardState.DIMMED:
+                draw_pin(pen, card.width, style, style.kind_ink(card.kind))
+            pen.restore()
+        if isinstance(pen, SvgPen | WordPainter):
+            pen.covered = []
+
+
+def extent_of(wanted: Request) -> QRectF:
+    """Everything that leaves a trace on the board: cards and their shadows, links, labels, layers."""
+    if wanted.chain is not None:
+        return wanted.chain.extent
+    style = Style(theme.load(wanted.look.theme))
+    model = BoardModel(Case(wanted.records), wanted.board)
+    extent = model.bounds().adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
+    for row, identity in enumerate(model.link_ids):
+        link = model.case.links[identity]
+        if link.label:
+            look = links_layer.look_of(model, link, Emphasis())
+            path = links_layer.path_of(model, row)
+            label = links_layer.label_box(model, row, look, path, style)
+            extent = extent.united(label.adjusted(-_LABEL_AIR, -_LABEL_AIR, _LABEL_AIR, _LABEL_AIR))
+    for layer in _layers(wanted):
+        extent = extent.united(layer.extent())
+    return extent
+
+
+def _layers(wanted: Request) -> list[Layer]:
+    return [layer for layer in (wanted.axis, wanted.heat) if layer is not None]
