@@ -30,6 +30,9 @@ _TAKE = (
     "INSERT INTO words (words, rowid, title, aliases, text, tags, note, fields)"
     " SELECT 'delete', n, ?, ?, ?, ?, ?, ? FROM item WHERE id = ?"
 )
+_SECURE = "INSERT INTO words (words, rank) VALUES ('secure-delete', ?)"
+_MANY = 200
+"""Items of which the words are taken out together."""
 _RANK = "SELECT bm25(words, 10, 8, 3, 2, 2, 2), rowid FROM words WHERE words MATCH ? LIMIT 1000"
 _RANK_DOCUMENTS = (
     "SELECT bm25(document_words), rowid FROM document_words WHERE document_words MATCH ? LIMIT 1000"
@@ -52,8 +55,15 @@ class Hit:
 
 def take_out(cursor: Cursor, edits: Edits) -> None:
     """Forget the words of items that are about to be altered or deleted; before their rows are."""
-    old = [before for before, _ in _reworded(edits)]
-    cursor.executemany(_TAKE, [*map(_texts, edits.lost), *map(_texts, old)])
+    texts = [*map(_texts, edits.lost), *(_texts(before) for before, _ in _reworded(edits))]
+    if len(texts) < _MANY:
+        cursor.executemany(_TAKE, texts)
+        return
+    # marked as gone, and gone at once with the old index: ten times quicker than one by one
+    cursor.execute(_SECURE, (0,))
+    cursor.executemany(_TAKE, texts)
+    cursor.execute("INSERT INTO words (words) VALUES ('optimize')")
+    cursor.execute(_SECURE, (1,))
 
 
 def put_in(cursor: Cursor, edits: Edits) -> None:

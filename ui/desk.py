@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMainWindow
 
 from board.document import Document
+from board.query import FoldedWords
 from ui.files import Files
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ class DeskWindow(QMainWindow):
         """The open case."""
         assert self.files.current is not None
         return self.files.current.document
+
+    @property
+    def folded(self) -> FoldedWords:
+        """The items of the open case as a search compares them."""
+        assert self.files.current is not None
+        return self.files.current.folded
 
     @property
     def board_id(self) -> str:

@@ -137,7 +137,10 @@ class MainWindow(DeskWindow):
     def search_from(self, text: str) -> None:
         """Open the search, perhaps with something typed already."""
         current = self.files.current
-        self.finder.open_for(current.document.case if current else None, self.files.search, text)
+        if current is None:
+            self.finder.open_for(None, None, text=text)
+        else:
+            self.finder.open_for(current.document.case, self.files.search, current.folded, text)
 
     def settle(self) -> None:
         """What can wait until the window stands: looking after backups of the open case."""

@@ -257,7 +257,7 @@ class Files(KeptFiles):
         except BaseException:
             store.close()
             raise
-        return OpenCase(store, document, self.clock, is_scratch)
+        return OpenCase(store, document, self.clock, is_scratch=is_scratch)
 
     def _take(self, ready: OpenCase) -> None:
         has_followed = self.current is not None

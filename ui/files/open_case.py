@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from board.document import Document
+from board.query import FoldedWords
 
 if TYPE_CHECKING:
     from storage import Store
@@ -23,6 +24,8 @@ class OpenCase:
     store: Store
     document: Document
     clock: Callable[[], datetime]
+    folded: FoldedWords = field(default_factory=FoldedWords)
+    """Its items as a search compares them, for everybody who finds as somebody types."""
     is_scratch: bool = False
     """Whether it is a copy that is gone when it is closed."""
 

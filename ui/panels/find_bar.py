@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from board.query import find, reading_order
+from ui.panels.folding import Folding
 from ui.panels.form import Desk
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
@@ -53,10 +54,12 @@ class FindBar(QFrame):
         row.addWidget(close)
         self._hits: list[str] = []
         self._at = -1
+        self._folding = Folding(self)
         self.hide()
 
     def open_up(self) -> None:
         """Come up with the words of the last time selected."""
+        self._folding.begin(self._desk.document.case, self._desk.folded)
         self.adjustSize()
         self.show()
         self.raise_()
@@ -67,6 +70,7 @@ class FindBar(QFrame):
     def close_up(self) -> None:
         """Go away, and the marks on the board with it."""
         if self.isVisible():
+            self._folding.stop()
             self.hide()
             self.found.emit([])
             self.closed.emit()
@@ -100,7 +104,7 @@ class FindBar(QFrame):
 
     def _look_up(self) -> None:
         case, board = self._desk.document.case, self._desk.board_id
-        ids = {item.id for item in find(case, self.field.text(), board)}
+        ids = {item.id for item in find(case, self.field.text(), board, folded=self._desk.folded)}
         self._hits = [id_ for id_ in reading_order(case, board) if id_ in ids] if ids else []
         self._at = -1
         self._show_tally()

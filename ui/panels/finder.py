@@ -27,11 +27,12 @@ from typing_extensions import override
 
 from board.case import Case
 from board.kinds import item_kind, tag
-from board.query import find
+from board.query import FoldedWords, find
 from board.records import Item, ItemKind
 from board.text import fold, one_line, shortened
 from ui.actions import Actions, native, spoken
 from ui.panels.finder_rows import RowPainter
+from ui.panels.folding import Folding
 from ui.shade import Shade
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
@@ -117,6 +118,7 @@ class Finder(QFrame):
         self._look, self._actions = look, actions
         self._case: Case | None = None
         self._search: Search | None = None
+        self._folded: FoldedWords | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -153,18 +155,25 @@ class Finder(QFrame):
         self.tally = dressed(PlainLabel("", self), "muted")
         foot.addWidget(self.tally)
         column.addLayout(foot)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(60)
+        self._folding = Folding(self)
+        self._soon = QTimer(self, singleShot=True, interval=60)
         self._soon.timeout.connect(self._look_up)
         self.scrim = dressed(QWidget(parent), "scrim")
         self.scrim.hide()
         Shade(self, look)
         self.hide()
 
-    def open_for(self, case: Case | None, search: Search | None, text: str = "") -> None:
+    def open_for(
+        self,
+        case: Case | None,
+        search: Search | None,
+        folded: FoldedWords | None = None,
+        text: str = "",
+    ) -> None:
         """Come up, empty or with a text to begin with."""
-        self._case, self._search = case, search
+        self._case, self._search, self._folded = case, search, folded
+        if case is not None and folded is not None:
+            self._folding.begin(case, folded)
         over = self.parentWidget()
         assert over is not None
         self.field.setText(text)
@@ -179,6 +188,7 @@ class Finder(QFrame):
     def close_up(self) -> None:
         """Go away and give the focus back."""
         if self.isVisible():
+            self._folding.stop()
             self.hide()
             self.scrim.hide()
             self.closed.emit()
@@ -249,12 +259,12 @@ class Finder(QFrame):
             return self._headed(self.tr("Cards with this tag"), self._tagged(rest))
         if mark == "@":
             among = ("person", "organisation")
-            items = find(self._case, rest) if rest else list(self._case.items.values())
+            items = find(self._case, rest, folded=self._folded) if rest else list(self._case.items.values())
             people = [item for item in items if item.kind in among]
             return self._headed(self.tr("People and organisations"), people)
         if not text:
             return self._commands("", 12)
-        items = find(self._case, rest, limit=SHOWN)
+        items = find(self._case, rest, limit=SHOWN, folded=self._folded)
         seen = {item.id for item in items}
         return [
             *self._headed(self.tr("Cards"), items[:SHOWN]),

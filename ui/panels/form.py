@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from board.document import Document
+from board.query import FoldedWords
 from ui.panels.controls import GrowingText
 from ui.style import Look, dressed, line
 from ui.widgets import PlainLabel, tip
@@ -41,6 +42,9 @@ class Desk(Protocol):
 
     @property
     def document(self) -> Document: ...
+
+    @property
+    def folded(self) -> FoldedWords: ...
 
     @property
     def board_id(self) -> str: ...
