@@ -98,6 +98,44 @@ ROWS: tuple[Row, ...] = (
     ),
     _board("link.straighten", ADD, marked("Actions", "Straighten the link"), "", "minus", "link edit"),
     _row("kind.new", ADD, marked("Actions", "New kind of card…"), "", "plus", "case edit"),
+    _board("layout.tidy", ARRANGE, marked("Actions", "Tidy up"), "T", "wand-sparkles", "cards edit"),
+    _board(
+        "layout.force", ARRANGE, marked("Actions", "Arrange by links"), "Alt+1", "waypoints", "cards edit"
+    ),
+    _board(
+        "layout.layered", ARRANGE, marked("Actions", "Arrange in layers"), "Alt+2", "workflow", "cards edit"
+    ),
+    _board(
+        "layout.timeline",
+        ARRANGE,
+        marked("Actions", "Arrange by date"),
+        "Alt+3",
+        "calendar-range",
+        "cards edit",
+    ),
+    _board(
+        "layout.radial",
+        ARRANGE,
+        marked("Actions", "Arrange around the card"),
+        "Alt+4",
+        "target",
+        "cards edit",
+    ),
+    _board("layout.kind", ARRANGE, marked("Actions", "Arrange by kind"), "Alt+5", "columns-3", "cards edit"),
+    _board(
+        "layout.grid", ARRANGE, marked("Actions", "Arrange as a grid"), "Alt+6", "layout-grid", "cards edit"
+    ),
+    _board(
+        "layout.routes", ARRANGE, marked("Actions", "Lead links around cards"), "Alt+7", "route", "cards edit"
+    ),
+    _board(
+        "layout.axis",
+        ARRANGE,
+        marked("Actions", "Show or hide the time axis"),
+        "",
+        "ruler",
+        "cards edit",
+    ),
     _board("arrange.left", ARRANGE, marked("Actions", "Align left"), "", "align-start-vertical", "two edit"),
     _board(
         "arrange.centre", ARRANGE, marked("Actions", "Align centres"), "", "align-center-vertical", "two edit"

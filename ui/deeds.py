@@ -17,6 +17,7 @@ from ui.evidence_deeds import EvidenceDeeds
 from ui.exchange_deeds import ExchangeDeeds
 from ui.file_deeds import FileDeeds
 from ui.files import ENDING, OpenCase, free_path, known_errors, remedy_for, with_ending
+from ui.layout_deeds import LayoutDeeds
 from ui.reader_deeds import ReaderDeeds
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Deeds(QObject):
         self.exchange = ExchangeDeeds(window)
         self.reading = ReaderDeeds(window)
         self.files = FileDeeds(window, self)
+        self.layouts = LayoutDeeds(window)
 
     def handlers(self) -> dict[str, Handler]:
         """Every handler by the id of its row."""
@@ -68,6 +70,7 @@ class Deeds(QObject):
             **self.chains.handlers(),
             **self.exchange.handlers(),
             **self.reading.handlers(),
+            **self.layouts.handlers(),
         }
         return {row.id: own.get(row.id) or partial(self.boards.command, row.id) for row in ROWS}
 
@@ -95,6 +98,7 @@ class Deeds(QObject):
         yield from (name for name, holds in facts.items() if holds)
         yield from self.chains.conditions()
         yield from self.reading.conditions()
+        yield from self.layouts.conditions()
 
     # Cases.
 
@@ -199,6 +203,7 @@ class Deeds(QObject):
         self.boards.attend(workspace)
         self.chains.attend(workspace)
         self.reading.attend(workspace)
+        self.layouts.attend(workspace)
         workspace.board.keep_files = self.files.keep_files
         workspace.board.about_file = self.reading.about_file
         workspace.area.empty.files_wanted.connect(self.files.ask_for_board_files)

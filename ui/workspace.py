@@ -39,6 +39,7 @@ from ui.panels.form import Desk
 from ui.panels.history import HistoryPanel
 from ui.panels.inspector import WIDTH, Inspector
 from ui.panels.legend import Legend
+from ui.panels.preview_bar import PreviewBar
 from ui.panels.rail import Rail
 from ui.panels.without_bar import WithoutBar
 from ui.panels.zoom_bar import ZoomBar
@@ -98,6 +99,7 @@ class CanvasArea(QWidget):
         self.board.setGeometry(QRect(0, 0, wide, high))
         self.tabs.move(gap, gap)
         self.tabs.fit()
+        self.board.clear_top = float(self.tabs.geometry().bottom() + gap // 2)
         self.zoom.adjustSize()
         self.zoom.move((wide - self.zoom.width()) // 2, high - gap - self.zoom.height())
         self.legend.setVisible(self.has_legend and bool(self.legend.kinds))
@@ -155,6 +157,8 @@ class Workspace(QWidget):
         middle.addWidget(self.banner)
         self.without = WithoutBar(self, look)
         middle.addWidget(self.without)
+        self.preview = PreviewBar(self, look)
+        middle.addWidget(self.preview)
         self.area = CanvasArea(self, look, actions, desk, self.board)
         self.area.setMinimumWidth(look.px(320))
         middle.addWidget(self.area, 1)

@@ -12,7 +12,8 @@ import json
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from board.case import Case
@@ -71,6 +72,7 @@ class TimeAxis:
     spans: dict[str, Span]
     tray: tuple[float, float] | None = None
     """Left and top of the cards without a date, where they lie apart from those with one."""
+    _kept: dict[int, tuple[Tick, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def x(self, day: float) -> float:
         """Where a day stands: beyond the known ones time goes as fast as in all."""
@@ -84,7 +86,13 @@ class TimeAxis:
         return xs[last] + (xs[last + 1] - xs[last]) * part
 
     def ticks(self, least: float = 0.0) -> tuple[Tick, ...]:
-        """Marks at round dates, so far apart that most keep `least` between them."""
+        """Marks at round dates, so far apart that most keep about `least` between them."""
+        step = math.ceil(2 * math.log2(max(least, 1.0)))
+        if step not in self._kept:
+            self._kept[step] = self._made_ticks(2 ** (step / 2))
+        return self._kept[step]
+
+    def _made_ticks(self, least: float) -> tuple[Tick, ...]:
         found: tuple[Tick, ...] = ()
         for unit, step in _LEVELS:
             moments = _moments(unit, step, self.days[0], self.days[-1])
@@ -131,7 +139,7 @@ def axis_of(case: Case, board: str) -> TimeAxis | None:
     undated: list[Placement] = []
     for item, card in sorted(case.on_board(board).items()):
         text = case.items[item].date
-        date = parse(text) if text else None
+        date = _parsed(text) if text else None
         if date is None:
             undated.append(card)
         else:
@@ -161,6 +169,11 @@ def day_of(date: Date) -> float:
     if math.isinf(first) or math.isinf(last):
         return last if math.isinf(first) else first
     return (first + last) / 2
+
+
+@lru_cache(8192)
+def _parsed(text: str) -> Date | None:
+    return parse(text)
 
 
 def _noted(board: Board) -> dict[str, object]:

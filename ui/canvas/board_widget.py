@@ -170,6 +170,7 @@ class BoardWidget(Surface):
         self.pointer = event.position()
         self._menu_at = None
         self.motion.stop()
+        self.glide.stop()
         self.shows_focus = False
         middle = event.button() == Qt.MouseButton.MiddleButton
         if middle or (self._space and event.button() == Qt.MouseButton.LeftButton):
@@ -294,6 +295,7 @@ class BoardWidget(Surface):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.glide.stop()
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self._space = True
             self._show_cursor()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ CARD = (
     "",
     *_GONE,
 )
+ARRANGE = (
+    *("layout.tidy", "", "layout.force", "layout.layered", "layout.timeline", "layout.radial"),
+    *("layout.kind", "layout.grid", "", "layout.routes"),
+)
+"""A menu of its own within that of cards and of the blank board."""
 SEVERAL = (
     *("link.selected", "arrange.frame", ""),
     *_CLIPBOARD,
@@ -93,13 +98,23 @@ def _with_chains(board: BoardWidget, ids: tuple[str, ...]) -> tuple[str, ...]:
 def menu_of(board: BoardWidget, hit: Hit) -> QMenu:
     """The menu for a hit, of the actions that the window gave the board; ids without one are left out."""
     menu = QMenu(board)
-    for action_id in menu_for(board, hit):
+    _fill(menu, board, menu_for(board, hit))
+    if hit.kind in ("card", "empty") or not hit.id:
+        inner = QMenu(QCoreApplication.translate("Board", "Arrange"), menu)
+        _fill(inner, board, ARRANGE)
+        if not inner.isEmpty():
+            menu.addSeparator()
+            menu.addMenu(inner)
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def _fill(menu: QMenu, board: BoardWidget, ids: tuple[str, ...]) -> None:
+    for action_id in ids:
         if not action_id:
             menu.addSeparator()
         elif (action := board.actions_by_id.get(action_id)) is not None:
             menu.addAction(action)
-    menu.aboutToHide.connect(menu.deleteLater)
-    return menu
 
 
 def open_menu(board: BoardWidget, hit: Hit, at: QPoint) -> None:

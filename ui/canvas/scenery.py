@@ -12,14 +12,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from board.kinds import item_kind
+from board.layout.axis import TimeAxis
 from board.records import Frame
 from ui.canvas import batch, links_layer
 from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import draw_frame, draw_strike
+from ui.canvas.draw.axis import draw_dates, draw_time, draw_tray
 from ui.canvas.draw.body import radius_of
 from ui.canvas.draw.frames import dot_stamp, draw_ground
 from ui.canvas.draw.marks import far_mark_size, mark_sizes
@@ -77,6 +79,7 @@ class Scenery:
         self.style = sprites.style
         self.cards = cards
         self.emphasis = Emphasis()
+        self.axis: TimeAxis | None = None
         self.in_motion = False
         """While the board zooms, cards are stretched rather than drawn."""
         self._around: _Around | None = None
@@ -100,6 +103,7 @@ class Scenery:
         area = view.rect_to_board(rect)
         reach = _LINK_REACH / view.scale
         wide = area.adjusted(-reach, -reach, reach, reach)
+        self._paint_time(painter, view, wide)
         self.paint_frames(painter, model, view, wide, left.frames)
         if self.emphasis.measured is not None:
             self.emphasis.measured.paint(painter, area, model, view, left.cards, self.style)
@@ -156,6 +160,24 @@ class Scenery:
         """Paint the titles of the outermost tier: few, and they hang on the board as a whole."""
         if view.tier == Tier.DOT:
             draw_far_titles(painter, model, view, left.cards, self.cards, self.sprites)
+
+    def paint_dates(self, painter: QPainter, view: View, seen: QRectF, least_top: float) -> None:
+        """Paint the dates of the time axis, which keep their size and stay in sight."""
+        if self.axis is not None:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            origin = QPointF(view.dx, view.dy)
+            words = QCoreApplication.translate("Board", "Without a date")
+            draw_tray(painter, self.axis, self.style, view.scale, origin, words)
+            draw_dates(painter, self.axis, self.style, view.scale, origin, seen, least_top)
+            painter.restore()
+
+    def _paint_time(self, painter: QPainter, view: View, area: QRectF) -> None:
+        if self.axis is not None:
+            painter.save()
+            _to_board(painter, view)
+            draw_time(painter, self.axis, self.style, view.scale, area)
+            painter.restore()
 
     def paint_frame(self, painter: QPainter, frame: Frame, scale: float) -> None:
         """Paint one frame in board units."""

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import getCppPointer
 from typing_extensions import override
 
+from board.case import Case
 from board.change import Change
 from board.document import Document
+from board.layout.axis import TimeAxis, time_axis
 from ui.canvas import hit as hits
 from ui.canvas import links_layer
 from ui.canvas import view as views
@@ -25,6 +27,7 @@ from ui.canvas.backing import Backing, Paint
 from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw import Style
 from ui.canvas.geometry import Floats
+from ui.canvas.gliding import Glide
 from ui.canvas.hit import Hit
 from ui.canvas.labels import TITLE_REACH
 from ui.canvas.lifted import Lifted, Names
@@ -83,7 +86,11 @@ class Surface(QWidget):
         """The card that the keyboard is on."""
         self.shows_focus = False
         """The keyboard moved last, so that its card is to be seen."""
-        self.is_read_only = False
+        self.is_supposing = False
+        """The board is shown as it would be after a Change that nobody has made."""
+        self.clear_top = 0.0
+        """How far down, in screen px, panels float over the board's upper edge."""
+        self._is_read_only = False
         self.framed: Callable[[QRectF], View] | None = None
         """How to look at a part of the board where panels float over it."""
         self._pictures = Pictures(open_picture, self) if open_picture is not None else None
@@ -91,6 +98,7 @@ class Surface(QWidget):
         self._cards = CardSource(document.case, board_id)
         self._badge_of: BadgeOf | None = None
         self._emphasis = Emphasis()
+        self._axis = time_axis(document.case, board_id)
         self._make_scenery()
         self._backing = Backing()
         self._lifted: Lifted | None = None
@@ -101,6 +109,7 @@ class Surface(QWidget):
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self.update)
         self.motion = Motion(self, self._show_view, self._on_settled)
+        self.glide = Glide(self)
         self._dots = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=theme.motion("fast"))
         self._dots.valueChanged.connect(lambda _: self.update())
         self._stop_listening = document.listen(self._on_changed)
@@ -115,8 +124,11 @@ class Surface(QWidget):
 
     def set_board(self, board_id: str) -> None:
         """Show another board of the case."""
+        self.glide.stop()
         self.board_id = board_id
+        self.is_supposing = False
         self.model = BoardModel(self.document.case, board_id)
+        self._set_axis(time_axis(self.document.case, board_id))
         self._cards = CardSource(self.document.case, board_id, self._badge_of)
         self._scenery.cards = self._cards
         self.selection.clear()
@@ -128,6 +140,42 @@ class Surface(QWidget):
         self._backing.forget()
         self.update()
         self.board_changed.emit()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be done to the board; so it is while it shows what is only supposed."""
+        return self._is_read_only or self.is_supposing
+
+    @is_read_only.setter
+    def is_read_only(self, value: bool) -> None:
+        self._is_read_only = value
+
+    @property
+    def has_axis(self) -> bool:
+        """Whether a time axis is drawn."""
+        return self._axis is not None
+
+    def suppose(self, case: Case | None) -> None:
+        """Show the board as it is in another state of the case, to be looked at; None: as it is."""
+        self.is_supposing = case is not None
+        self._show_case(self.document.case if case is None else case)
+
+    def _show_case(self, case: Case) -> None:
+        hiding = self.model.hiding
+        self.model = BoardModel(case, self.board_id)
+        self.model.hide(hiding.items, hiding.links)
+        self._set_axis(time_axis(case, self.board_id))
+        self.selection.keep(self.model.row, self.model.link_row, (f.id for f in self.model.frames))
+        self.hovered = None
+        self._lifted, self._left = None, _NOTHING_LEFT
+        self.clear_preview()
+        self._repaint_all()
+        self.content_changed.emit()
+
+    def _set_axis(self, axis: TimeAxis | None) -> None:
+        if axis != self._axis:
+            self._axis = self._scenery.axis = axis
+            self._repaint_all()
 
     def set_theme(self, theme: Theme) -> None:
         """Look different."""
@@ -331,6 +379,7 @@ class Surface(QWidget):
         )
         self._scenery.in_motion = in_bits and self.motion.is_moving
         self._scenery.paint_above(painter, self.model, self.view, self._left)
+        self._scenery.paint_dates(painter, self.view, QRectF(self.rect()), self.clear_top)
         paint_overlay(painter, self._scene())
         self.paint_above(painter)
         painter.end()
@@ -461,6 +510,7 @@ class Surface(QWidget):
         style = Style(self.theme, self._picture)
         self._scenery = Scenery(Sprites(style), self._cards)
         self._scenery.emphasis = self._emphasis
+        self._scenery.axis = self._axis
 
     def _picture(self, attachment: str) -> QImage | str | None:
         return self._pictures.picture(attachment) if self._pictures is not None else None
@@ -472,7 +522,12 @@ class Surface(QWidget):
     # -- following -------------------------------------------------------------------------------
 
     def _on_changed(self, change: Change) -> None:
+        self.glide.stop()
         self._cards.follow(change)
+        if self.is_supposing:  # what was supposed has lost its ground
+            self.suppose(None)
+            return
+        self._set_axis(time_axis(self.document.case, self.board_id))
         touched = self.model.update(change)
         if touched:
             self.selection.keep(self.model.row, self.model.link_row, (f.id for f in self.model.frames))

@@ -18,6 +18,8 @@ CASE_MENU = (
     "case.export", "case.copy", "", "edit.history", "app.preferences", "", "case.close", "app.quit",
 )  # fmt: skip
 ARRANGE_MENU = (
+    "layout.tidy", "", "layout.force", "layout.layered", "layout.timeline", "layout.radial",
+    "layout.kind", "layout.grid", "", "layout.routes", "layout.axis", "",
     "arrange.left", "arrange.centre", "arrange.right", "", "arrange.top", "arrange.middle",
     "arrange.bottom", "", "arrange.across", "arrange.down", "", "arrange.frame", "arrange.pin",
 )  # fmt: skip
