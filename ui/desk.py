@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow
 
 from board.document import Document
@@ -100,6 +101,11 @@ class DeskWindow(QMainWindow):
     def open_document(self, attachment: str) -> None:
         """Open a kept file in the reader."""
         self.deeds.reading.open_document(attachment)
+
+    def picture(self, attachment: str) -> QImage | None:
+        """A kept picture, small; an empty one where it cannot be shown, None while it is on its way."""
+        found = self.workspace.board.picture(attachment) if self.workspace else QImage()
+        return QImage() if isinstance(found, str) else found
 
     def show_passage(self, passage: str) -> None:
         """Open the reader at a passage."""

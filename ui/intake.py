@@ -56,8 +56,6 @@ class Intake(QObject):
         while self._waiting:
             file, origin = self._waiting.pop(0)
             self._done.append(file)
-            if file.media_type in PICTURES:
-                continue
             job = self._files.bytes_of(file.id)
             job.finished.connect(partial(self._on_bytes, file, origin))
             self._attend(job, file)
@@ -86,7 +84,8 @@ class Intake(QObject):
         if self._is_given_up():
             return
         self.known[file.id] = About(_facts(file, taken))
-        self.failures += [f"{_named(file)}: {note}" for note in taken.notes if not taken.text.strip()]
+        if not taken.text.strip() and file.media_type not in PICTURES:
+            self.failures += [f"{_named(file)}: {note}" for note in taken.notes]
         if taken.text.strip():
             self._files.keep_text(file.id, taken.extractor, taken.text)
         if taken.parts and origin is None:
@@ -137,6 +136,8 @@ def _facts(file: Attachment, taken: Extraction) -> dict[str, Any]:
     found: dict[str, Any] = {"title": shortened(one_line(taken.title), 300) or Path(file.name).stem}
     if taken.date:
         found["date"] = taken.date
-    stated = (("url", taken.location), ("author", taken.author))
+    stated = [("url", taken.location), ("author", taken.author)]
+    if file.media_type in PICTURES:
+        stated += [(name, value) for name, value in taken.facts if name != "Taken"]
     found["fields"] = tuple((name, value) for name, value in stated if value)
     return found

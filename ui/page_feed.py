@@ -68,6 +68,10 @@ class PageFeed(QObject):
             del self._waiting[next(iter(self._waiting))]
         self._go_on()
 
+    def cut(self, page: int, scale: float, clip: tuple[float, float, float, float]) -> Job | None:
+        """Have a part of a page drawn; None while there is no document."""
+        return None if self._file is None else self._files.page_part(self._file, page, scale, clip)
+
     def _on_bytes(self, attachment: str, data: bytes) -> None:
         if attachment == self.attachment and self._files.current is not None:
             self._file = self._files.share(data)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from ui.worker import Refused, Report
 
 MAX_PIXELS = 64_000_000
+MAX_SIDE = 12_000
+"""Pixels either way up to which a picture is decoded whole to cut a part out of it."""
 MAX_BYTES = 200_000_000
 _MEGABYTES = 512
 """What Qt may allocate for one picture: 64 million pixels of 4 bytes, and as much while it scales."""
@@ -65,11 +67,39 @@ def decode(data: bytes, most_side: int, report: Report) -> Pixels:
         del reader
         buffer.close()
     image = image.convertToFormat(QImage.Format.Format_RGBA8888_Premultiplied)
-    row = image.width() * 4
-    lines = bytes(image.constBits())
-    step = image.bytesPerLine()
-    packed = lines if step == row else b"".join(lines[at : at + row] for at in range(0, len(lines), step))
-    return Pixels(image.width(), image.height(), packed, full.width(), full.height())
+    return Pixels(image.width(), image.height(), _packed(image), full.width(), full.height())
+
+
+def _packed(image: QImage) -> bytes:
+    """Rows of 4 bytes a pixel without padding."""
+    row, step, lines = image.width() * 4, image.bytesPerLine(), bytes(image.constBits())
+    return lines if step == row else b"".join(lines[at : at + row] for at in range(0, len(lines), step))
+
+
+def decode_part(
+    data: bytes, area: tuple[float, float, float, float], most_side: int, report: Report
+) -> Pixels:
+    """A part of a picture (x, y, width, height in its own pixels) on white; raises Refused."""
+    whole = decode(data, max(MAX_SIDE, most_side), report)
+    image = image_of(whole)
+    share = whole.width / max(whole.full_width, 1)
+    x, y, wide, high = (round(side * share) for side in area)
+    part = image.copy(QRect(x, y, max(wide, 1), max(high, 1)).intersected(image.rect()))
+    if part.isNull():
+        raise Refused("There is nothing of the picture there.")
+    if max(part.width(), part.height()) > most_side:
+        part = part.scaled(
+            most_side,
+            most_side,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    sheet = QImage(part.size(), QImage.Format.Format_RGBA8888_Premultiplied)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    painter.drawImage(0, 0, part)
+    painter.end()
+    return Pixels(sheet.width(), sheet.height(), _packed(sheet), sheet.width(), sheet.height())
 
 
 def image_of(pixels: Pixels) -> QImage:

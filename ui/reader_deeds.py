@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QDrag, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from board.kinds import default_size
-from board.passages import Found, mark
+from board.passages import Found, mark, mark_area
 from board.records import Attachment, Passage
 from board.text import displayed, shortened
 from ui.reader.marks import KINDS, documents, marks_in, owners, source_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.anchoring import Anchoring
     from ui.canvas.board_widget import BoardWidget
     from ui.canvas.drop import About
+    from ui.cut_outs import CutOuts
     from ui.intake import Intake
     from ui.main_window import MainWindow
     from ui.offering import Offering
@@ -44,6 +45,7 @@ class ReaderDeeds(QObject):
         """The document that is to come to the front when it is ready."""
         self._then: Callable[[], None] = _nothing
         self._feed: PageFeed | None = None
+        self._cut_outs: CutOuts | None = None
         self._offering: Offering | None = None
         self._anchoring: Anchoring | None = None
         self._known: dict[str, About] = {}
@@ -68,7 +70,8 @@ class ReaderDeeds(QObject):
         if self._documents():
             yield "documents"
         items = self._window.document.case.items
-        if any(items[item].files for item in workspace.board.selection.items if item in items):
+        chosen = [items[item] for item in workspace.board.selection.items if item in items]
+        if any(item.files or item.pictures for item in chosen):
             yield "document"
 
     # -- opening ---------------------------------------------------------------------------------
@@ -99,7 +102,7 @@ class ReaderDeeds(QObject):
         """Open the first document of an item."""
         record = self._window.document.case.items.get(item)
         files = self._window.document.case.attachments
-        for attachment in record.files if record else ():
+        for attachment in (*record.files, *record.pictures) if record else ():
             if attachment in files:
                 self.open_document(attachment)
                 return
@@ -150,6 +153,7 @@ class ReaderDeeds(QObject):
     def attend(self, workspace: Workspace) -> None:
         """Answer the workspace."""
         workspace.board.document_asked.connect(self.open_item)
+        workspace.board.area_taken.connect(self._on_area)
 
     def read_in(self, then: Callable[[Sequence[Attachment]], None], kept: Sequence[Attachment]) -> None:
         """Read files that have just been kept, and go on with what they are; what fails is said."""
@@ -196,7 +200,7 @@ class ReaderDeeds(QObject):
         lost: list[Passage] = []
         for passage in case.passages.values():
             if passage.attachment != paper.attachment or not passage.quote:
-                continue
+                continue  # a part of a page stands where it stands
             found = self._shelves().found(paper.attachment, passage.id)
             if found is None or found.how == "lost":
                 lost.append(passage)
@@ -218,11 +222,13 @@ class ReaderDeeds(QObject):
         reader = self._window.workspace.reader if self._window.workspace else None
         if reader is None or reader.paper is None:
             return None
+        attachment, area = reader.paper.attachment, reader.area
+        source = source_of(self._window.document.case, attachment)
+        if area is not None:
+            return mark_area(area.page, area[1:], attachment=attachment, source=source)
         start, end = reader.page.selection
-        attachment = reader.paper.attachment
         if not reader.page.text[start:end].strip():
             return None
-        source = source_of(self._window.document.case, attachment)
         rects = reader.rects(start, end)
         return mark(reader.paper.reading, start, end, attachment=attachment, source=source, rects=rects)
 
@@ -298,7 +304,7 @@ class ReaderDeeds(QObject):
 
     def _documents(self) -> list[str]:
         case = self._window.document.case
-        return [one for one in documents(case) if not case.attachments[one].media_type.startswith("image/")]
+        return documents(case)
 
     def _shelves(self) -> Shelf:
         if self._shelf is None:
@@ -336,6 +342,7 @@ class ReaderDeeds(QObject):
 
     def _attend_pages(self, reader: Reader) -> None:
         """Let the pages of a PDF have their pictures."""
+        from ui.cut_outs import CutOuts
         from ui.page_feed import PageFeed
 
         self._feed = feed = PageFeed(reader, self._window.files)
@@ -344,6 +351,7 @@ class ReaderDeeds(QObject):
         feed.lettered.connect(reader.sheets.put_letters)
         feed.failed.connect(reader.say_busy)
         self._window.files.closing.connect(feed.close)
+        self._cut_outs = CutOuts(self._window, feed)
 
     def _on_ready(self, attachment: str) -> None:
         workspace = self._window.workspace
@@ -353,7 +361,7 @@ class ReaderDeeds(QObject):
         is_in_front = reader.paper is not None and reader.paper.attachment == attachment
         if paper is None or not (attachment == self._wanted or is_in_front):
             return
-        if paper.sizes and self._feed is not None:
+        if paper.sizes and paper.picture is None and self._feed is not None:
             self._feed.open(attachment)
         reader.show_paper(paper)
         self.refresh()
@@ -393,7 +401,15 @@ class ReaderDeeds(QObject):
         if held:
             self._window.reveal(next((item for item in held if item in here), held[0]))
 
+    def _on_area(self, item: str, passage: str, step: str) -> None:
+        record = self._window.document.case.passages.get(passage)
+        if record is not None and self._cut_outs is not None:
+            self._cut_outs.put_on(item, record, step)
+
     def _go_to_passage(self, passage: Passage) -> None:
+        if not passage.quote and passage.rects:
+            self._reader().show_area(passage.rects[0])
+            return
         found = self._shelves().found(passage.attachment, passage.id)
         if found is not None and found.how != "lost":
             self._go_to(found.start, found.end)

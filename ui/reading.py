@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from board.passages import Finder, Found, Reading
 from board.records import Attachment
+from ui.pictures import Pixels, image_of
 from ui.reader.papers import Paper
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from ui.jobs import Job
 
 PLAIN = "text/plain"
+PICTURE_SIDE = 3_000
+"""Pixels either way at which a picture is read; what is cut out of it is cut out of all its pixels."""
+_PICTURES = 3
+"""Pictures that stay decoded."""
 
 
 class Shelf(QObject):
@@ -88,7 +93,10 @@ class Shelf(QObject):
             if file.media_type.startswith(PLAIN):
                 return
         job = self._files.bytes_of(file.id)
-        job.finished.connect(partial(self._on_bytes, file))
+        if file.media_type.startswith("image/"):
+            job.finished.connect(partial(self._on_picture_bytes, file))
+        else:
+            job.finished.connect(partial(self._on_bytes, file))
         job.failed.connect(partial(self._on_failed, file.id))
 
     def _on_bytes(self, file: Attachment, data: bytes) -> None:
@@ -109,6 +117,30 @@ class Shelf(QObject):
         if current.is_editable and (before is None or before.reading.sha256 != found.sha256):
             self._files.keep_text(file.id, found.extractor, found.text)
 
+    def _on_picture_bytes(self, file: Attachment, data: bytes) -> None:
+        if self._files.current is None:
+            return
+        job = self._files.picture(data, PICTURE_SIDE)
+        job.finished.connect(partial(self._on_picture, file, data))
+        job.failed.connect(partial(self._on_failed, file.id))
+
+    def _on_picture(self, file: Attachment, data: bytes, pixels: Pixels) -> None:
+        """Show a picture as the one page of a document, with what the camera wrote beside it."""
+        if self._files.current is None:
+            return
+        job: Job = self._files.extract(data, file.name)
+        job.finished.connect(partial(self._on_picture_facts, file, pixels))
+        job.failed.connect(partial(self._on_failed, file.id))
+
+    def _on_picture_facts(self, file: Attachment, pixels: Pixels, found: Extraction) -> None:
+        if self._files.current is None:
+            return
+        shown = [one for one, paper in self._papers.items() if paper.picture is not None]
+        for old in shown[: max(len(shown) - _PICTURES + 1, 0)]:
+            del self._papers[old]
+            self._asked.discard(old)
+        self._put(picture_paper(file, pixels, found))
+
     def _put(self, paper: Paper) -> None:
         self._papers[paper.attachment] = paper
         self._finders.pop(paper.attachment, None)
@@ -122,6 +154,20 @@ class Shelf(QObject):
 def title_of(file: Attachment) -> str:
     """What a document is called in the reader: its file's name."""
     return Path(file.name).name or file.id[:12]
+
+
+def picture_paper(file: Attachment, pixels: Pixels, found: Extraction) -> Paper:
+    """A picture as the reader holds it."""
+    facts = tuple(f"{name}: {value}" for name, value in found.facts)
+    return Paper(
+        file.id,
+        title_of(file),
+        Reading("", found.sha256, found.extractor, (0,)),
+        ((float(pixels.full_width), float(pixels.full_height)),),
+        (),
+        (". ".join(facts) + "." if facts else "", *found.notes),
+        image_of(pixels),
+    )
 
 
 def paper_of(file: Attachment, found: Extraction) -> Paper:

@@ -55,6 +55,8 @@ class BoardWidget(Surface):
     """How they know is to be asked of a report: its link's id."""
     document_asked = Signal(str)
     """A card that stands for a document is to be read: its item."""
+    area_taken = Signal(str, str, str)
+    """A part of a page was put on a card: item, passage, and the step it was put there in."""
     linked = Signal(str)
     """A link was made by hand: its id."""
 

@@ -7,12 +7,14 @@ trusted: it must name a document of this case, and everything in it has to be wh
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QPointF, Qt
 
 from board import kinds
 from board.case import Case
+from board.change import Change
 from board.edits import passages
 from board.records import Passage
 from board.text import displayed, one_line, shortened
@@ -123,11 +125,16 @@ def make_card(board: BoardWidget, passage: Passage, middle: QPointF, kind: str, 
     """A card of a passage with its middle at a board point, tied to the passage's source."""
     document = board.document
     corner = creating.corner_of(kind, middle)
+    if not passage.quote:
+        more.setdefault("title", _area_title(document.case, passage))
     change, item = passages.item_from_passage(
         document.case, kind, passage, board=board.board_id, at=corner, **more
     )
     document.end_merge()
-    document.do(change)
+    step = f"passage {document.history.position}"
+    document.do(change, merge=step)
+    document.end_merge()
+    _tell(board, change, item, step)
     board.selection.set(items=[item])
     board.set_focused(item, is_shown=False)
     board.show_items([item])
@@ -141,10 +148,30 @@ def add_to_card(board: BoardWidget, passage: Passage, item: str) -> None:
     """Put a passage on a card that is there."""
     document = board.document
     document.end_merge()
-    document.do(passages.add_passage(document.case, item, passage)[0])
+    step = f"passage {document.history.position}"
+    change, _ = passages.add_passage(document.case, item, passage)
+    document.do(change, merge=step)
+    document.end_merge()
+    _tell(board, change, item, step)
     board.selection.set(items=[item])
     title = shortened(one_line(displayed(document.case.items[item].title)), 60)
     board.reported.emit(_tr("The words are now on “{title}”").format(title=title))
+
+
+def _tell(board: BoardWidget, change: Change, item: str, step: str) -> None:
+    """Say that a part of a page is on a card now, for whoever cuts it out."""
+    for _, new in change.pairs.values():
+        if isinstance(new, Passage) and not new.quote:
+            board.area_taken.emit(item, new.id, step)
+
+
+def _area_title(case: Case, passage: Passage) -> str:
+    """What a card is called that was made of a part of a page."""
+    file = case.attachments[passage.attachment]
+    name = shortened(displayed(Path(file.name).stem), 80)
+    if file.media_type.startswith("image/"):
+        return _tr("Part of {name}").format(name=name)
+    return _tr("Part of {name}, page {page}").format(name=name, page=passage.page)
 
 
 def _title_line(kind: str, page: int) -> str:

@@ -507,12 +507,13 @@ class Surface(QWidget):
         self._left = left
 
     def _make_scenery(self) -> None:
-        style = Style(self.theme, self._picture)
+        style = Style(self.theme, self.picture)
         self._scenery = Scenery(Sprites(style), self._cards)
         self._scenery.emphasis = self._emphasis
         self._scenery.axis = self._axis
 
-    def _picture(self, attachment: str) -> QImage | str | None:
+    def picture(self, attachment: str) -> QImage | str | None:
+        """A kept picture at the size of a card, "refused" or "broken", or None while it is being loaded."""
         return self._pictures.picture(attachment) if self._pictures is not None else None
 
     def _repaint_all(self) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 READING_MOST = 60.0
 """Seconds after which a document that is still being read is given up."""
+_CUT_DPI = 216.0
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 Report = Callable[[str, int, int], None]
@@ -149,6 +150,58 @@ class KeptFiles(QObject):
                 lane=Lane.QUICK,
             )
         )
+
+    def page_part(
+        self, file: SharedFile, page: int, scale: float, clip: tuple[float, float, float, float]
+    ) -> Job:
+        """Draw a part of a page in the worker; the job's answer is a PageImage."""
+        from storage.extract import Unreadable, page_image
+
+        return self._bound(
+            self._jobs.run(
+                page_image,
+                file.shared,
+                page,
+                scale,
+                clip,
+                known=(Unreadable,),
+                seconds=READING_MOST,
+                lane=Lane.QUICK,
+            )
+        )
+
+    def picture(self, data: bytes, most_side: int) -> Job:
+        """Decode a picture in the worker; the job's answer is Pixels."""
+        from ui import pictures
+
+        return self._bound(
+            self._jobs.run(pictures.decode, data, most_side, seconds=READING_MOST, lane=Lane.QUICK)
+        )
+
+    def picture_part(self, data: bytes, area: tuple[float, float, float, float], most_side: int) -> Job:
+        """Decode a part of a picture in the worker; the job's answer is Pixels."""
+        from ui import pictures
+
+        return self._bound(
+            self._jobs.run(pictures.decode_part, data, area, most_side, seconds=READING_MOST, lane=Lane.QUICK)
+        )
+
+    def keep_pixels(self, width: int, height: int, rgba: bytes, name: str) -> Job:
+        """Keep a picture that was made here; the job's answer is its Attachment."""
+        store = self._store()
+
+        def work(_: Report) -> Attachment:
+            from numpy import frombuffer, uint8
+
+            from ui.png import write
+
+            rows = frombuffer(rgba, uint8).reshape(height, width, 4)[:, :, :3]
+            stream = BytesIO()
+            write(stream, width, height, [rows], _CUT_DPI)
+            stream.seek(0)
+            return store.add_file(stream, name)
+
+        return self._bound(self._jobs.run_in_thread(work, known=known_errors()))
 
     def page_letters(self, file: SharedFile, page: int) -> Job:
         """Find out where a page's letters stand; the job's answer is a Letters."""

@@ -69,7 +69,6 @@ class FileRows(Section):
             row.addWidget(dressed(PlainLabel(size, box), "faint"))
         read = self._look.tool(box, "book-open", self.tr("Read {name}").format(name=name), "text2", 14)
         read.setEnabled(attachment is not None)
-        read.setVisible(field == "files")
         read.clicked.connect(self._on_read)
         save = self._look.tool(box, "download", self.tr("Save {name} as…").format(name=name), "text2", 14)
         save.setEnabled(attachment is not None)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -72,6 +72,9 @@ class Desk(Protocol):
 
     def open_document(self, attachment: str) -> None:
         """Open a kept file in the reader."""
+
+    def picture(self, attachment: str) -> QImage | None:
+        """A kept picture, small; an empty one where it cannot be shown, None while it is on its way."""
 
     def show_passage(self, passage: str) -> None:
         """Open the reader at a passage."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QImage, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,13 +16,16 @@ from board.kinds import item_kind
 from board.records import Item, Passage
 from board.text import displayed, one_line, shortened
 from ui.panels.form import Desk, Section, cleared
-from ui.reader.marks import passages_of
+from ui.reader.marks import cut_out_name, passages_of
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
 
 MOST = 30
 _LINES = 6
 _LINE = 1.5
+_CUT_MOST = 160
+"""How high a part of a page is shown at most."""
+_LOOK_AGAIN = 120
 
 
 class PassageRows(Section):
@@ -46,7 +49,8 @@ class PassageRows(Section):
         case = self._desk.document.case
         found = passages_of(case, item.id) if item is not None else []
         self.setVisible(bool(found))
-        shown = (item.kind if item else "", found, self._desk.is_editable, self._look.theme.name)
+        pictures = item.pictures if item else ()
+        shown = (item.kind if item else "", pictures, found, self._desk.is_editable, self._look.theme.name)
         if shown == self._shown or item is None:
             return
         self._shown = shown
@@ -62,7 +66,13 @@ class PassageRows(Section):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._look.px(2))
         colour = item_kind(case, item.kind)
-        quote = Quote(box, self._look, passage.quote, where(case, passage), colour.colour)
+        place = where(case, passage)
+        if passage.quote:
+            quote = Quote(box, self._look, passage.quote, place, colour.colour)
+        else:
+            name = cut_out_name(passage)
+            cut = next((one for one in item.pictures if _is_named(case, one, name)), "")
+            quote = CutOut(box, self._look, self._desk, cut, place, colour.colour)
         quote.clicked.connect(partial(self._on_pressed, passage.id))
         row.addWidget(quote, 1)
         remove = self._look.tool(box, "x", self.tr("Remove this passage"), "text3", 14)
@@ -92,6 +102,10 @@ def where(case: Case, passage: Passage) -> str:
     return words
 
 
+def _is_named(case: Case, attachment: str, name: str) -> bool:
+    return attachment in case.attachments and case.attachments[attachment].name == name
+
+
 class Quote(QAbstractButton):
     """Words out of a document, some lines of them, with where they stand below."""
 
@@ -112,8 +126,7 @@ class Quote(QAbstractButton):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        count = self._laid(width - self._look.px(12)).lineCount()
-        return round(min(count, _LINES) * self._line()) + self._look.px(22)
+        return round(self._high(width - self._look.px(12))) + self._look.px(22)
 
     @override
     def sizeHint(self) -> QSize:
@@ -135,17 +148,25 @@ class Quote(QAbstractButton):
         if self.underMouse() or self.hasFocus():
             painter.fillRect(self.rect(), theme.colour("accentSoft" if self.hasFocus() else "sunken"))
         painter.fillRect(QRect(0, 0, px(3), self.height()), theme.token(self._colour).ink)
-        layout = self._laid(self.width() - px(12))
-        painter.setPen(theme.colour("text"))
-        count = min(layout.lineCount(), _LINES)
-        for at in range(count):
-            layout.lineAt(at).draw(painter, QPointF(px(10), 0))
+        high = self._draw(painter, self.width() - px(12))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text2"))
-        below = QRect(px(10), round(count * self._line()), self.width() - px(12), px(20))
+        below = QRect(px(10), round(high), self.width() - px(12), px(20))
         words = painter.fontMetrics().elidedText(self._place, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
+
+    def _high(self, width: int) -> float:
+        """How high what is quoted is at a width."""
+        return min(self._laid(width).lineCount(), _LINES) * self._line()
+
+    def _draw(self, painter: QPainter, width: int) -> float:
+        """Draw what is quoted, and tell how high it is."""
+        layout = self._laid(width)
+        painter.setPen(self._look.theme.colour("text"))
+        for at in range(min(layout.lineCount(), _LINES)):
+            layout.lineAt(at).draw(painter, QPointF(self._look.px(10), 0))
+        return self._high(width)
 
     def _line(self) -> float:
         return self._look.theme.font("quote").pixelSize() * _LINE
@@ -161,3 +182,46 @@ class Quote(QAbstractButton):
             line.setPosition(QPointF(0, (layout.lineCount() - 1) * self._line()))
         layout.endLayout()
         return layout
+
+
+class CutOut(Quote):
+    """A part of a page, as a picture."""
+
+    def __init__(
+        self, parent: QWidget, look: Look, desk: Desk, picture: str, place: str, colour: str
+    ) -> None:
+        super().__init__(
+            parent, look, QCoreApplication.translate("PassageRows", "A part of a page"), place, colour
+        )
+        self._desk, self._attachment = desk, picture
+        self._picture: QImage | None = None
+        self._waiting = QTimer(self)
+        self._waiting.setInterval(_LOOK_AGAIN)
+        self._waiting.timeout.connect(self._on_look)
+        if picture:
+            self._waiting.start()
+            self._on_look()
+
+    @override
+    def _high(self, width: int) -> float:
+        if self._picture is None or self._picture.isNull():
+            return super()._high(width)
+        share = min(width / self._picture.width(), 1.0 / self.devicePixelRatioF())
+        return min(self._picture.height() * share, self._look.px(_CUT_MOST))
+
+    @override
+    def _draw(self, painter: QPainter, width: int) -> float:
+        high = self._high(width)
+        if self._picture is None or self._picture.isNull():
+            return super()._draw(painter, width)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        wide = self._picture.width() * high / self._picture.height()
+        painter.drawImage(QRectF(self._look.px(10), 0, min(wide, width), high), self._picture)
+        return high
+
+    def _on_look(self) -> None:
+        self._picture = self._desk.picture(self._attachment)
+        if self._picture is not None:
+            self._waiting.stop()
+            self.updateGeometry()
+            self.update()

@@ -20,6 +20,8 @@ KINDS = {
     "N": "note",
 }
 """Keys that make a card of the words that are selected."""
+_SHOWN_AS_DOCUMENTS = ("file", "source")
+"""Kinds of items whose pictures are documents; those of others are portraits and views."""
 KEY_OF = {kind: key for key, kind in KINDS.items()}
 
 
@@ -38,6 +40,8 @@ class Mark:
     """The card lies on the board in front."""
     is_moved: bool = False
     """It was found by likeness only: somebody has to look at it."""
+    areas: tuple[tuple[float, ...], ...] = ()
+    """Page, x, y, width and height, where it is a part of a page and no words; start and end are -1 then."""
 
 
 def owners(case: Case) -> dict[str, list[str]]:
@@ -69,16 +73,24 @@ def documents(case: Case) -> list[str]:
     """Every attachment that can be read, in the order of the items that have them."""
     found: dict[str, None] = {}
     for item in case.items.values():
-        found.update(dict.fromkeys(one for one in item.files if one in case.attachments))
+        pictures = item.pictures if item.kind in _SHOWN_AS_DOCUMENTS else ()
+        found.update(dict.fromkeys(one for one in (*item.files, *pictures) if one in case.attachments))
     found.update(dict.fromkeys(one.attachment for one in case.passages.values()))
-    return [one for one in found if one in case.attachments]
+    cut_out = {picture for item in case.items.values() if item.passages for picture in item.pictures}
+    return [one for one in found if one in case.attachments and one not in cut_out]
 
 
 def source_of(case: Case, attachment: str) -> str:
     """The item that stands for a document; "" where none does."""
-    holding = [item for item in case.items.values() if attachment in item.files]
+    holding = [item for item in case.items.values() if attachment in (*item.files, *item.pictures)]
     sources = [item.id for item in holding if item.kind == "source"]
     return (sources or [item.id for item in holding] or [""])[0]
+
+
+def cut_out_name(passage: Passage) -> str:
+    """The name of the picture that is cut out for a part of a page, by which it is known again."""
+    _, x, y, wide, high = passage.rects[0]
+    return f"page {passage.page}, {x:.0f} {y:.0f} {wide:.0f} {high:.0f}.png"
 
 
 def marks_in(
@@ -89,7 +101,8 @@ def marks_in(
     there = case.on_board(board)
     found = []
     for passage in _passages(case, attachment):
-        place = places.get(passage.id)
+        areas = passage.rects if not passage.quote else ()
+        place = (-1, -1, False) if areas else places.get(passage.id)
         if place is None:
             continue
         start, end, is_moved = place
@@ -97,7 +110,7 @@ def marks_in(
         best = next((one for one in items if one in there), items[0] if items else "")
         record = case.items.get(best)
         if record is None:
-            found.append(Mark(passage.id, start, end, is_moved=is_moved))
+            found.append(Mark(passage.id, start, end, is_moved=is_moved, areas=areas))
         else:
             kind = item_kind(case, record.kind)
             found.append(
@@ -110,6 +123,7 @@ def marks_in(
                     tag(record) or kind_name(kind),
                     best in there,
                     is_moved,
+                    areas,
                 )
             )
     return sorted(found, key=lambda mark: (mark.start, mark.end, mark.passage))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QImage
+
 from board.passages import Reading
 
 
@@ -19,3 +21,10 @@ class Paper:
     outline: tuple[tuple[str, int, int], ...] = ()
     """Title, place and level of each heading."""
     notes: tuple[str, ...] = ()
+    picture: QImage | None = None
+    """The one page of a document that is a picture."""
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether there is nothing to be selected but parts of pages."""
+        return bool(self.sizes) and not self.reading.text.strip()

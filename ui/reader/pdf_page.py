@@ -13,10 +13,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from ui.reader.area import AreaHand
 from ui.reader.dress import ADDRESS, mark_colour
 from ui.reader.marks import Mark
 from ui.reader.page import Page
@@ -46,6 +47,8 @@ class Letters(Protocol):
 class PdfPage(Page):
     """All pages, one below the other, as wide as the reader."""
 
+    area_marked = Signal()
+    """A part of a page was drawn around."""
     wanted = Signal(int, float)
     """A page is in sight and has no picture at this scale (pixels a point) yet."""
 
@@ -60,6 +63,7 @@ class PdfPage(Page):
         self._sizes: NDArray[np.float64] = np.zeros((0, 2))
         self._tops: NDArray[np.float64] = np.zeros(0)
         self._scale = 1.0
+        self.areas = AreaHand(self)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         look.changed.connect(self.viewport().update)
@@ -72,6 +76,7 @@ class PdfPage(Page):
         self._images.clear()
         self._letters.clear()
         self._boxes.clear()
+        self.areas.clear()
         self.marks, self.hits, self.hints = [], [], []
         self.anchor = self.cursor_at = 0
         sizes = np.array(paper.sizes, dtype=np.float64).reshape(-1, 2)
@@ -122,6 +127,11 @@ class PdfPage(Page):
     def set_zoom(self, zoom: float) -> None:
         self.zoom = zoom
         self._reshape()
+
+    @override
+    def clear_selection(self) -> None:
+        self.areas.clear()
+        super().clear_selection()
 
     def rects(self, start: int, end: int) -> list[tuple[int, float, float, float, float]]:
         """Page and rectangle of every line of a range, as far as its pages have been seen."""
@@ -215,12 +225,13 @@ class PdfPage(Page):
         size = self._sizes[page - 1] * self._scale
         sheet = QRectF(corner.x(), corner.y(), float(size[0]), float(size[1]))
         ratio = self.devicePixelRatioF()
-        scale, image = self._images.get(page, (0.0, None))
+        whole = self._paper.picture if self._paper is not None else None
+        scale, image = (self._scale * ratio, whole) if whole else self._images.get(page, (0.0, None))
         painter.fillRect(sheet, Qt.GlobalColor.white)
         if image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(sheet, image)
-        if abs(scale - self._scale * ratio) > 0.01 or page not in self._letters:
+        if not whole and (abs(scale - self._scale * ratio) > 0.01 or page not in self._letters):
             self.wanted.emit(page, self._scale * ratio)
         painter.setPen(QPen(theme.colour("border"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -233,9 +244,10 @@ class PdfPage(Page):
         )
         chips: list[QRectF] = []
         for mark in self.marks:
-            if mark.start < last and mark.end > first:
+            if mark.areas or (mark.start < last and mark.end > first):
                 self._paint_mark(painter, page, mark, sheet, chips)
         self._wash(painter, page, [self.selection], "accentSoft")
+        self.areas.paint(painter, page, theme)
 
     def _underline_hints(self, painter: QPainter, page: int, first: int, last: int) -> None:
         painter.setPen(QPen(self._look.theme.colour("borderControl"), 1, Qt.PenStyle.DotLine))
@@ -246,28 +258,47 @@ class PdfPage(Page):
 
     def _wash(self, painter: QPainter, page: int, spans: Sequence[tuple[int, int]], role: str) -> None:
         """Colour words without covering them. The paper is white in every theme, and so is the wash."""
+        self._wash_boxes(
+            painter, [box for start, end in spans for box in self._boxes_of(page, start, end)], role
+        )
+
+    def _wash_boxes(self, painter: QPainter, boxes: Sequence[QRectF], role: str) -> None:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         colour = self._look.theme.colour(role)
-        for start, end in spans:
-            for box in self._boxes_of(page, start, end):
-                painter.fillRect(box, colour.lighter(170) if self._look.theme.is_dark else colour)
+        for box in boxes:
+            painter.fillRect(box, colour.lighter(170) if self._look.theme.is_dark else colour)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def _paint_mark(
         self, painter: QPainter, page: int, mark: Mark, sheet: QRectF, chips: list[QRectF]
     ) -> None:
         theme = self._look.theme
-        self._wash(
-            painter, page, [(mark.start, mark.end)], "highlight" if mark.is_placed else "highlightSoft"
-        )
-        boxes = self._boxes_of(page, mark.start, mark.end)
+        boxes = self._mark_boxes(page, mark)
+        self._wash_boxes(painter, boxes, "highlight" if mark.is_placed else "highlightSoft")
         dashed = not mark.is_placed or mark.is_moved
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(mark_colour(mark, theme), 1.4, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for box in boxes:
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if boxes and mark.tag and self._page_of(max(mark.end - 1, mark.start)) == page:
+            if mark.areas:
+                painter.drawRect(box)
+            else:
+                painter.drawLine(box.bottomLeft(), box.bottomRight())
+        is_here = bool(mark.areas) or self._page_of(max(mark.end - 1, mark.start)) == page
+        if boxes and mark.tag and is_here:
             self._paint_chip(painter, mark, boxes[-1], sheet, chips)
+
+    def _mark_boxes(self, page: int, mark: Mark) -> list[QRectF]:
+        """Where a mark stands on one page."""
+        if mark.areas:
+            return [self.area_box(page, area[1:]) for area in mark.areas if area[0] == page]
+        return self._boxes_of(page, mark.start, mark.end)
+
+    def area_box(self, page: int, area: Sequence[float]) -> QRectF:
+        """A part of a page (x, y, width, height in the page's units) in the widget."""
+        corner, scale = self._corner(page), self._scale
+        x, y, wide, high = area
+        return QRectF(corner.x() + x * scale, corner.y() + y * scale, wide * scale, high * scale)
 
     def _paint_chip(
         self, painter: QPainter, mark: Mark, after: QRectF, sheet: QRectF, chips: list[QRectF]
@@ -302,6 +333,55 @@ class PdfPage(Page):
     # -- hands -----------------------------------------------------------------------------------
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.areas.press(event):
+            self.areas.clear()
+            super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self.areas.move(event):
+            super().mouseMoveEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self.areas.release(event):
+            super().mouseReleaseEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.areas.key(event):
+            super().keyPressEvent(event)
+
+    def page_under(self, at: QPointF) -> tuple[int, float, float]:
+        """The page at a point of the widget, and where on it, in the page's units."""
+        if not len(self._tops):
+            return 0, 0.0, 0.0
+        page = self._page_at(at.y() + self.verticalScrollBar().value())
+        corner = self._corner(page)
+        return page, (at.x() - corner.x()) / self._scale, (at.y() - corner.y()) / self._scale
+
+    def page_size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page in its own units; nothing where there is no page."""
+        if not 0 < page <= len(self._sizes):
+            return 0.0, 0.0
+        return float(self._sizes[page - 1, 0]), float(self._sizes[page - 1, 1])
+
+    def has_words(self, page: int) -> bool:
+        """Whether there is text on a page, as far as is known."""
+        if self._paper is None or self._paper.is_scan:
+            return False
+        letters = self._letters.get(page)
+        return letters is None or bool(letters.text.strip())
+
+    def show_area(self, area: Sequence[float]) -> None:
+        """Bring a part of a page into sight."""
+        page = round(area[0])
+        if 0 < page <= len(self._tops):
+            y = float(self._tops[page - 1]) + area[2] * self._scale
+            self.verticalScrollBar().setValue(round(y - self.viewport().height() * 0.3))
+
+    @override
     def place_under(self, at: QPointF) -> int:
         if not len(self._tops):
             return 0
@@ -328,11 +408,7 @@ class PdfPage(Page):
         if not len(self._tops):
             return None
         page = self._page_at(at.y() + self.verticalScrollBar().value())
-        over = [
-            mark
-            for mark in self.marks
-            if any(box.contains(at) for box in self._boxes_of(page, mark.start, mark.end))
-        ]
+        over = [mark for mark in self.marks if any(box.contains(at) for box in self._mark_boxes(page, mark))]
         return min(over, key=lambda mark: mark.end - mark.start, default=None)
 
     @override

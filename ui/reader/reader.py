@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from board.text import one_line, shortened
 from ui.icons import pixmap
+from ui.reader.area import Area
 from ui.reader.find_field import FindField
 from ui.reader.marks import Mark
 from ui.reader.page import ZOOMS, Page
@@ -83,11 +84,11 @@ class Reader(QWidget):
         if paper.sizes and (before is None or not is_same or before.sizes != paper.sizes):
             self.sheets.show_paper(paper)
             is_same = False
-        self.as_text.setVisible(bool(paper.sizes))
+        self.as_text.setVisible(bool(paper.sizes) and not paper.is_scan)
         self._choose_page()
         if not is_same:
             self.page.go_to(self._places.get(paper.attachment, 0), 0.0)
-        self.note.setText(" ".join(paper.notes[:3]))
+        self.note.setText(" ".join(note for note in paper.notes[:4] if note))
         self.note.setVisible(bool(paper.notes))
         self.outline.setEnabled(bool(paper.outline or len(paper.reading.pages) > 1))
         self._add_tab(paper)
@@ -102,10 +103,27 @@ class Reader(QWidget):
         """Where words stand on the pages, when pages are in front."""
         return tuple(self.sheets.rects(start, end)) if self.page is self.sheets else ()
 
+    @property
+    def area(self) -> Area | None:
+        """The part of a page that is drawn around, when pages are in front."""
+        return self.sheets.areas.area if self.page is self.sheets else None
+
+    def show_area(self, area: Sequence[float]) -> None:
+        """Bring a part of a page into sight, and draw around it."""
+        self.as_text.setChecked(False)
+        self.sheets.areas.area = Area(round(area[0]), area[1], area[2], area[3], area[4])
+        self.sheets.show_area(area)
+        self.sheets.viewport().update()
+
     def _choose_page(self) -> None:
         has_pages = self.paper is not None and bool(self.paper.sizes)
         wanted = self.sheets if has_pages and not self.as_text.isChecked() else self.texts
         self._stack.setCurrentWidget(wanted)
+        is_scan = self.paper is not None and self.paper.is_scan
+        self.by_area.setVisible(wanted is self.sheets and not is_scan)
+        self.suggest.setVisible(not is_scan)
+        drag = self.tr("Drag a rectangle over the page, then onto the board")
+        self.advice.setText(drag if is_scan else self.tr("Drag any highlight onto the board"))
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show what is marked, and how much of it is on the board."""
@@ -197,9 +215,21 @@ class Reader(QWidget):
         self.as_text.setCheckable(True)
         self.as_text.toggled.connect(self._on_as_text)
         self.as_text.hide()
+        self.by_area = look.tool(self, "crop", self.tr("Mark a part of the page (or hold Alt)"))
+        self.by_area.setCheckable(True)
+        self.by_area.toggled.connect(self._on_by_area)
+        self.by_area.hide()
         self.suggest = look.tool(self, "highlighter", self.tr("Underline what could become a card"))
         self.suggest.setCheckable(True)
-        for button in (self.suggest, self.as_text, self.outline, search, self.smaller, self.larger):
+        for button in (
+            self.suggest,
+            self.by_area,
+            self.as_text,
+            self.outline,
+            search,
+            self.smaller,
+            self.larger,
+        ):
             row.addWidget(button)
         column.addLayout(row)
 
@@ -229,9 +259,8 @@ class Reader(QWidget):
         row = QHBoxLayout()
         self._grip = PlainLabel("", self)
         row.addWidget(self._grip)
-        row.addWidget(
-            dressed(PlainLabel(self.tr("Drag any highlight onto the board"), self, elides=True), "muted"), 1
-        )
+        self.advice = dressed(PlainLabel("", self, elides=True), "muted")
+        row.addWidget(self.advice, 1)
         self.placed = dressed(PlainLabel("", self), "muted")
         row.addWidget(self.placed)
         foot.addLayout(row)
@@ -295,6 +324,9 @@ class Reader(QWidget):
         place = self.page.top_place()
         self._choose_page()
         self.page.go_to(place, 0.0)
+
+    def _on_by_area(self, is_on: bool) -> None:
+        self.sheets.areas.is_on = is_on
 
     def _on_find_closed(self) -> None:
         self.page.setFocus()
