@@ -16,7 +16,7 @@ from ui.dialogs.paths import ask_open, ask_save
 from ui.evidence_deeds import EvidenceDeeds
 from ui.exchange_deeds import ExchangeDeeds
 from ui.file_deeds import FileDeeds
-from ui.files import ENDING, OpenCase, free_path, known_errors, remedy_for, with_ending
+from ui.files import ENDING, OpenCase, ReadCase, free_path, known_errors, remedy_for, with_ending
 from ui.layout_deeds import LayoutDeeds
 from ui.reader_deeds import ReaderDeeds
 
@@ -124,11 +124,29 @@ class Deeds(QObject):
 
                 if not may_open_itself(window, path, self.open_path):
                     return False
-            window.files.open(path)
+            if window.files.is_large(path):
+                self._open_large(path)
+            else:
+                window.files.open(path)
         except known_errors() as error:
             self._offer(path, error)
             return False
         return True
+
+    def _open_large(self, path: Path) -> None:
+        """Open a case that takes its time, while the window goes on."""
+        window = self._window
+
+        def done(answer: ReadCase | Exception) -> None:
+            if isinstance(answer, Exception):
+                self._offer(path, answer)
+            else:
+                self.guarded(partial(window.files.take_read, answer))
+
+        current = window.files.current
+        if current is None or current.path != path.absolute():
+            job = window.follow(window.files.read_in(path), self.tr("Opening {name}").format(name=path.name))
+            job.finished.connect(done)
 
     def open_sample(self, name: str) -> None:
         """Make a case of a sample in the documents folder, and open it."""

@@ -18,7 +18,7 @@ from board.query import counts
 from board.text import one_line, shortened
 from ui.actions import Actions
 from ui.desk import DeskWindow
-from ui.files import Files, known_errors, local_now
+from ui.files import Files, board_in_front, known_errors, local_now
 from ui.jobs import Job, Jobs
 from ui.panels.finder import Finder
 from ui.panels.status_bar import StatusBar
@@ -252,10 +252,11 @@ class MainWindow(DeskWindow):
         self._stop_listening = current.document.listen(self._on_change)
         state = self.files.view_state()
         self._views = _views(state.get("views"))
-        boards = [board.id for board in current.document.case.boards_in_order()]
-        board = str(state.get("board", ""))
-        board = board if board in boards else boards[0] if boards else ""
-        self.workspace = Workspace(self, self.look, self.actions_table, self, current, board, self.jobs)
+        board = board_in_front(current.document.case, state)
+        model = self.files.take_prepared(board)
+        self.workspace = Workspace(
+            self, self.look, self.actions_table, self, current, board, self.jobs, model
+        )
         self.pages.addWidget(self.workspace)
         self.deeds.attend(self.workspace)
         self.toasts.above = self.workspace.area

@@ -23,6 +23,7 @@ from ui.canvas.hit import Hit
 from ui.canvas.measured import Measured
 from ui.canvas.menus import open_menu
 from ui.canvas.minimap import Minimap
+from ui.canvas.model import BoardModel
 from ui.canvas.scenery import Emphasis
 from ui.canvas.view import View
 from ui.clearance import clear_view
@@ -133,6 +134,7 @@ class Workspace(QWidget):
         case: OpenCase,
         board: str,
         jobs: Jobs,
+        model: BoardModel | None = None,
     ) -> None:
         super().__init__(parent)
         install()
@@ -140,7 +142,7 @@ class Workspace(QWidget):
         self._case = case
         self._jobs = jobs
         self.evidence = Evidence(case.document, jobs, self)
-        self.board = self._made_board(actions, board)
+        self.board = self._made_board(actions, board, model)
         self._emphasis = Emphasis()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -219,9 +221,9 @@ class Workspace(QWidget):
             self._emphasis = replace(self._emphasis, measured=measured)
             self.board.set_emphasis(self._emphasis)
 
-    def _made_board(self, actions: Actions, board: str) -> BoardWidget:
+    def _made_board(self, actions: Actions, board: str, model: BoardModel | None) -> BoardWidget:
         case, look = self._case, self._look
-        made = BoardWidget(case.document, board, look.theme, case.picture, self)
+        made = BoardWidget(case.document, board, look.theme, case.picture, self, model)
         made.is_read_only = not case.is_editable
         made.actions_by_id = actions.by_id
         made.wheel = look.settings.wheel

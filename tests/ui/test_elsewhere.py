@@ -105,9 +105,7 @@ def test_a_case_that_is_replaced_stays_when_what_was_sent_turns_out_damaged(
         connection.execute("CREATE TABLE odd (n)")
     choosing(mine, monkeypatch)
     window.deeds.open_path(sent)
-    failed: list[str] = []
-    monkeypatch.setattr(window.deeds, "_say_error", failed.append)
-    qtbot.waitUntil(lambda: bool(failed))
+    qtbot.waitUntil(lambda: bool(window.toasts.texts))
     assert mine.read_bytes() == before
     assert len(said) == 1
     assert window.files.current is None

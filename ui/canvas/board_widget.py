@@ -32,6 +32,7 @@ from board.document import Document
 from ui.canvas import accessible, drop, menus
 from ui.canvas.chooser import Chooser
 from ui.canvas.editor import InPlaceEditor
+from ui.canvas.model import BoardModel
 from ui.canvas.pictures import OpenPicture
 from ui.canvas.surface import Surface
 from ui.canvas.tools import keys, tool_of
@@ -67,8 +68,9 @@ class BoardWidget(Surface):
         theme: Theme,
         open_picture: OpenPicture | None = None,
         parent: QWidget | None = None,
+        model: BoardModel | None = None,
     ) -> None:
-        super().__init__(document, board_id, theme, open_picture, parent)
+        super().__init__(document, board_id, theme, open_picture, parent, model)
         accessible.install()
         self.wheel = "auto"
         """What the plain wheel does: "mouse" zooms, "trackpad" pans, "auto" goes by the device."""

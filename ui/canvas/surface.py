@@ -73,6 +73,7 @@ class Surface(QWidget):
         theme: Theme,
         open_picture: OpenPicture | None = None,
         parent: QWidget | None = None,
+        model: BoardModel | None = None,
     ) -> None:
         super().__init__(parent)
         self.document = document
@@ -94,7 +95,7 @@ class Surface(QWidget):
         self.framed: Callable[[QRectF], View] | None = None
         """How to look at a part of the board where panels float over it."""
         self._pictures = Pictures(open_picture, self) if open_picture is not None else None
-        self.model = BoardModel(document.case, board_id)
+        self.model = model if model is not None else BoardModel(document.case, board_id)
         self._cards = CardSource(document.case, board_id)
         self._badge_of: BadgeOf | None = None
         self._emphasis = Emphasis()

@@ -4,7 +4,7 @@ This is the window's one way to storage. Storage itself is imported when the fir
 that the start page comes up without it.
 """
 
-from ui.files.cases import Brought, Files
+from ui.files.cases import Brought, Files, ReadCase, board_in_front
 from ui.files.kept import PICTURES, Extraction, Incoming, PageOnScreen, PageWords, SharedPages
 from ui.files.open_case import (
     ENDING,
@@ -26,7 +26,9 @@ __all__ = [
     "OpenCase",
     "PageOnScreen",
     "PageWords",
+    "ReadCase",
     "SharedPages",
+    "board_in_front",
     "free_path",
     "known_errors",
     "local_now",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from board.case import Case
 from board.document import Document
 from board.edits import boards as board_edits
 from board.edits.importing import import_records
+from board.history import History
 from board.records import Record
 from ui.files.kept import KeptFiles, Report, refuse_own
 from ui.files.open_case import OpenCase, known_errors, local_now, with_ending
@@ -26,11 +27,25 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from storage import Store
     from storage.exchange import incoming
+    from ui.canvas.model import BoardModel
 
 RECENT_MOST = 24
+LARGE = 1_500_000
+"""Bytes of a file above which a case is read beside the window's own work."""
 
 Brought: TypeAlias = "incoming.Incoming"
 """What a file of another format brings along."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCase:
+    """A case that has been read and is not open yet; its file is held."""
+
+    store: Store
+    case: Case
+    history: History
+    model: BoardModel | None = None
+    """The arrays of the board that will be in front, where there was time to make them."""
 
 
 class Files(KeptFiles):
@@ -44,6 +59,10 @@ class Files(KeptFiles):
         super().__init__(jobs)
         self.settings = settings
         self.clock = clock
+        self._prepared: BoardModel | None = None
+        self._reading_in: Job | None = None
+        self._read_in: list[ReadCase] = []
+        """What is being read in, once it holds its file."""
 
     def create(self, path: Path, title: str = "") -> None:
         """Make a case with one empty board and open it. Raises CaseError."""
@@ -70,6 +89,37 @@ class Files(KeptFiles):
         if self.current is not None and self.current.path == path.absolute() and not read_only:
             return
         self._take(self._ready(open_case(path, read_only=read_only)))
+
+    def is_large(self, path: Path) -> bool:
+        """Whether opening a case takes so long that the window should go on meanwhile."""
+        try:
+            return path.stat().st_size > LARGE
+        except OSError:
+            return False
+
+    def read_in(self, path: Path) -> Job:
+        """Read a case beside the window's own work, for `take_read`; answers it, or what is in the way."""
+        self._stop_reading_in()
+        verb, read = self.tr("Opening"), self._read_in
+
+        def work(report: Report) -> ReadCase | Exception:
+            from storage import open_case
+
+            report(verb, 0, 0)
+            try:
+                read.append(read_case(open_case(path)))
+            except known_errors() as error:
+                return error
+            return read[-1]
+
+        self._reading_in = self._jobs.run_in_thread(work)
+        return self._reading_in
+
+    def take_read(self, read: ReadCase) -> None:
+        """Open a case that was read, in place of the one that is open. Raises CaseError."""
+        self._reading_in = None
+        self._read_in.clear()
+        self._take(self._ready_from(read), read.model)
 
     def is_from_elsewhere(self, path: Path) -> bool:
         """Whether a case was neither made here nor taken as one's own. Raises CaseError."""
@@ -109,6 +159,7 @@ class Files(KeptFiles):
 
     def close(self) -> None:
         """Let the open case go, once nobody works on it any more; there is nothing to save."""
+        self._stop_reading_in()
         if self.current is not None:
             self._end_work()
             self.closing.emit()
@@ -246,9 +297,12 @@ class Files(KeptFiles):
 
     def _ready(self, store: Store, *, is_scratch: bool = False) -> OpenCase:
         """Everything about a case that can fail, done before the one that is open is let go."""
+        return self._ready_from(ReadCase(store, *_loaded(store)), is_scratch=is_scratch)
+
+    def _ready_from(self, read: ReadCase, *, is_scratch: bool = False) -> OpenCase:
+        store, case = read.store, read.case
         try:
-            case, history = store.load()
-            document = Document(case, store, history, self.clock)
+            document = Document(case, store, read.history, self.clock)
             if not case.boards and not store.read_only:
                 change, _ = board_edits.add_board(case, self.tr("Main board"))
                 document.do(change)
@@ -259,10 +313,22 @@ class Files(KeptFiles):
             raise
         return OpenCase(store, document, self.clock, is_scratch=is_scratch)
 
-    def _take(self, ready: OpenCase) -> None:
+    def take_prepared(self, board: str) -> BoardModel | None:
+        """The arrays of a board of the case that was just opened, where they were made with it."""
+        prepared, self._prepared = self._prepared, None
+        return prepared if prepared is not None and prepared.board == board else None
+
+    def _stop_reading_in(self) -> None:
+        if self._reading_in is not None:
+            self._jobs.end([self._reading_in])
+            self._reading_in = None
+        while self._read_in:
+            self._read_in.pop().store.close()
+
+    def _take(self, ready: OpenCase, prepared: BoardModel | None = None) -> None:
         has_followed = self.current is not None
         self.close()
-        self.current = ready
+        self.current, self._prepared = ready, prepared
         self._remember(ready)
         self.opened.emit()
         # once what showed the case before is gone too
@@ -280,6 +346,35 @@ class Files(KeptFiles):
         }
         others = [old for old in self.settings.recent if old["path"] != path]
         self.settings.recent = [row, *others][:RECENT_MOST]
+
+
+def read_case(store: Store) -> ReadCase:
+    """A case and the board that was in front, read off its file. Raises CaseError; then it is closed."""
+    import ui.workspace  # noqa: F401  # what shows the case is loaded meanwhile
+    from ui.canvas.model import BoardModel
+
+    case, history = _loaded(store)
+    try:
+        board = board_in_front(case, store.view_state())
+        return ReadCase(store, case, history, BoardModel(case, board) if board else None)
+    except BaseException:
+        store.close()
+        raise
+
+
+def board_in_front(case: Case, state: Mapping[str, object]) -> str:
+    """The board to begin with: the one that was in front, or the first, or "" where there is none."""
+    boards = [board.id for board in case.boards_in_order()]
+    wanted = str(state.get("board", ""))
+    return wanted if wanted in boards else boards[0] if boards else ""
+
+
+def _loaded(store: Store) -> tuple[Case, History]:
+    try:
+        return store.load()
+    except BaseException:
+        store.close()
+        raise
 
 
 def _spare_collector(has_followed: bool) -> None:
