@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 LEAST_WORDS = 0.12
 """Below this scale a card is drawn as from afar: thumbnails of large boards."""
+_LEAST_SMALL_PRINT = 0.5
+"""Below this one it has its title alone, in letters as large as the card takes."""
+_COMPACT = 0.45
 _SHADOW = 40.0
 """How far a card's shadow and a link's caps reach beyond them."""
 _REACH = 200.0
@@ -73,6 +76,8 @@ class Drawing:
         assert wanted.extent is not None
         self.style = Style(theme.load(wanted.look.theme), pictures.get, is_vector=is_vector)
         self.look = wanted.look
+        self.has_bands = False
+        """Whether it is drawn in bands that are put together."""
         self._wanted = wanted
         self._emphasis = Emphasis(dimmed=wanted.dimmed)
         self._model = BoardModel(Case(wanted.records), wanted.board)
@@ -120,9 +125,10 @@ class Drawing:
             layer.draw_words(pen, self.style, QPointF(margin, top), self._inner_width)
 
     def _draw_board(self, pen: Pen, seen: QRectF, scale: float, tell: Tell) -> None:
-        """Draw what touches a part of the board: cards in full, unless nobody could make out a word."""
+        """Draw what touches a part of the board: cards as full as words can be read."""
         model, style = self._model, self.style
-        read_at = 1.0 if scale >= LEAST_WORDS or style.is_vector else scale
+        read_at = 1.0 if style.is_vector else _read_at(scale)
+        style.band = (seen.top(), seen.bottom()) if self.has_bands else None
         seen = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
         is_cork = style.theme.finish == "cork"
         for frame in model.frames:
@@ -162,6 +168,13 @@ class Drawing:
             pen.restore()
         if isinstance(pen, SvgPen | WordPainter):
             pen.covered = []
+
+
+def _read_at(scale: float) -> float:
+    """The scale for which a picture's cards are laid out: so that what is written can be read."""
+    if scale >= _LEAST_SMALL_PRINT:
+        return 1.0
+    return max(scale, _COMPACT) if scale >= LEAST_WORDS else scale
 
 
 def extent_of(wanted: Request) -> QRectF:

@@ -16,7 +16,7 @@ from math import ceil
 from typing import BinaryIO
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QCoreApplication, QRect, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from board.case import Case
@@ -46,8 +46,10 @@ from ui.worker import Refused, Report
 MOST_SIDE = 16_000
 MOST_PIXELS = 400_000_000
 MAX_PICTURE_BYTES = decoding.MAX_BYTES
-BAND_BYTES = 96_000_000
-"""Memory for one band. Qt begins dashes anew in each, so a picture has as few as it can."""
+BAND_BYTES = 192_000_000
+"""Memory for one band. Dashes that go on in the next one are dear, so a picture has as few as it can."""
+_STRIP = 256
+"""Rows of a band that are packed at a time."""
 DOTS_PER_INCH = 96.0
 _SPARE = 8
 _PICTURE_SIDE = 1200
@@ -232,15 +234,16 @@ class _Bands:
     def drawn(self, report: Report) -> Iterator[png.Rows]:
         """The pixels from top to bottom."""
         height = max(BAND_BYTES // (self.width * 4), 16)
+        self._drawing.has_bands = height < self.height
         for top in range(0, self.height, height):
             rows = min(height, self.height - top)
-            yield self._band(top, rows, partial(self._tell, report, top, rows))
+            yield from self._band(top, rows, partial(self._tell, report, top, rows))
         report("Drawing", self.height, self.height)
 
     def _tell(self, report: Report, top: int, rows: int, part: float) -> None:
         report("Drawing", top + int(part * rows), self.height)
 
-    def _band(self, top: int, height: int, tell: Tell) -> png.Rows:
+    def _band(self, top: int, height: int, tell: Tell) -> Iterator[png.Rows]:
         # with some more above and below: Qt drops lines that only graze an edge
         above, rows = top - _SPARE, height + 2 * _SPARE
         image = QImage(self.width, rows, QImage.Format.Format_ARGB32_Premultiplied)
@@ -257,7 +260,9 @@ class _Bands:
             # an image must not go while it is painted on, whatever happens
             painter.end()
         form = QImage.Format.Format_RGBA8888 if clear else QImage.Format.Format_RGB888
-        return _pixels(image.convertToFormat(form))[_SPARE:-_SPARE]
+        for start in range(_SPARE, rows - _SPARE, _STRIP):
+            strip = QRect(0, start, self.width, min(_STRIP, rows - _SPARE - start))
+            yield _pixels(image.copy(strip).convertToFormat(form))
 
 
 def _seen(case: Case, board: str, only: Collection[str] | None, frames: Collection[str]) -> Iterator[Record]:

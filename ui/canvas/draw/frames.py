@@ -6,7 +6,7 @@ from math import ceil, floor
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPixmap
 
 from board.records import Frame
 from board.text import one_line, shortened
@@ -39,7 +39,13 @@ def draw_frame(painter: Pen, frame: Frame, style: Style, scale: float = 1.0) -> 
     painter.setPen(pen)
     painter.setBrush(token.frame)
     radius = min(float(style.theme.metrics["radius"]["panel"]) + 2, frame.width / 4, frame.height / 4)
-    painter.drawRoundedRect(box, radius, radius)
+    if style.is_cut(box.top(), box.bottom()) and isinstance(painter, QPainter):
+        outline = QPainterPath()
+        outline.addRoundedRect(box, radius, radius)
+        painter.fillPath(outline, token.frame)
+        painter.fillPath(QPainterPathStroker(pen).createStroke(outline), token.edge)
+    else:
+        painter.drawRoundedRect(box, radius, radius)
     if frame.title:
         _draw_title(painter, frame, style, token.ink, scale)
     painter.restore()

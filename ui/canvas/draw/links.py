@@ -11,7 +11,7 @@ from math import atan2, cos, hypot, sin
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from board.records import LinkKind
 from ui.canvas import geometry
@@ -98,30 +98,35 @@ def draw_link(
     scale: float = 1.0,
 ) -> None:
     """Draw a link along the control points (3k+1, 2) of its curve, in board units, as read at `scale`."""
+    is_cut = bool(look.kind.dash) and style.is_cut(float(path[:, 1].min()), float(path[:, 1].max()))
     unit = unit_at(scale)
     if unit > 1.0:
         # far out, lines and caps keep the size on the screen that they have at the far bound
         painter.save()
         painter.scale(unit, unit)
-        _draw(painter, path / unit, look, style, None if label_at is None else label_at / unit)
+        _draw(painter, path / unit, look, style, None if label_at is None else label_at / unit, is_cut=is_cut)
         painter.restore()
     else:
-        _draw(painter, path, look, style, label_at)
+        _draw(painter, path, look, style, label_at, is_cut=is_cut)
 
 
-def _draw(painter: Pen, path: Floats, look: LinkLook, style: Style, label_at: QPointF | None) -> None:
+def _draw(
+    painter: Pen, path: Floats, look: LinkLook, style: Style, label_at: QPointF | None, *, is_cut: bool
+) -> None:
     colour, kind = link_ink(look, style), look.kind
     width = kind.width * (THIN if look.is_thin else 1.0) + (0.6 if look.is_strong else 0.0)
-    pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
-    if kind.dash:
-        # Qt counts dashes in pen widths
-        pen.setDashPattern([max(part / width, 0.05) for part in dashes(kind)])
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    cuts = (CAP_LENGTH.get(cap, 0.0) for cap in (kind.start_cap, kind.end_cap))
-    painter.drawPath(curve_path(path, *cuts))
+    pen = style.link_pen(kind, width, colour)
+    curve = curve_path(path, *(CAP_LENGTH.get(cap, 0.0) for cap in (kind.start_cap, kind.end_cap)))
+    if is_cut and isinstance(painter, QPainter):
+        # Qt counts dashes from where a line comes in sight: they would not meet the next band's
+        painter.fillPath(QPainterPathStroker(pen).createStroke(curve), colour)
+    else:
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(curve)
     for cap, tip, before in ((kind.start_cap, path[0], path[1]), (kind.end_cap, path[-1], path[-2])):
-        draw_cap(painter, cap, _point(tip), angle(before, tip), colour, width, style)
+        if cap in CAP_LENGTH:
+            draw_cap(painter, cap, _point(tip), angle(before, tip), colour, width, style)
     if look.glyph:
         # between cards that nearly touch, the sign makes room for the cap
         is_short = hypot(*(path[-1] - path[0])) < SHORT

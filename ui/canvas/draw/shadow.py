@@ -107,7 +107,8 @@ def _draw_stretched(painter: QPainter, patch: Patch, box: QRectF) -> None:
                 source[column + 1] - source[column],
                 source[row + 1] - source[row],
             )
-            if target.width() > 0 and target.height() > 0:
+            # the middle lies under the box
+            if target.width() > 0 and target.height() > 0 and (row, column) != (1, 1):
                 painter.drawImage(target, patch.image, piece)
 
 

@@ -10,9 +10,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPen
 
-from board.records import ItemKind
+from board.records import ItemKind, LinkKind
 from ui.canvas.cards import Card
 from ui.canvas.draw.shadow import Patch, patch_of
 from ui.canvas.draw.text import Fitted, fit, whole_words
@@ -31,7 +32,10 @@ class Style:
     def __init__(self, theme: Theme, picture_of: PictureOf | None = None, *, is_vector: bool = False) -> None:
         self.theme = theme
         self.is_vector = is_vector
+        self.band: tuple[float, float] | None = None
+        """Top and bottom of what is drawn of a picture made of bands, over whose seams dashes go on."""
         self.picture_of = picture_of
+        self._pens: dict[tuple[int, float, int], tuple[LinkKind, QPen]] = {}
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
 
     def colour(self, role: str) -> QColor:
@@ -61,6 +65,26 @@ class Style:
             return None
         radius = self.theme.metrics["radius"]["card"]
         return self._keep(("shadow", state, ratio), lambda: patch_of(layers, radius, ratio))
+
+    def link_pen(self, kind: LinkKind, width: float, colour: QColor) -> QPen:
+        """The pen of a link, dashed as its kind is."""
+        key = (id(kind), width, colour.rgba())
+        found = self._pens.get(key)
+        if found is None:
+            pen = QPen(
+                colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin
+            )
+            if kind.dash:
+                dashes = kind.dash if len(kind.dash) % 2 == 0 else kind.dash * 2
+                # Qt counts dashes in pen widths
+                pen.setDashPattern([max(part / width, 0.05) for part in dashes])
+            # the kind is kept, so that its number stays its own
+            found = self._pens[key] = (kind, pen)
+        return found[1]
+
+    def is_cut(self, top: float, bottom: float) -> bool:
+        """Whether what reaches from `top` to `bottom` goes on in another band."""
+        return self.band is not None and (top < self.band[0] or bottom > self.band[1])
 
     def ink(self, card: Card) -> QColor:
         """The colour of a card's kind."""

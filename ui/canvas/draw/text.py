@@ -19,6 +19,7 @@ _NO_SPACES = "\u2e80"
 """Above this lie the scripts that put no spaces between words."""
 _MOST_WORDS = 240
 _LINE_BREAK = "\u2028"
+_WIDEST = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,21 @@ def fit(text: str, font: QFont, width: float, lines: int) -> Fitted:
     if lines == 1:
         return _one(text, measure, width, rtl)
     made: list[str] = []
+    widths: list[float] = []
     for start, length in _breaks(text.replace("\n", _LINE_BREAK), font, width, lines, rtl):
         last = len(made) == lines - 1
         line = text[start:] if last else text[start : start + length]
         line = line.split("\n", 1)[0] + ("…" if last and "\n" in line.rstrip() else "")
         line = line.rstrip()
-        if measure.horizontalAdvance(line) > width:
+        advance = measure.horizontalAdvance(line)
+        if advance > width:
             line = measure.elidedText(line, Qt.TextElideMode.ElideRight, width)
+            advance = measure.horizontalAdvance(line)
         # a box narrower than the ellipsis itself shows nothing
-        made.append(line if measure.horizontalAdvance(line) <= width + 0.01 else "")
-    return Fitted(tuple(made), tuple(measure.horizontalAdvance(line) for line in made), width, rtl)
+        is_shown = advance <= width + 0.01
+        made.append(line if is_shown else "")
+        widths.append(advance if is_shown else 0.0)
+    return Fitted(tuple(made), tuple(widths), width, rtl)
 
 
 def whole_words(text: str, font: QFont, width: float) -> str:
@@ -63,12 +69,17 @@ def whole_words(text: str, font: QFont, width: float) -> str:
 
     Scripts that are written without spaces break anywhere and are left alone.
     """
+    words = text[:_MOST_WORDS].split(" ")
+    # no letter of the alphabets is wider than its font is high by much
+    safe = max(width / (_WIDEST * max(font.pixelSize(), 1)), 3)
+    if max(map(len, words)) <= safe and text.isascii():
+        return " ".join(words)
     measure = QFontMetricsF(font)
     return " ".join(
         measure.elidedText(word, Qt.TextElideMode.ElideRight, width)
         if len(word) > 3 and max(word) < _NO_SPACES and measure.horizontalAdvance(word) > width
         else word
-        for word in text[:_MOST_WORDS].split(" ")
+        for word in words
     )
 
 
