@@ -50,6 +50,7 @@ ADD = marked("Actions", "Add")
 ARRANGE = marked("Actions", "Arrange")
 CHAINS = marked("Actions", "Chains")
 BOARDS = marked("Actions", "Boards")
+SIGHT = marked("Actions", "Filters and paths")
 VIEW = marked("Actions", "View")
 HELP = marked("Actions", "Help")
 
@@ -234,6 +235,9 @@ ROWS: tuple[Row, ...] = (
     _row("board.right", BOARDS, marked("Actions", "Move board right"), "Ctrl+Shift+PgDown", "", "case edit"),
     _row("export.board", BOARDS, marked("Actions", "Export board…"), "Ctrl+E", "image"),
     _row("export.picture", BOARDS, marked("Actions", "Copy board as a picture"), "Ctrl+Shift+C", "copy"),
+    _board("filter.add", SIGHT, marked("Actions", "Filter this board by…"), "Shift+F", "funnel", "case"),
+    _board("filter.hide", SIGHT, marked("Actions", "Dim or hide the others"), "Shift+D", "eye", "filtered"),
+    _row("filter.clear", SIGHT, marked("Actions", "Clear the filter"), "Shift+Esc", "funnel-x", "filtered"),
     _row("find.anything", VIEW, marked("Actions", "Search or run a command"), "Ctrl+K", "search", ""),
     _row("find.board", VIEW, marked("Actions", "Find on this board"), "Ctrl+F", "search"),
     _row("find.case", VIEW, marked("Actions", "Find in the whole case"), "Ctrl+Shift+F", "search"),

@@ -19,6 +19,7 @@ from ui.file_deeds import FileDeeds
 from ui.files import ENDING, OpenCase, ReadCase, free_path, known_errors, remedy_for, with_ending
 from ui.layout_deeds import LayoutDeeds
 from ui.reader_deeds import ReaderDeeds
+from ui.sight_deeds import SightDeeds
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -38,6 +39,7 @@ class Deeds(QObject):
         self.chains = EvidenceDeeds(window)
         self.exchange = ExchangeDeeds(window)
         self.reading = ReaderDeeds(window)
+        self.sight = SightDeeds(window)
         self.files = FileDeeds(window, self)
         self.layouts = LayoutDeeds(window)
 
@@ -71,6 +73,7 @@ class Deeds(QObject):
             **self.exchange.handlers(),
             **self.reading.handlers(),
             **self.layouts.handlers(),
+            **self.sight.handlers(),
         }
         return {row.id: own.get(row.id) or partial(self.boards.command, row.id) for row in ROWS}
 
@@ -99,6 +102,7 @@ class Deeds(QObject):
         yield from self.chains.conditions()
         yield from self.reading.conditions()
         yield from self.layouts.conditions()
+        yield from self.sight.conditions()
 
     # Cases.
 
@@ -222,6 +226,7 @@ class Deeds(QObject):
         self.chains.attend(workspace)
         self.reading.attend(workspace)
         self.layouts.attend(workspace)
+        self.sight.attend(workspace)
         workspace.board.keep_files = self.files.keep_files
         workspace.board.about_file = self.reading.about_file
         workspace.area.empty.files_wanted.connect(self.files.ask_for_board_files)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from board.evidence.independence import Suggestion
     from ui.deeds import Deeds
     from ui.evidence import Evidence
+    from ui.toasts import Toasts
     from ui.workspace import Workspace
 
 READABLE = 0.6
@@ -27,6 +28,7 @@ class DeskWindow(QMainWindow):
     files: Files
     deeds: Deeds
     workspace: Workspace | None
+    toasts: Toasts
 
     def show_board(self, board: str) -> None:
         """Bring a board to the front, as it was left."""
@@ -68,6 +70,8 @@ class DeskWindow(QMainWindow):
             order = [board.id for board in self.document.case.boards_in_order()]
             self.show_board(next(id_ for id_ in order if id_ in boards))
         if boards:
+            if self.workspace.sight.spare([item]):
+                self.toasts.say(self.tr("Shown although the filter hides it."), "ok", "eye")
             self.workspace.board.selection.set(items=[item])
             self._bring_into_view([item])
         else:
@@ -83,6 +87,7 @@ class DeskWindow(QMainWindow):
         if len(ends) < 2:
             self.reveal(next((end for end in (found.to_id, found.from_id) if end not in here), found.to_id))
             return
+        self.workspace.sight.spare(ends)
         self.workspace.board.selection.set(links=[link])
         self._bring_into_view(ends)
 

@@ -118,6 +118,10 @@ class MainWindow(DeskWindow):
         found = counts(case, self.board_id)
         self.status.show_counts(found.items, found.links, len(self.workspace.board.selection))
 
+    def refresh_soon(self) -> None:
+        """Show what can be done now when this turn of the event loop is over."""
+        self._soon.start()
+
     def follow(self, job: Job, words: str = "", *, says_failure: bool = True) -> Job:
         """Show a job in the status bar until it ends; failures become a message."""
         self._followed[job] = words
@@ -259,6 +263,7 @@ class MainWindow(DeskWindow):
         )
         self.pages.addWidget(self.workspace)
         self.deeds.attend(self.workspace)
+        self.workspace.sight.restore(state.get("filters"))
         self.toasts.above = self.workspace.area
         self.workspace.board.selection.changed.connect(self._soon.start)
         self._show_page()
@@ -283,9 +288,9 @@ class MainWindow(DeskWindow):
             self.workspace.evidence.close()
             self._views[self.board_id] = self.workspace.looking_at()
             with suppress(*known_errors()):  # how it was left is not worth a word when the file has gone
-                self.files.set_view_state(
-                    {"board": self.board_id, "views": {k: list(v) for k, v in self._views.items()}}
-                )
+                views = {board: list(view) for board, view in self._views.items()}
+                filters = self.workspace.sight.state()
+                self.files.set_view_state({"board": self.board_id, "views": views, "filters": filters})
             if self.keeps_pictures and not current.is_scratch:
                 self.deeds.keep_thumbnail()
 

@@ -35,6 +35,7 @@ from ui.panels.board_tabs import BoardTabs
 from ui.panels.case_lists import CaseListsPanel
 from ui.panels.chain_view import ChainView
 from ui.panels.empty_board import EmptyBoard
+from ui.panels.filter_bar import FilterBar
 from ui.panels.find_bar import FindBar
 from ui.panels.form import Desk
 from ui.panels.history import HistoryPanel
@@ -45,6 +46,7 @@ from ui.panels.rail import Rail
 from ui.panels.without_bar import WithoutBar
 from ui.panels.zoom_bar import ZoomBar
 from ui.shade import Shade
+from ui.sight import Sight
 from ui.style import Look, dressed, line
 
 GAP = 14
@@ -53,6 +55,7 @@ WARMING = 900
 """Time in ms after which chains are made ready in the background."""
 LEAST_READER, MOST_READER = 260, 900
 SETTLING = 400
+_NOBODY: frozenset[str] = frozenset()
 """Time in ms in which a new window may still be given its size."""
 
 
@@ -65,13 +68,17 @@ class CanvasArea(QWidget):
 
     resized = Signal()
 
-    def __init__(self, parent: QWidget, look: Look, actions: Actions, desk: Desk, board: BoardWidget) -> None:
+    def __init__(
+        self, parent: QWidget, look: Look, actions: Actions, desk: Desk, board: BoardWidget, sight: Sight
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self.board = board
         board.setParent(self)
         self.empty = EmptyBoard(self, look)
         self.tabs = BoardTabs(self, look)
+        self.filters = FilterBar(self, look, sight, board)
+        self.filters.resized.connect(self.arrange)
         self.finding = FindBar(self, look, desk)
         self.legend = Legend(self, look)
         self.legend.folded.connect(self.arrange)
@@ -83,7 +90,7 @@ class CanvasArea(QWidget):
         inner.addWidget(self.overview)
         self.minimap.setFixedSize(look.px(MAP[0]), look.px(MAP[1]))
         self.chain = ChainView(self, look)
-        for panel in (self.finding, self.legend, self.zoom, self.minimap):
+        for panel in (self.filters, self.finding, self.legend, self.zoom, self.minimap):
             Shade(panel, look)
         self.has_legend = look.settings.shown("legend")
         self.has_map = look.settings.shown("minimap")
@@ -112,14 +119,24 @@ class CanvasArea(QWidget):
         has_cards = len(self.board.model) > 0
         self.minimap.setVisible(self.has_map and has_cards and self.minimap.width() + gap <= side)
         self.minimap.move(wide - gap - self.minimap.width(), high - gap - self.minimap.height())
-        self.finding.adjustSize()
-        below = self.tabs.geometry().right() + gap > wide - gap - self.finding.width()
-        top = gap + (self.tabs.height() + gap if below else 0)
-        self.finding.move(wide - gap - self.finding.width(), top)
+        self._arrange_top(gap, wide)
         self.chain.setGeometry(QRect(0, 0, wide, high))
         if self.chain.isVisible():
             self.chain.raise_()
         self.empty.move((wide - self.empty.width()) // 2, (high - self.empty.height()) // 2)
+
+    def _arrange_top(self, gap: int, wide: int) -> None:
+        """Beside the tabs, or below them where they are in the way: the filter, and under it finding."""
+        self.filters.setVisible(len(self.board.model) > 0)
+        self.filters.fit(wide - 2 * gap)
+        beside = wide - gap - self.tabs.geometry().right() - gap
+        top = gap if self.filters.width() <= beside else 2 * gap + self.tabs.height()
+        self.filters.move(wide - gap - self.filters.width(), top)
+        self.finding.adjustSize()
+        top = self.filters.geometry().bottom() + gap // 2 if self.filters.isVisibleTo(self) else gap
+        if top == gap and self.finding.width() > beside:
+            top += self.tabs.height() + gap
+        self.finding.move(wide - gap - self.finding.width(), top)
 
 
 class Workspace(QWidget):
@@ -143,7 +160,10 @@ class Workspace(QWidget):
         self._jobs = jobs
         self.evidence = Evidence(case.document, jobs, self)
         self.board = self._made_board(actions, board, model)
+        self.sight = Sight(case.document, self.board, jobs, self)
+        self.sight.marked.connect(self._on_marked)
         self._emphasis = Emphasis()
+        self._silenced = self._aside = _NOBODY
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -161,7 +181,7 @@ class Workspace(QWidget):
         middle.addWidget(self.without)
         self.preview = PreviewBar(self, look)
         middle.addWidget(self.preview)
-        self.area = CanvasArea(self, look, actions, desk, self.board)
+        self.area = CanvasArea(self, look, actions, desk, self.board, self.sight)
         self.area.setMinimumWidth(look.px(320))
         middle.addWidget(self.area, 1)
         row.addLayout(middle, 1)
@@ -200,14 +220,22 @@ class Workspace(QWidget):
         self,
         *,
         hits: frozenset[str] | None = None,
-        dimmed: frozenset[str] | None = None,
+        silenced: frozenset[str] | None = None,
+        aside: frozenset[str] | None = None,
+        aside_links: frozenset[str] | None = None,
         fallen: frozenset[str] | None = None,
         thin_links: frozenset[str] | None = None,
     ) -> None:
-        """Dim, strike through or mark cards and links; what is not named stays as it is."""
+        """Dim, strike through or mark cards and links; what is not named stays as it is.
+
+        Cards are dimmed when they are silenced, and when a filter or what is traced sets them aside.
+        """
         old = self._emphasis
+        self._silenced = self._silenced if silenced is None else silenced
+        self._aside = self._aside if aside is None else aside
         self._emphasis = Emphasis(
-            dimmed=old.dimmed if dimmed is None else dimmed,
+            dimmed=self._silenced | self._aside if self._silenced else self._aside,
+            dimmed_links=old.dimmed_links if aside_links is None else aside_links,
             fallen=old.fallen if fallen is None else fallen,
             hits=old.hits if hits is None else hits,
             thin_links=old.thin_links if thin_links is None else thin_links,
@@ -325,7 +353,7 @@ class Workspace(QWidget):
         evidence, case = self.evidence, self._case.document.case
         silent, fallen = evidence.all_silent(), frozenset(evidence.fallen)
         thin = {link for item in silent | fallen for link in case.links_at(item)}
-        self.mark(fallen=fallen, dimmed=silent, thin_links=frozenset(thin))
+        self.mark(fallen=fallen, silenced=silent, thin_links=frozenset(thin))
         self.without.show_silence(evidence)
         self._on_evidence()
 
@@ -340,6 +368,7 @@ class Workspace(QWidget):
         self.rail.show_kinds(case, self._case.is_editable)
         self.area.tabs.show_boards(case.boards_in_order(), board, self._case.is_editable)
         self.area.legend.show_board(case, board)
+        self.area.filters.refresh()
         self.area.empty.setVisible(self._is_empty(case, board) and self._case.is_editable)
         self.area.arrange()
         self.inspector.show_selection(self.board.selection)
@@ -385,7 +414,7 @@ class Workspace(QWidget):
         gap, area, board = self._look.px(GAP), self.area, self.board
         near = gap // 2
         room = QRectF(board.rect()).adjusted(gap, area.tabs.geometry().bottom() + near, -gap, -gap)
-        over = (area.finding, area.legend, area.zoom, area.minimap)
+        over = (area.filters, area.finding, area.legend, area.zoom, area.minimap)
         covers = [
             QRectF(panel.geometry()).adjusted(-near, -near, near, near) for panel in over if panel.isVisible()
         ]
@@ -402,6 +431,9 @@ class Workspace(QWidget):
 
     def _on_settled(self) -> None:
         self._is_settled = True
+
+    def _on_marked(self, items: frozenset[str], links: frozenset[str]) -> None:
+        self.mark(aside=items, aside_links=links)
 
     def _on_menu(self, hit: Hit, at: QPoint) -> None:
         open_menu(self.board, hit, at)

@@ -47,6 +47,7 @@ def test_a_row_is_sound(row: Row) -> None:
         "report",
         "silent",
         "cards",
+        "filtered",
     }
 
 
@@ -70,7 +71,8 @@ def test_every_row_has_a_handler(window: MainWindow) -> None:
     known = {row.id for row in ROWS if row.id in COMMANDS}
     board = {row.id for row in ROWS if row.scope == "board"} - {"help.question"}
     # chains and documents are shown by the window, though these keys act on the board
-    assert {id_ for id_ in board if not id_.startswith(("evidence.", "layout.", "read."))} == known
+    rooms = ("evidence.", "filter.", "layout.", "read.", "trace.", "views.")
+    assert {id_ for id_ in board if not id_.startswith(rooms)} == known
 
 
 def test_keys_can_be_changed_and_taken_back(settings: Settings, window: MainWindow) -> None:

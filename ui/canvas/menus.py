@@ -58,7 +58,7 @@ BLANK = (
     *("add.person", "add.organisation", "add.claim", "add.source", "add.event", "add.place"),
     *("add.note", "add.file", ""),
     *("edit.paste", "edit.select_all", ""),
-    *("view.fit", "view.actual"),
+    *("view.fit", "view.actual", "filter.add"),
 )
 
 

@@ -62,6 +62,11 @@ class Segmented(QFrame):
             self._buttons[value] = button
         self.value = ""
 
+    @property
+    def buttons(self) -> list[QToolButton]:
+        """The buttons, in order."""
+        return list(self._buttons.values())
+
     def set_value(self, value: str) -> None:
         """Show a choice without announcing it; an unknown one shows as none."""
         self.value = value

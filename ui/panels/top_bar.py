@@ -25,7 +25,8 @@ ARRANGE_MENU = (
 )  # fmt: skip
 ANALYSE_MENU = (
     "evidence.lists", "evidence.chain", "", "evidence.without", "evidence.everybody", "",
-    "evidence.not_independent", "evidence.voice_of", "", "evidence.ranges",
+    "evidence.not_independent", "evidence.voice_of", "", "evidence.ranges", "", "filter.add", "filter.hide",
+    "filter.clear",
 )  # fmt: skip
 HELP_MENU = ("help.shortcuts", "help.about", "", "view.full_screen")
 FIELD = (220, 420)
