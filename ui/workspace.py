@@ -160,10 +160,8 @@ class Workspace(QWidget):
         self._jobs = jobs
         self.evidence = Evidence(case.document, jobs, self)
         self.board = self._made_board(actions, board, model)
-        self.sight = Sight(case.document, self.board, jobs, self)
-        self.sight.marked.connect(self._on_marked)
+        self.sight = self._made_sight()
         self._emphasis = Emphasis()
-        self._silenced = self._aside = _NOBODY
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -248,6 +246,12 @@ class Workspace(QWidget):
         if measured is not self._emphasis.measured:
             self._emphasis = replace(self._emphasis, measured=measured)
             self.board.set_emphasis(self._emphasis)
+
+    def _made_sight(self) -> Sight:
+        self._silenced = self._aside = _NOBODY
+        made = Sight(self._case.document, self.board, self._jobs, self)
+        made.marked.connect(self._on_marked)
+        return made
 
     def _made_board(self, actions: Actions, board: str, model: BoardModel | None) -> BoardWidget:
         case, look = self._case, self._look

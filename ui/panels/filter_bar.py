@@ -19,6 +19,8 @@ from ui.style import Look, dressed
 from ui.widgets import PlainLabel, tip
 
 LONGEST_CHIP = 260
+EDGE = 4
+"""What the frame's own line takes of its width."""
 
 
 class Chip(QFrame):
@@ -163,7 +165,7 @@ class FilterBar(QFrame):
         """Take as much of so much width as it needs, and wrap beyond."""
         margins = self._flow.contentsMargins()
         widths = [self._flow.itemAt(at).sizeHint().width() for at in range(self._flow.count())]  # type: ignore[union-attr]
-        wide = sum(widths) + self._look.px(4) * max(len(widths) - 1, 0) + margins.left() + margins.right()
+        wide = sum(widths) + self._look.px(4) * max(len(widths) - 1, 0) + 2 * margins.left() + EDGE
         self.setFixedWidth(min(wide, max(room, 1)))
         self.setFixedHeight(self._flow.heightForWidth(self.width()) + margins.top())
 
