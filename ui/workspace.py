@@ -142,6 +142,11 @@ class CanvasArea(QWidget):
 class Workspace(QWidget):
     """Everything between the top bar and the status bar while a case is open."""
 
+    _silenced: frozenset[str] = _NOBODY
+    """Dimmed, for their voice is left out."""
+    _aside: frozenset[str] = _NOBODY
+    """Dimmed by the filter, or by what is traced."""
+
     def __init__(
         self,
         parent: QWidget,
@@ -248,7 +253,6 @@ class Workspace(QWidget):
             self.board.set_emphasis(self._emphasis)
 
     def _made_sight(self) -> Sight:
-        self._silenced = self._aside = _NOBODY
         made = Sight(self._case.document, self.board, self._jobs, self)
         made.marked.connect(self._on_marked)
         return made
