@@ -44,6 +44,8 @@ class Survey(QObject):
         self.lists: CaseLists | None = None
         self.suggestions: tuple[Suggestion, ...] = ()
         self._left: list[str] = []
+        self._summed: CaseLists | None = None
+        """The lists, when the suggestions are still to come."""
         self._job: Job | None = None
         self._touched: set[str] = set()
         """Claims that were edited while the worker was at it."""
@@ -66,6 +68,7 @@ class Survey(QObject):
     def forget(self, claims: Iterable[str]) -> None:
         """A Change was made that concerns these claims."""
         self.is_ready = False
+        self._summed = None
         gone = set(claims)
         self._touched |= gone
         for claim in gone:
@@ -102,7 +105,13 @@ class Survey(QObject):
             self._next.start()
             return
         self.findings = {claim: self.findings[claim] for claim in claims}
-        self._show(case_lists(self._analysis, self.findings), suggestions(self._analysis.case))
+        if self._summed is None:
+            self._summed = case_lists(self._analysis, self.findings)
+            if perf_counter() > until:  # of a large case each half takes as long as a slice may
+                self._next.start()
+                return
+        lists, self._summed = self._summed, None
+        self._show(lists, suggestions(self._analysis.case))
 
     def _show(self, lists: CaseLists, offered: tuple[Suggestion, ...]) -> None:
         self.lists, self.suggestions = lists, offered

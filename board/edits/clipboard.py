@@ -66,7 +66,11 @@ def copy(case: Case, board: str, items: str | Iterable[str], frames: Iterable[st
 
 
 def paste(
-    case: Case, board: str, fragment: str, at: Point | None = None, same_records: bool = False
+    case: Case,
+    board: str,
+    fragment: str | Fragment,
+    at: Point | None = None,
+    same_records: bool = False,
 ) -> tuple[Change, list[str]]:
     """What was copied, laid on a board with its top left corner `at`; and the ids of the items.
 
@@ -76,7 +80,7 @@ def paste(
     Raises NotAFragment for other text, KeyError for an unknown board, ValueError unless `at` is finite.
     """
     there = case.on_board(case.boards[board].id)
-    found = fragments.read(fragment)
+    found = fragments.read(fragment) if isinstance(fragment, str) else fragment
     area = extent((*found.placements, *found.frames)) or (0.0, 0.0, 0.0, 0.0)
     left, top = at or (area[0] + STEP[0], area[1] + STEP[1])
     require_finite(left, top)
@@ -106,9 +110,10 @@ def duplicate(
     return change.labelled("Duplicate"), ids
 
 
-def missing_files(case: Case, fragment: str) -> list[Attachment]:
+def missing_files(case: Case, fragment: str | Fragment) -> list[Attachment]:
     """The files of a fragment that the case does not have yet. Raises NotAFragment."""
-    return [file for file in fragments.read(fragment).attachments if file.id not in case.attachments]
+    found = fragments.read(fragment) if isinstance(fragment, str) else fragment
+    return [file for file in found.attachments if file.id not in case.attachments]
 
 
 class _Names:

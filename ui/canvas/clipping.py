@@ -112,14 +112,13 @@ def take_piece(board: BoardWidget, data: QMimeData, at: QPointF) -> bool:
         and item.id not in there
     ]
     if known:
-        _ask_same(board, at, lambda is_same: _lay(board, piece, at, same_records=is_same))
+        _ask_same(board, at, lambda is_same: _lay(board, found, at, same_records=is_same))
     else:
-        _lay(board, piece, at, same_records=False)
+        _lay(board, found, at, same_records=False)
     return True
 
 
-def _lay(board: BoardWidget, piece: str, at: QPointF, *, same_records: bool) -> None:
-    found = fragment.read(piece)
+def _lay(board: BoardWidget, found: fragment.Fragment, at: QPointF, *, same_records: bool) -> None:
     boxes = [QRectF(one.x, one.y, one.width, one.height) for one in found.placements]
     boxes += [QRectF(one.x, one.y, one.width, one.height) for one in found.frames]
     union = QRectF()
@@ -127,8 +126,8 @@ def _lay(board: BoardWidget, piece: str, at: QPointF, *, same_records: bool) -> 
         union = union.united(box)
     corner = at - QPointF(union.width() / 2, union.height() / 2)
     where = (float(round(corner.x())), float(round(corner.y())))
-    change, made = clipboard.paste(board.document.case, board.board_id, piece, where, same_records)
-    missing = clipboard.missing_files(board.document.case, piece)
+    change, made = clipboard.paste(board.document.case, board.board_id, found, where, same_records)
+    missing = clipboard.missing_files(board.document.case, found)
     board.document.do(change)
     board.selection.set(items=made)
     sentence = said(marked("Board", "1 card pasted"), marked("Board", "{0} cards pasted"), len(made))
