@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from board.edits import items, links
 from board.evidence.chain_layout import Node
 from storage import open_case
-from ui import render
 from ui.canvas.accessible import spoken_name
 from ui.canvas.board_widget import BoardWidget
 from ui.canvas.cards import Badge
@@ -258,7 +257,7 @@ def _at(window: MainWindow, node: Node) -> QPoint:
     canvas = _space(window).area.chain.canvas
     assert canvas.drawing is not None
     box = canvas.drawing.layout.boxes[node]
-    centre = canvas.view.to_screen(render.QPointF(box.x + box.width / 2, box.middle))
+    centre = canvas.view.to_screen(QPointF(box.x + box.width / 2, box.middle))
     return centre.toPoint()
 
 

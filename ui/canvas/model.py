@@ -7,7 +7,7 @@ that it touches; it comes to the same as building the model again (tests hold it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self, TypeVar
 from zlib import crc32
@@ -28,6 +28,8 @@ from ui.canvas.runs import OF_LINKS, Box, LinkRuns, Rows
 
 PINNED, COLLAPSED, CONFIDENTIAL = 1, 2, 4
 DENIES, LABELLED = 1, 2
+_MANY = 1000
+"""Cards touched at once from which it may be quicker to paint the whole board."""
 LABEL_REACH = np.array([-210.0, -30.0, 210.0, 30.0])
 """How far a link's label, and the cards it keeps clear of, may lie from the box of its curve."""
 _T = TypeVar("_T", bound=np.generic)
@@ -230,6 +232,8 @@ class BoardModel(LinkRuns):
         if frames:
             self._read_frames()
             touched.whole = True
+        # where most of a board is touched, telling the places apart takes longer than painting all
+        touched.whole = touched.whole or len(touched.items) > max(_MANY, len(self.ids) // 2)
         if touched:
             self._note_boxes(touched)
             self.swept = []
@@ -241,11 +245,9 @@ class BoardModel(LinkRuns):
         return touched
 
     def _note_boxes(self, touched: Touched) -> None:
-        touched.boxes += [box for item in touched.items if (box := self._box(item)) is not None]
-
-    def _box(self, item: str) -> Box | None:
-        row = self.row.get(item)
-        return None if row is None else tuple(self.boxes[row].tolist())
+        if not touched.whole:
+            rows = [row for item in touched.items if (row := self.row.get(item)) is not None]
+            touched.boxes += map(tuple, self.boxes[rows].tolist())
 
     def _forget_labels(self, touched: Touched) -> None:
         """Labels stand clear of cards: those near a card that has changed may stand elsewhere now."""
@@ -344,24 +346,21 @@ class BoardModel(LinkRuns):
         self.kinds, self.z = np.zeros(count, np.int32), np.zeros(count, np.int32)
         self.flags = np.zeros(count, np.uint8)
         if count:
-            read = [self._card(placements[item]) for item in self.ids]
-            self.boxes[:] = [row[0] for row in read]
-            self.kinds[:] = [row[1] for row in read]
-            self.z[:] = [row[2] for row in read]
-            self.flags[:] = [row[3] for row in read]
+            self._put_cards(range(count), (placements[item] for item in self.ids))
         self._rank()
 
     def _renew_rows(self, items: Iterable[str]) -> None:
-        reordered = False
-        for item in items:
-            row = self.row.get(item)
-            if row is None:
-                continue
-            box, kind, z, flags = self._card(self.case.placements[self.board, item])
-            reordered = reordered or bool(self.z[row] != z)
-            self.boxes[row], self.kinds[row], self.z[row], self.flags[row] = box, kind, z, flags
-        if reordered:
+        rows = [row for item in items if (row := self.row.get(item)) is not None]
+        if not rows:
+            return
+        before = self.z[rows]
+        self._put_cards(rows, [self.case.placements[self.board, self.ids[row]] for row in rows])
+        if (before != self.z[rows]).any():
             self._rank()
+
+    def _put_cards(self, rows: Sequence[int], placements: Iterable[Placement]) -> None:
+        read = map(self._card, placements)
+        self.boxes[rows], self.kinds[rows], self.z[rows], self.flags[rows] = zip(*read, strict=True)
 
     def _card(self, placement: Placement) -> tuple[Box, int, int, int]:
         item = self.case.items[placement.item]
