@@ -16,10 +16,10 @@ from PySide6.QtCore import QObject, Signal
 from board.records import Attachment
 from board.text import one_line, shortened
 from ui.canvas.drop import About
-from ui.files import PICTURES, Files
+from ui.files import PICTURES, Files, is_locked
 
 if TYPE_CHECKING:
-    from ui.files import Extraction
+    from ui.files import Extraction, LockedUp
     from ui.jobs import Job
 
 MOST_DOCUMENTS = 500
@@ -80,11 +80,16 @@ class Intake(QObject):
         self._attend(job, file)
         self.started.emit(job)
 
-    def _on_taken(self, file: Attachment, origin: Extraction | None, taken: Extraction) -> None:
+    def _on_taken(self, file: Attachment, origin: Extraction | None, taken: Extraction | LockedUp) -> None:
         if self._is_given_up():
             return
+        if is_locked(taken):
+            self._on_failed(
+                file, self.tr("It opens only with a password, which is asked for when it is read.")
+            )
+            return
         self.known[file.id] = About(_facts(file, taken))
-        if not taken.text.strip() and file.media_type not in PICTURES:
+        if not taken.text.strip() and not taken.sizes and file.media_type not in PICTURES:
             self.failures += [f"{_named(file)}: {note}" for note in taken.notes]
         if taken.text.strip():
             self._files.keep_text(file.id, taken.extractor, taken.text)

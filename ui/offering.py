@@ -63,6 +63,8 @@ class Offering(QObject):
     def look_through(self, paper: Paper) -> None:
         """Show what a document offers, once it is known."""
         text = paper.reading.sha256
+        if paper.is_partial:
+            return
         if not self._reader.suggest.isChecked() or text in self._known:
             self._show()
         elif text not in self._asked and self._window.is_editable:

@@ -38,14 +38,14 @@ class PageFeed(QObject):
         self._lettered: set[int] = set()
         self._refused: set[int] = set()
 
-    def open(self, attachment: str) -> None:
+    def open(self, attachment: str, password: str = "") -> None:
         """Be ready for another document."""
         if attachment == self.attachment:
             return
         self.close()
         self.attachment = attachment
         job = self._files.bytes_of(attachment)
-        job.finished.connect(partial(self._on_bytes, attachment))
+        job.finished.connect(partial(self._on_bytes, attachment, password))
         job.failed.connect(self.failed)
 
     def close(self) -> None:
@@ -72,9 +72,9 @@ class PageFeed(QObject):
         """Have a part of a page drawn; None while there is no document."""
         return None if self._file is None else self._files.page_part(self._file, page, scale, clip)
 
-    def _on_bytes(self, attachment: str, data: bytes) -> None:
+    def _on_bytes(self, attachment: str, password: str, data: bytes) -> None:
         if attachment == self.attachment and self._files.current is not None:
-            self._file = self._files.share(data)
+            self._file = self._files.share(data, password)
             self._go_on()
 
     def _go_on(self) -> None:

@@ -195,6 +195,8 @@ class ReaderDeeds(QObject):
         if paper.attachment not in case.attachments:
             workspace.show_reader(False)
             return
+        if paper.is_partial:
+            return
         places: dict[str, tuple[int, int, bool]] = {}
         moved: list[tuple[Passage, Found]] = []
         lost: list[Passage] = []
@@ -313,6 +315,7 @@ class ReaderDeeds(QObject):
             self._shelf = Shelf(self, self._window.files)
             self._shelf.ready.connect(self._on_ready)
             self._shelf.failed.connect(self._on_failed)
+            self._shelf.locked.connect(self._on_locked)
             self._shelf.started.connect(self._on_started)
         return self._shelf
 
@@ -362,12 +365,12 @@ class ReaderDeeds(QObject):
         if paper is None or not (attachment == self._wanted or is_in_front):
             return
         if paper.sizes and paper.picture is None and self._feed is not None:
-            self._feed.open(attachment)
+            self._feed.open(attachment, self._shelves().password(attachment))
         reader.show_paper(paper)
         self.refresh()
         if self._offering is not None:
             self._offering.look_through(paper)
-        if attachment == self._wanted:
+        if attachment == self._wanted and not paper.is_partial:
             then, self._wanted, self._then = self._then, "", _nothing
             then()
 
@@ -376,6 +379,19 @@ class ReaderDeeds(QObject):
         if attachment == self._wanted and workspace is not None and workspace.reader is not None:
             self._wanted = ""
             workspace.reader.say_busy(sentence)
+
+    def _on_locked(self, attachment: str, was_wrong: bool) -> None:
+        """Ask for the password of a document that somebody wants to read."""
+        from ui.dialogs.password import ask_password
+
+        file = self._window.document.case.attachments.get(attachment)
+        if file is None or attachment != self._wanted:
+            return
+        password = ask_password(self._window, self._window.look, file.name, was_wrong=was_wrong)
+        if password:
+            self._shelves().unlock(file, password)
+        else:
+            self._on_failed(attachment, self.tr("This document opens only with its password."))
 
     def _on_started(self, job: object) -> None:
         from ui.jobs import Job

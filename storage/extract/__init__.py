@@ -4,15 +4,16 @@ All of it is meant for the worker process, with a limit of time and memory; what
 `Unreadable`, whose message is one sentence for the user.
 """
 
-from storage.extract.extracted import Extracted, Heading, NeedsPassword, Part, Unreadable
+from storage.extract.extracted import Extracted, Heading, Locked, NeedsPassword, Part, Unreadable
 from storage.extract.pdf_pages import Letters, PageImage
-from storage.extract.reading import extract, extract_locked
+from storage.extract.reading import extract, extract_locked, extract_or_ask
 from storage.extract.shared_pages import SharedFile, page_image, page_letters, page_sizes
 
 __all__ = [
     "Extracted",
     "Heading",
     "Letters",
+    "Locked",
     "NeedsPassword",
     "PageImage",
     "Part",
@@ -20,6 +21,7 @@ __all__ = [
     "Unreadable",
     "extract",
     "extract_locked",
+    "extract_or_ask",
     "page_image",
     "page_letters",
     "page_sizes",

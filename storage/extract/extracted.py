@@ -38,6 +38,13 @@ class NeedsPassword(Unreadable):
 
 
 @dataclass(frozen=True, slots=True)
+class Locked:
+    """A document that opens only with a password; a sentence that says so."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """An entry of a document's outline: where it stands in the text, and how deep."""
 

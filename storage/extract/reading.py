@@ -21,7 +21,7 @@ from storage.extract import (
     web_archive,
     web_page,
 )
-from storage.extract.extracted import Extracted, Report, Unreadable
+from storage.extract.extracted import Extracted, Locked, NeedsPassword, Report, Unreadable
 from storage.extract.zipped import Zipped
 
 _OTHERS = ("pdf", "docx", "doc", "odt", "rtf", "msg", "wacz", "warc", "jpg", "jpeg", "png")
@@ -78,6 +78,14 @@ def extract(data: bytes, name: str, report: Report) -> Extracted:
 def extract_locked(data: bytes, password: str, report: Report) -> Extracted:
     """The text of a PDF that asks for a password; raises NeedsPassword when it is another."""
     return pdf.read(data, report, password)
+
+
+def extract_or_ask(data: bytes, name: str, password: str, report: Report) -> Extracted | Locked:
+    """The text of a file, or what says that a password is wanted, or another one."""
+    try:
+        return extract_locked(data, password, report) if password else extract(data, name, report)
+    except NeedsPassword as error:
+        return Locked(str(error))
 
 
 def _with_notes(found: Extracted, reader: Reader, name: str) -> Extracted:

@@ -5,7 +5,16 @@ that the start page comes up without it.
 """
 
 from ui.files.cases import Brought, Files, ReadCase, board_in_front
-from ui.files.kept import PICTURES, Extraction, Incoming, PageOnScreen, PageWords, SharedPages
+from ui.files.kept import (
+    PICTURES,
+    Extraction,
+    Incoming,
+    LockedUp,
+    PageOnScreen,
+    PageWords,
+    SharedPages,
+    is_locked,
+)
 from ui.files.open_case import (
     ENDING,
     OpenCase,
@@ -23,6 +32,7 @@ __all__ = [
     "Extraction",
     "Files",
     "Incoming",
+    "LockedUp",
     "OpenCase",
     "PageOnScreen",
     "PageWords",
@@ -30,6 +40,7 @@ __all__ = [
     "SharedPages",
     "board_in_front",
     "free_path",
+    "is_locked",
     "known_errors",
     "local_now",
     "remedy_for",

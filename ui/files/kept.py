@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
+from typing_extensions import TypeIs
 
 from board.case import Case
 from board.change import Change, fold
@@ -28,7 +29,7 @@ from ui.worker import Refused
 
 if TYPE_CHECKING:
     from storage import Store
-    from storage.extract import Extracted, Letters, PageImage, SharedFile
+    from storage.extract import Extracted, Letters, Locked, PageImage, SharedFile
     from ui.canvas.drop import About
 
 READING_MOST = 60.0
@@ -41,9 +42,18 @@ Incoming = Path | tuple[str, bytes]
 """A file to keep: where it lies, or its name and bytes."""
 Extraction: TypeAlias = "Extracted"
 """What comes out of a document when it is read."""
+LockedUp: TypeAlias = "Locked"
+"""What comes out of a document that asks for a password."""
 SharedPages: TypeAlias = "SharedFile"
 PageOnScreen: TypeAlias = "PageImage"
 PageWords: TypeAlias = "Letters"
+
+
+def is_locked(found: object) -> TypeIs[LockedUp]:
+    """Whether a document was not read because it asks for a password."""
+    from storage.extract import Locked
+
+    return isinstance(found, Locked)
 
 
 class KeptFiles(QObject):
@@ -120,19 +130,37 @@ class KeptFiles(QObject):
 
         return self._bound(self._jobs.run_in_thread(work, known=known_errors()))
 
-    def extract(self, data: bytes, name: str) -> Job:
-        """Read the text of a document in the worker; the job's answer is an Extracted."""
-        from storage.extract import Unreadable, extract
+    def extract(self, data: bytes, name: str, password: str = "") -> Job:
+        """Read the text of a document in the worker; the job's answer is an Extracted or a Locked."""
+        from storage.extract import Unreadable, extract_or_ask
 
         return self._bound(
-            self._jobs.run(extract, data, name, known=(Unreadable,), seconds=READING_MOST, lane=Lane.READING)
+            self._jobs.run(
+                extract_or_ask,
+                data,
+                name,
+                password,
+                known=(Unreadable,),
+                seconds=READING_MOST,
+                lane=Lane.READING,
+            )
         )
 
-    def share(self, data: bytes) -> SharedFile:
+    def share(self, data: bytes, password: str = "") -> SharedFile:
         """A document's bytes where the worker sees them too, until it is closed."""
         from storage.extract import SharedFile
 
-        return SharedFile(data)
+        return SharedFile(data, password)
+
+    def page_sizes(self, file: SharedFile) -> Job:
+        """How large the pages are; the job's answer is a list of widths and heights."""
+        from storage.extract import Unreadable, page_sizes
+
+        return self._bound(
+            self._jobs.run(
+                page_sizes, file.shared, known=(Unreadable,), seconds=READING_MOST, lane=Lane.QUICK
+            )
+        )
 
     def page_image(self, file: SharedFile, page: int, scale: float) -> Job:
         """Draw a page in the worker; the job's answer is a PageImage."""

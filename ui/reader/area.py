@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import Theme
@@ -121,7 +121,7 @@ class AreaHand:
         """Draw the rectangle where it is on this page."""
         if self.area is None or self.area.page != page:
             return
-        wash = theme.colour("accent")
+        wash = QColor(theme.colour("accent"))
         wash.setAlphaF(0.14)
         painter.setBrush(wash)
         painter.setPen(QPen(theme.colour("accent"), 1.4, Qt.PenStyle.DashLine))

@@ -21,10 +21,12 @@ class Paper:
     outline: tuple[tuple[str, int, int], ...] = ()
     """Title, place and level of each heading."""
     notes: tuple[str, ...] = ()
+    is_partial: bool = False
+    """Only its pages are known so far; the text is on its way."""
     picture: QImage | None = None
     """The one page of a document that is a picture."""
 
     @property
     def is_scan(self) -> bool:
         """Whether there is nothing to be selected but parts of pages."""
-        return bool(self.sizes) and not self.reading.text.strip()
+        return bool(self.sizes) and not self.is_partial and not self.reading.text.strip()

@@ -23,6 +23,7 @@ from ui.reader.marks import Mark
 from ui.reader.page import Page
 from ui.reader.papers import Paper
 from ui.style import Look
+from ui.theme import load
 
 _EDGE, _GAP = 8, 12
 _KEPT = 10
@@ -64,6 +65,8 @@ class PdfPage(Page):
         self._tops: NDArray[np.float64] = np.zeros(0)
         self._scale = 1.0
         self.areas = AreaHand(self)
+        self._ink = load("light")
+        """What is drawn on paper is drawn for white, in every theme."""
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         look.changed.connect(self.viewport().update)
@@ -84,6 +87,17 @@ class PdfPage(Page):
         self._shape()
         self.verticalScrollBar().setValue(0)
         self.selection_changed.emit()
+
+    def take(self, paper: Paper) -> None:
+        """The text of the pages that are shown has come."""
+        self._paper = paper
+        self.anchor = self.cursor_at = 0
+        self.viewport().update()
+
+    @property
+    def page_in_sight(self) -> int:
+        """The page at the top."""
+        return self._page_at(self.verticalScrollBar().value() + _GAP + 1)
 
     def put_image(self, page: int, scale: float, image: QImage) -> None:
         """A page's picture has come."""
@@ -247,10 +261,10 @@ class PdfPage(Page):
             if mark.areas or (mark.start < last and mark.end > first):
                 self._paint_mark(painter, page, mark, sheet, chips)
         self._wash(painter, page, [self.selection], "accentSoft")
-        self.areas.paint(painter, page, theme)
+        self.areas.paint(painter, page, self._ink)
 
     def _underline_hints(self, painter: QPainter, page: int, first: int, last: int) -> None:
-        painter.setPen(QPen(self._look.theme.colour("borderControl"), 1, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(self._ink.colour("borderControl"), 1, Qt.PenStyle.DotLine))
         for start, end in self.hints:
             if start < last and end > first:
                 for box in self._boxes_of(page, start, end):
@@ -264,15 +278,14 @@ class PdfPage(Page):
 
     def _wash_boxes(self, painter: QPainter, boxes: Sequence[QRectF], role: str) -> None:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        colour = self._look.theme.colour(role)
         for box in boxes:
-            painter.fillRect(box, colour.lighter(170) if self._look.theme.is_dark else colour)
+            painter.fillRect(box, self._ink.colour(role))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def _paint_mark(
         self, painter: QPainter, page: int, mark: Mark, sheet: QRectF, chips: list[QRectF]
     ) -> None:
-        theme = self._look.theme
+        theme = self._ink
         boxes = self._mark_boxes(page, mark)
         self._wash_boxes(painter, boxes, "highlight" if mark.is_placed else "highlightSoft")
         dashed = not mark.is_placed or mark.is_moved
@@ -304,8 +317,8 @@ class PdfPage(Page):
         self, painter: QPainter, mark: Mark, after: QRectF, sheet: QRectF, chips: list[QRectF]
     ) -> None:
         """The tag in the margin beside the words, below those that are there already."""
-        theme = self._look.theme
-        painter.setFont(theme.font("badge"))
+        theme = self._ink
+        painter.setFont(self._look.theme.font("badge"))
         metrics = painter.fontMetrics()
         box = QRectF(0, 0, metrics.horizontalAdvance(mark.tag) + 8, metrics.height())
         box.moveTop(after.center().y() - box.height() / 2)

@@ -72,23 +72,25 @@ class Reader(QWidget):
     def show_paper(self, paper: Paper) -> None:
         """Bring a document to the front, where it was left."""
         before = self.paper
-        if before is not None:
+        if before is not None and not before.is_partial:
             self._places[before.attachment] = self.page.top_place()
         self.paper = paper
         self.title.setText(shortened(one_line(paper.title), 300))
         is_same = before is not None and before.attachment == paper.attachment
-        if before is None or not is_same or before.reading.text != paper.reading.text:
+        has_come = is_same and before is not None and before.is_partial
+        is_other_text = before is None or not is_same or before.reading.text != paper.reading.text
+        if is_other_text:
             self.texts.show_text(paper.reading.text)
             self.finder.use_text(paper.reading.text)
-            is_same = False
-        if paper.sizes and (before is None or not is_same or before.sizes != paper.sizes):
+        if paper.sizes and is_same and before is not None and before.sizes == paper.sizes:
+            self.sheets.take(paper)
+        elif paper.sizes:
             self.sheets.show_paper(paper)
-            is_same = False
-        self.as_text.setVisible(bool(paper.sizes) and not paper.is_scan)
         self._choose_page()
-        if not is_same:
-            self.page.go_to(self._places.get(paper.attachment, 0), 0.0)
-        self.note.setText(" ".join(note for note in paper.notes[:4] if note))
+        place = self._places.get(paper.attachment, 0)
+        if is_other_text and not (has_come and self.page.verticalScrollBar().value()):
+            self.page.go_to(place, 0.0)
+        self.note.setText(" ".join(note for note in paper.notes[:4] if note).replace("\n ", "\n"))
         self.note.setVisible(bool(paper.notes))
         self.outline.setEnabled(bool(paper.outline or len(paper.reading.pages) > 1))
         self._add_tab(paper)
@@ -122,7 +124,7 @@ class Reader(QWidget):
         is_scan = self.paper is not None and self.paper.is_scan
         self.by_area.setVisible(wanted is self.sheets and not is_scan)
         self.suggest.setVisible(not is_scan)
-        drag = self.tr("Drag a rectangle over the page, then onto the board")
+        drag = self.tr("Draw a rectangle to mark a part")
         self.advice.setText(drag if is_scan else self.tr("Drag any highlight onto the board"))
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
@@ -290,7 +292,8 @@ class Reader(QWidget):
         if self.paper is None:
             return
         if self.paper.reading.pages:
-            page = max(self.paper.reading.page_at(self.page.top_place()), 1)
+            page = self.paper.reading.page_at(self.page.top_place())
+            page = self.sheets.page_in_sight if self.page is self.sheets else max(page, 1)
             words = self.tr("Page {page} of {count}").format(page=page, count=len(self.paper.reading.pages))
         else:
             bar = self.page.verticalScrollBar()
