@@ -114,6 +114,11 @@ class Document:
         self._may_merge = False
         self._announce(change)
 
+    def forget_steps(self) -> None:
+        """Know nothing any more of what was done, as the journal does; the case stays as it is."""
+        self.history.clear()
+        self._may_merge = False
+
     def _extend(self, last: Step, change: Change) -> None:
         whole = changes.fold(change.label, [self._journal.change_of(last.seq), change])
         step = step_of(whole, last.seq, self._now(), last.merge)

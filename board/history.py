@@ -57,6 +57,11 @@ class History:
         self.steps.append(step)
         self.position += 1
 
+    def clear(self) -> None:
+        """Begin a new line, with nothing on it."""
+        self.steps.clear()
+        self.position = 0
+
     def replace_last(self, step: Step) -> None:
         """Put a step in the place of the last one that stands (coalesced edits)."""
         self.steps[self.position - 1] = step

@@ -7,6 +7,7 @@ from storage.errors import (
     CaseMissing,
     CaseReplaced,
     CaseVanished,
+    ClosedCase,
     DamagedCase,
     DiskFull,
     DriveFailed,
@@ -25,6 +26,7 @@ from storage.errors import (
 from storage.rebuild import adopt, save_copy
 from storage.report import Report
 from storage.salvage import salvage
+from storage.scratch import sweep
 from storage.store import Store, create_case, identity, open_case, open_copy
 from storage.whole import replacing
 from storage.words import Hit
@@ -35,6 +37,7 @@ __all__ = [
     "CaseMissing",
     "CaseReplaced",
     "CaseVanished",
+    "ClosedCase",
     "DamagedCase",
     "DiskFull",
     "DriveFailed",
@@ -61,4 +64,5 @@ __all__ = [
     "replacing",
     "salvage",
     "save_copy",
+    "sweep",
 ]

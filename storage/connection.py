@@ -134,6 +134,7 @@ class Database:
     def reading(self) -> Iterator[driver.Cursor]:
         """A cursor on one state of the file."""
         with self.lock, translated(self.path):
+            self._refuse_if_closed()
             cursor = self.driver.cursor()
             own = not self.driver.in_transaction
             if own:
@@ -152,6 +153,7 @@ class Database:
         `needed` is about how many bytes will be written.
         """
         with self.lock:
+            self._refuse_if_closed()
             if self.read_only:
                 raise errors.ReadOnlyCase(self.path)
             self._refuse_if_altered()
@@ -267,6 +269,10 @@ class Database:
         """Raise CaseReplaced when what is read now may be half another file; a vanished one still reads."""
         if self.path.exists():
             self._refuse_if_altered()
+
+    def _refuse_if_closed(self) -> None:
+        if self._descriptor < 0:
+            raise errors.ClosedCase(self.path)
 
     def _refuse_if_altered(self) -> None:
         try:

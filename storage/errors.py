@@ -127,6 +127,12 @@ class CaseReplaced(CaseError):
     )
 
 
+class ClosedCase(CaseError):
+    """The case has been closed, and somebody still asks for it."""
+
+    sentence = "“{name}” has been closed here, so nothing more was read or written. Open it again to go on."
+
+
 class UnusableName(CaseError):
     """A name that the disk does not take."""
 

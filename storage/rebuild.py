@@ -7,7 +7,6 @@ new file that we have not understood.
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import BinaryIO
 
 from board.case import Case
 from board.records import TABLES, Attachment, Frame, Key, Link, Placement, Record, Route
-from storage import codec, copies, errors, log, rows, words
+from storage import codec, copies, errors, log, rows, scratch, words
 from storage.connection import Database, translated
 from storage.history_check import follows
 from storage.migrations import bring_up_to_date
@@ -45,7 +44,7 @@ def adopt(path: Path | str, to: Path | str) -> Report:
 
 
 def _adopted(path: Path, part: Path, to: Path) -> Report:
-    with tempfile.TemporaryDirectory(prefix="caseboard-") as folder:
+    with scratch.folder() as folder:
         single = Path(folder, "case.caseboard")
         copies.take_along(path, single)
         single.with_name(single.name + "-journal").unlink(missing_ok=True)

@@ -23,6 +23,7 @@ from board.history import History, Step
 from board.passages import Reading
 from board.records import Attachment, Info
 from storage import attachments, backup, codec, copies, documents, errors, log, rows, schema, words
+from storage import scratch as scratches
 from storage.codec import Edits, Tables
 from storage.connection import Database, translated
 from storage.driver import Cursor
@@ -310,19 +311,19 @@ def open_copy(path: Path | str) -> Store:
     """A copy for reading only of a case that is open elsewhere; it is gone when it is closed."""
     path = Path(path).absolute()
     for attempt in range(3):
-        scratch = TemporaryDirectory(prefix="caseboard-", ignore_cleanup_errors=True)
-        copy = Path(scratch.name, path.name)
+        own = scratches.folder()
+        copy = Path(own.name, path.name)
         try:
             copies.take_along(path, copy)
             open_case(copy).close()  # takes back what was half written when the copy was taken
             database = Database(copy, read_only=True)
-            return Store(database, scratch=scratch)
+            return Store(database, scratch=own)
         except errors.DamagedCase as error:
-            scratch.cleanup()
+            own.cleanup()
             if attempt == 2:
                 raise type(error)(path) from error
         except BaseException:
-            scratch.cleanup()
+            own.cleanup()
             raise
     raise errors.DamagedCase(path)
 

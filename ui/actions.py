@@ -61,6 +61,7 @@ ROWS: tuple[Row, ...] = (
     _row("case.add_files", CASE, marked("Actions", "Add files…"), "Ctrl+Shift+O", "file-plus", "case edit"),
     _row("case.import", CASE, marked("Actions", "Import a case file…"), "", "upload", "case edit"),
     _row("case.export", CASE, marked("Actions", "Export the case as JSON…"), "", "download"),
+    _row("case.forget", CASE, marked("Actions", "Forget the undo history…"), "", "eraser", "case edit"),
     _row("case.copy", CASE, marked("Actions", "Save a copy…"), "Ctrl+Shift+S", "copy"),
     _row("case.close", CASE, marked("Actions", "Close the case"), "Ctrl+W", "x"),
     _row("app.preferences", CASE, marked("Actions", "Preferences…"), "Ctrl+,", "settings", ""),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from board.text import shortened
 from ui.actions import ROWS
 from ui.board_deeds import BoardDeeds
-from ui.dialogs.paths import ask_open, ask_save
+from ui.dialogs.paths import ask_new, ask_open, ask_save
 from ui.evidence_deeds import EvidenceDeeds
 from ui.exchange_deeds import ExchangeDeeds
 from ui.file_deeds import FileDeeds
@@ -51,6 +51,7 @@ class Deeds(QObject):
             "case.details": self.boards.edit_case,
             "case.add_files": self.files.ask_for_board_files,
             "case.copy": self.save_copy,
+            "case.forget": self.forget_history,
             "case.close": self._window_files_close,
             "app.preferences": self.preferences,
             "app.quit": self._window.close,
@@ -108,7 +109,7 @@ class Deeds(QObject):
 
     def new_case(self) -> None:
         """Ask where, and make a case there."""
-        if path := self.ask_save(self.tr("New case"), self.tr("Untitled"), self.case_filter()):
+        if path := self.ask_new(self.tr("New case"), self.tr("Untitled")):
             self.guarded(partial(self._window.files.create, path))
 
     def open_case(self) -> None:
@@ -158,7 +159,7 @@ class Deeds(QObject):
         folder = Path(self._window.settings.folder_used)
         path = free_path(folder, about) if folder.is_dir() else None
         if path is None or not _may_write(folder):
-            path = self.ask_save(self.tr("Where to put the sample"), about, self.case_filter())
+            path = self.ask_new(self.tr("Where to put the sample"), about)
         if path is not None:
             self.guarded(partial(self._window.files.open_sample, name, path))
 
@@ -173,6 +174,29 @@ class Deeds(QObject):
         if path is not None:
             job = window.follow(window.files.copy_to(with_ending(path)), self.tr("Copying"))
             job.finished.connect(partial(self._on_copied, with_ending(path)))
+
+    def forget_history(self) -> None:
+        """Ask, and take what was done and deleted out of the case's file."""
+        from ui.dialogs.messages import ask
+
+        window = self._window
+        current = window.files.current
+        if current is None or not window.has_kept_words():
+            return
+        words = self.tr(
+            "What was done so far can no longer be undone, and what was deleted leaves the file for good: "
+            "cards, links, texts, and files that no card has any more. The case as you see it stays.\n\n"
+            "The backups in “{folder}” and copies you made still hold all of it. Delete them yourself if it "
+            "must not be found there either."
+        ).format(folder=f"{current.path.stem} backups")
+        answers = [self.tr("Forget the history"), self.tr("Cancel")]
+        if ask(
+            window, window.look, self.tr("Forget the undo history?"), words, answers
+        ) == 0 and self.guarded(window.files.forget_history):
+            if window.workspace is not None:
+                window.workspace.show_history(window.workspace.has_history)
+            window.refresh()
+            window.toasts.say(self.tr("The undo history is forgotten"), "ok", "check")
 
     def greet(self, current: OpenCase) -> None:
         """Say what is special about the case that was just opened."""
@@ -330,11 +354,13 @@ class Deeds(QObject):
 
     def _recover(self, path: Path) -> None:
         stem = self.tr("{name} recovered").format(name=path.stem)
-        target = self.ask_save(self.tr("Where to put what can be read"), stem, self.case_filter())
-        if target is not None and self.guarded(
-            partial(self._window.files.recover, path, with_ending(target))
-        ):
-            self.open_path(with_ending(target))
+        target = self.ask_new(self.tr("Where to put what can be read"), stem)
+        if target is not None:
+            window = self._window
+            job = window.follow(
+                window.files.recover(path, target), self.tr("Recovering {name}").format(name=path.name)
+            )
+            job.finished.connect(lambda _: self.open_path(target))
 
     def _on_copied(self, path: Path, _answer: object) -> None:
         doing = ((self.tr("Open it"), partial(self.open_path, path)),)
@@ -354,6 +380,10 @@ class Deeds(QObject):
     def case_filter(self) -> str:
         """What a file dialog shows of cases."""
         return self.tr("Cases (*{ending});;All files (*)").format(ending=ENDING)
+
+    def ask_new(self, title: str, name: str) -> Path | None:
+        """Ask where a new case is to be; None when there is to be none."""
+        return ask_new(self._window, self._window.settings, title, name + ENDING, self.case_filter())
 
     def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
         """Ask where something is to be written; None when it is not."""

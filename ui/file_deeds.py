@@ -49,9 +49,7 @@ class FileDeeds(QObject):
             self._deeds.say_failed(self.tr("Only files can be dropped here, and nothing was changed."))
             return
         if window.files.current is None:
-            path = self._deeds.ask_save(
-                self.tr("A new case for these files"), files[0].stem, self._deeds.case_filter()
-            )
+            path = self._deeds.ask_new(self.tr("A new case for these files"), files[0].stem)
             if path is None or not self._deeds.guarded(partial(window.files.create, path)):
                 return
         self.keep_files(files, self._put_on_board)

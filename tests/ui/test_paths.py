@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.dialogs.paths import ask_save
+from ui.dialogs.paths import ask_new, ask_save
 from ui.settings import Settings
 
 CASES = "Cases (*.caseboard);;All files (*)"
@@ -22,7 +22,9 @@ class Answers:
         self.answers = list(answers)
         self.shown: list[tuple[str, str]] = []
 
-    def __call__(self, _parent: QWidget, title: str, start: str, _kinds: str) -> tuple[str, str]:
+    def __call__(
+        self, _parent: QWidget, title: str, start: str, _kinds: str, *_options: object
+    ) -> tuple[str, str]:
         self.shown.append((title, Path(start).name))
         return self.answers.pop(0)
 
@@ -83,3 +85,18 @@ def test_a_name_too_long_for_the_disk_is_left_to_the_writer(
     answers = Answers((str(tmp_path / ("x" * 250)), ""))
     found = asked(answers, settings, CASES, qtbot, monkeypatch)
     assert found == tmp_path / ("x" * 250 + ".caseboard")
+
+
+def test_a_new_case_never_takes_the_place_of_a_file(
+    tmp_path: Path, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "Old.caseboard"
+    old.write_bytes(b"kept")
+    answers = Answers((str(old), ""), (str(tmp_path / "Old"), ""), (str(tmp_path / "New"), ""))
+    monkeypatch.setattr("ui.dialogs.paths.QFileDialog.getSaveFileName", answers)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert ask_new(parent, settings, "New case", "Untitled", CASES) == tmp_path / "New.caseboard"
+    assert "already there" in answers.shown[1][0]
+    assert "already there" in answers.shown[2][0]
+    assert old.read_bytes() == b"kept"

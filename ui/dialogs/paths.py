@@ -36,6 +36,22 @@ def ask_save(parent: QWidget, settings: Settings, title: str, name: str, kinds: 
         title, start = said.format(name=shortened(one_line(path.name), 60)), str(path)
 
 
+def ask_new(parent: QWidget, settings: Settings, title: str, name: str, kinds: str) -> Path | None:
+    """Where to make a file that is not there yet, or None; nothing is ever replaced."""
+    start = str(Path(settings.folder_used) / name)
+    options = QFileDialog.Option.DontConfirmOverwrite
+    while True:
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, start, kinds, "", options)
+        found = _noted(settings, chosen)
+        if found is None:
+            return None
+        path = _with_ending(found, _endings(kind) or _endings(kinds), _endings(kinds))
+        if not os.path.lexists(path):
+            return path
+        said = QCoreApplication.translate("Paths", "“{name}” is already there: choose another name")
+        title, start = said.format(name=shortened(one_line(path.name), 60)), str(path)
+
+
 def ask_open(parent: QWidget, settings: Settings, title: str, kinds: str = "") -> Path | None:
     """Which file to read, or None."""
     chosen, _ = QFileDialog.getOpenFileName(parent, title, settings.folder_used, kinds)

@@ -15,8 +15,10 @@ from PySide6.QtCore import QTimer, Signal
 from board.case import Case
 from board.document import Document
 from board.edits import boards as board_edits
+from board.edits import files as file_edits
 from board.edits.importing import import_records
 from board.history import History
+from board.query import loose_attachments
 from board.records import Record
 from ui.files.kept import KeptFiles, Report, refuse_own
 from ui.files.open_case import OpenCase, known_errors, local_now, with_ending
@@ -238,11 +240,17 @@ class Files(KeptFiles):
 
         return self._bound(self._jobs.run_in_thread(work, known=known_errors()))
 
-    def recover(self, path: Path, target: Path) -> None:
-        """Bring what can be read of a damaged case into a new one. Raises CaseError."""
-        from storage import salvage
+    def recover(self, path: Path, target: Path) -> Job:
+        """Bring what can be read of a damaged case into a new one, in the background."""
+        verb = self.tr("Recovering")
 
-        salvage(path, target)
+        def work(report: Report) -> None:
+            from storage import salvage
+
+            report(verb, 0, 0)
+            salvage(path, target)
+
+        return self._jobs.run_in_thread(work, known=known_errors())
 
     def search(self, words: str, limit: int) -> list[WordHit]:
         """Where words stand in the case's texts and documents."""
@@ -260,6 +268,17 @@ class Files(KeptFiles):
         if self.current is not None and self.current.is_editable:
             self.current.store.set_view_state(state)
 
+    def forget_history(self) -> None:
+        """Take what was done, and what was deleted, out of the open case's file. Raises CaseError.
+
+        A file that no card has any more is deleted as well: it was only there to be brought back.
+        """
+        self._end_work()
+        document = self._document()
+        document.do(file_edits.forget_files(document.case, loose_attachments(document.case)))
+        self._store().purge_history()
+        document.forget_steps()
+
     def look_after(self) -> None:
         """Make the backups that are due, in the background."""
         if self.current is not None and self.current.is_editable:
@@ -270,7 +289,10 @@ class Files(KeptFiles):
             )
 
             def work(report: Report) -> None:
+                from storage import sweep
+
                 report(verb, 0, 0)
+                sweep()
                 store.back_up()
 
             job = self._bound(self._jobs.run_in_thread(work, known=known_errors()))

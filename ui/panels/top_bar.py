@@ -15,7 +15,8 @@ from ui.widgets import PlainLabel
 
 CASE_MENU = (
     "case.details", "", "case.new", "case.open", "", "case.add_files", "read.show", "", "case.import",
-    "case.export", "case.copy", "", "edit.history", "app.preferences", "", "case.close", "app.quit",
+    "case.export", "case.copy", "", "edit.history", "case.forget", "",
+    "app.preferences", "", "case.close", "app.quit",
 )  # fmt: skip
 ARRANGE_MENU = (
     "layout.tidy", "", "layout.force", "layout.layered", "layout.timeline", "layout.radial",
