@@ -75,6 +75,8 @@ def compare(case: Case, board: str, other_board: str, other_case: Case | None = 
 
 
 def _differing(one: Item | Link, other: Item | Link) -> tuple[str, ...]:
+    if one is other:
+        return ()
     names = (field.name for field in fields(one))
     return tuple(name for name in names if getattr(one, name) != getattr(other, name))
 
