@@ -118,6 +118,11 @@ class Measuring(QObject):
         return self._known.ties
 
     @property
+    def board_in_front(self) -> str:
+        """The board that is looked at."""
+        return self._board_of()
+
+    @property
     def is_busy(self) -> bool:
         """Whether an answer is on its way that is not there yet."""
         return self._job is not None or (self._is_stale and self._is_wanted and not self.was_stopped)

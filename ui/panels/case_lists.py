@@ -96,10 +96,17 @@ class RowsModel(QAbstractListModel):
         return None
 
 
+class RowsPanel(QWidget):
+    """Who shows a list of rows, and of which case."""
+
+    case: Case
+    list: QListView
+
+
 class RowDelegate(QStyledItemDelegate):
     """How headings and rows look."""
 
-    def __init__(self, parent: CaseListsPanel, look: Look, model: RowsModel) -> None:
+    def __init__(self, parent: RowsPanel, look: Look, model: RowsModel) -> None:
         super().__init__(parent)
         self._panel, self._look, self._model = parent, look, model
 
@@ -170,7 +177,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(below, int(Qt.AlignmentFlag.AlignTop), shown)
 
 
-class CaseListsPanel(QWidget):
+class CaseListsPanel(RowsPanel):
     """Title, lists, and the answers to a suggestion."""
 
     item_chosen = Signal(str)

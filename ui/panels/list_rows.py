@@ -32,6 +32,8 @@ class Row:
     tip: str = ""
     item: str = ""
     """Where a press goes."""
+    members: tuple[str, ...] = ()
+    """What a press selects, where it is several."""
     suggestion: Suggestion | None = None
 
 
