@@ -51,6 +51,7 @@ ARRANGE = marked("Actions", "Arrange")
 CHAINS = marked("Actions", "Chains")
 BOARDS = marked("Actions", "Boards")
 SIGHT = marked("Actions", "Filters and paths")
+ANALYSIS = marked("Actions", "Analysis")
 VIEW = marked("Actions", "View")
 HELP = marked("Actions", "Help")
 
@@ -220,6 +221,11 @@ ROWS: tuple[Row, ...] = (
         "evidence.voice_of", CHAINS, marked("Actions", "Voice behind the source"), "", "mic", "behind edit"
     ),
     _row("evidence.ranges", CHAINS, marked("Actions", "Grading scales…"), "", "ruler"),
+    _row("analysis.ranks", ANALYSIS, marked("Actions", "Who matters…"), "Ctrl+Shift+A", "chart-network"),
+    _row("analysis.structure", ANALYSIS, marked("Actions", "What holds the board together…"), "", "network"),
+    _row("analysis.compare", ANALYSIS, marked("Actions", "Compare with another board…"), "", "columns-2"),
+    _board("analysis.shown", ANALYSIS, marked("Actions", "Show or hide it on the board"), "M", "eye", "case"),
+    _row("analysis.csv", ANALYSIS, marked("Actions", "Save the ranking as CSV…"), "", "download", "measured"),
     _row("board.new", BOARDS, marked("Actions", "New board"), "Ctrl+T", "plus", "case edit"),
     _row("board.rename", BOARDS, marked("Actions", "Rename board"), "", "pencil", "case edit"),
     _row("board.duplicate", BOARDS, marked("Actions", "Duplicate board"), "", "copy", "case edit"),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 
 from board.text import shortened
 from ui.actions import ROWS
+from ui.analysis_deeds import AnalysisDeeds
 from ui.board_deeds import BoardDeeds
 from ui.dialogs.paths import ask_new, ask_open, ask_save
 from ui.evidence_deeds import EvidenceDeeds
@@ -40,6 +41,7 @@ class Deeds(QObject):
         self.exchange = ExchangeDeeds(window)
         self.reading = ReaderDeeds(window)
         self.sight = SightDeeds(window)
+        self.analysis = AnalysisDeeds(window)
         self.files = FileDeeds(window, self)
         self.layouts = LayoutDeeds(window)
 
@@ -75,6 +77,7 @@ class Deeds(QObject):
             **self.reading.handlers(),
             **self.layouts.handlers(),
             **self.sight.handlers(),
+            **self.analysis.handlers(),
         }
         return {row.id: own.get(row.id) or partial(self.boards.command, row.id) for row in ROWS}
 
@@ -104,6 +107,7 @@ class Deeds(QObject):
         yield from self.reading.conditions()
         yield from self.layouts.conditions()
         yield from self.sight.conditions()
+        yield from self.analysis.conditions()
 
     # Cases.
 

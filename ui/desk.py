@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from board.evidence.independence import Suggestion
     from ui.deeds import Deeds
     from ui.evidence import Evidence
+    from ui.measuring import Measuring
     from ui.toasts import Toasts
     from ui.workspace import Workspace
 
@@ -120,6 +121,11 @@ class DeskWindow(QMainWindow):
     def evidence(self) -> Evidence | None:
         """What the open case rests on."""
         return self.workspace.evidence if self.workspace else None
+
+    @property
+    def measuring(self) -> Measuring | None:
+        """What was asked of the network of the open case, if anything was."""
+        return self.workspace.measuring if self.workspace else None
 
     def ask_how(self, link: str) -> None:
         """Ask how they know, beside a report."""

@@ -286,6 +286,8 @@ class MainWindow(DeskWindow):
         if self.workspace is not None and current is not None:
             self.workspace.board.finish_editing()
             self.workspace.evidence.close()
+            if self.workspace.measuring is not None:
+                self.workspace.measuring.close()
             self._views[self.board_id] = self.workspace.looking_at()
             with suppress(*known_errors()):  # how it was left is not worth a word when the file has gone
                 views = {board: list(view) for board, view in self._views.items()}

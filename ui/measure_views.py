@@ -21,10 +21,10 @@ from ui.wording import link_kind_name
 TONES, GROUPS, FIRST = 6, 8, 10
 """Tones of the ramp, colours for groups, and places that have their number beside the card."""
 MARKS = {
-    "added": ("group3", "+"),
+    "added": ("group1", "+"),
     "gone": ("groupOther", "−"),
-    "changed": ("group4", "≠"),
-    "moved": ("group1", "→"),
+    "changed": ("group3", "≠"),
+    "moved": ("group4", "→"),
 }
 
 

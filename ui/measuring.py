@@ -125,7 +125,8 @@ class Measuring(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether an answer is on its way that is not there yet."""
-        return self._job is not None or (self._is_stale and self._is_wanted and not self.was_stopped)
+        is_waiting = self._is_stale and self._is_wanted and not self.was_stopped
+        return self._job is not None or (is_waiting and self.page != COMPARISON)
 
     @property
     def is_refining(self) -> bool:

@@ -9,10 +9,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from board.case import Case
 from board.evidence.chain_layout import make_ready
@@ -22,126 +20,46 @@ from ui.canvas.board_widget import BoardWidget
 from ui.canvas.hit import Hit
 from ui.canvas.measured import Measured
 from ui.canvas.menus import open_menu
-from ui.canvas.minimap import Minimap
 from ui.canvas.model import BoardModel
 from ui.canvas.scenery import Emphasis
 from ui.canvas.view import View
+from ui.canvas_area import GAP, CanvasArea
 from ui.clearance import clear_view
 from ui.evidence import Evidence
 from ui.files import OpenCase
 from ui.jobs import Jobs
 from ui.panels.banner import Banner
-from ui.panels.board_tabs import BoardTabs
 from ui.panels.case_lists import CaseListsPanel
-from ui.panels.chain_view import ChainView
-from ui.panels.empty_board import EmptyBoard
-from ui.panels.filter_bar import FilterBar
-from ui.panels.find_bar import FindBar
 from ui.panels.form import Desk
 from ui.panels.history import HistoryPanel
 from ui.panels.inspector import WIDTH, Inspector
-from ui.panels.legend import Legend
 from ui.panels.preview_bar import PreviewBar
 from ui.panels.rail import Rail
 from ui.panels.without_bar import WithoutBar
-from ui.panels.zoom_bar import ZoomBar
-from ui.shade import Shade
 from ui.sight import Sight
 from ui.style import Look, dressed, line
 
-GAP = 14
-MAP = (164, 112)
 WARMING = 900
 """Time in ms after which chains are made ready in the background."""
 LEAST_READER, MOST_READER = 260, 900
 SETTLING = 400
-_NOBODY: frozenset[str] = frozenset()
 """Time in ms in which a new window may still be given its size."""
+_NOBODY: frozenset[str] = frozenset()
 
 
 if TYPE_CHECKING:
+    from ui.measuring import Measuring
+    from ui.panels.analysis import AnalysisPanel
+    from ui.panels.measure_key import MeasureKey
     from ui.reader.reader import Reader
-
-
-class CanvasArea(QWidget):
-    """The board and what floats over it."""
-
-    resized = Signal()
-
-    def __init__(
-        self, parent: QWidget, look: Look, actions: Actions, desk: Desk, board: BoardWidget, sight: Sight
-    ) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.board = board
-        board.setParent(self)
-        self.empty = EmptyBoard(self, look)
-        self.tabs = BoardTabs(self, look)
-        self.filters = FilterBar(self, look, sight, board)
-        self.filters.resized.connect(self.arrange)
-        self.finding = FindBar(self, look, desk)
-        self.legend = Legend(self, look)
-        self.legend.folded.connect(self.arrange)
-        self.zoom = ZoomBar(self, look, actions)
-        self.minimap = dressed(QFrame(self), "raised")
-        inner = QVBoxLayout(self.minimap)
-        inner.setContentsMargins(1, 1, 1, 1)
-        self.overview = Minimap(board, self.minimap)
-        inner.addWidget(self.overview)
-        self.minimap.setFixedSize(look.px(MAP[0]), look.px(MAP[1]))
-        self.chain = ChainView(self, look)
-        for panel in (self.filters, self.finding, self.legend, self.zoom, self.minimap):
-            Shade(panel, look)
-        self.has_legend = look.settings.shown("legend")
-        self.has_map = look.settings.shown("minimap")
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.arrange()
-        self.resized.emit()
-
-    def arrange(self) -> None:
-        """Put everything in its place; the map and the legend make way when there is no room."""
-        gap, wide, high = self._look.px(GAP), self.width(), self.height()
-        self.board.setGeometry(QRect(0, 0, wide, high))
-        self.tabs.move(gap, gap)
-        self.tabs.fit()
-        self.board.clear_top = float(self.tabs.geometry().bottom() + gap // 2)
-        self.zoom.adjustSize()
-        self.zoom.move((wide - self.zoom.width()) // 2, high - gap - self.zoom.height())
-        self.legend.setVisible(self.has_legend and bool(self.legend.kinds))
-        self.legend.adjustSize()
-        self.legend.move(gap, high - gap - self.legend.height())
-        side = self.zoom.x() - gap
-        if self.legend.isVisible() and self.legend.width() > side:
-            self.legend.move(gap, self.zoom.y() - gap - self.legend.height())
-        has_cards = len(self.board.model) > 0
-        self.minimap.setVisible(self.has_map and has_cards and self.minimap.width() + gap <= side)
-        self.minimap.move(wide - gap - self.minimap.width(), high - gap - self.minimap.height())
-        self._arrange_top(gap, wide)
-        self.chain.setGeometry(QRect(0, 0, wide, high))
-        if self.chain.isVisible():
-            self.chain.raise_()
-        self.empty.move((wide - self.empty.width()) // 2, (high - self.empty.height()) // 2)
-
-    def _arrange_top(self, gap: int, wide: int) -> None:
-        """Beside the tabs, or below them where they are in the way: the filter, and under it finding."""
-        self.filters.setVisible(len(self.board.model) > 0)
-        self.filters.fit(wide - 2 * gap)
-        beside = wide - gap - self.tabs.geometry().right() - gap
-        top = gap if self.filters.width() <= beside else 2 * gap + self.tabs.height()
-        self.filters.move(wide - gap - self.filters.width(), top)
-        self.finding.adjustSize()
-        top = self.filters.geometry().bottom() + gap // 2 if self.filters.isVisibleTo(self) else gap
-        if top == gap and self.finding.width() > beside:
-            top += self.tabs.height() + gap
-        self.finding.move(wide - gap - self.finding.width(), top)
 
 
 class Workspace(QWidget):
     """Everything between the top bar and the status bar while a case is open."""
 
+    measuring: Measuring | None = None
+    analysis: AnalysisPanel | None = None
+    """Questions about the network and their panel, once one was asked."""
     _silenced: frozenset[str] = _NOBODY
     """Dimmed, for their voice is left out."""
     _aside: frozenset[str] = _NOBODY
@@ -251,6 +169,7 @@ class Workspace(QWidget):
         if measured is not self._emphasis.measured:
             self._emphasis = replace(self._emphasis, measured=measured)
             self.board.set_emphasis(self._emphasis)
+        self.area.show_key(measured.key if measured is not None else None)
 
     def _made_sight(self) -> Sight:
         made = Sight(self._case.document, self.board, self._jobs, self)
@@ -284,8 +203,30 @@ class Workspace(QWidget):
     def show_reader(self, shown: bool) -> None:
         """Show or hide the reader."""
         if self.reader is not None:
+            if shown:
+                self.show_analysis(False)
             self.reader.setVisible(shown)
             self._reader_edge.setVisible(shown)
+
+    def add_analysis(self, measuring: Measuring, panel: AnalysisPanel, key: MeasureKey) -> None:
+        """Put the panel of analysis where the reader is, of which one is seen at a time."""
+        self.measuring, self.analysis = measuring, panel
+        self.area.add_key(key)
+        key.closed.connect(partial(measuring.show, False))
+        panel.hide()
+        self._row.insertWidget(2, panel)
+        self._analysis_edge = line(self, upright=True)
+        self._row.insertWidget(3, self._analysis_edge)
+        QWidget.setTabOrder(self.rail, panel)
+
+    def show_analysis(self, shown: bool) -> None:
+        """Show or hide the panel of analysis."""
+        if self.analysis is not None and self.measuring is not None:
+            if shown:
+                self.show_reader(False)
+            self.analysis.setVisible(shown)
+            self._analysis_edge.setVisible(shown)
+            self.measuring.open(shown)
 
     def _widen_reader(self, width: int) -> None:
         if self.reader is not None:
@@ -422,7 +363,8 @@ class Workspace(QWidget):
         gap, area, board = self._look.px(GAP), self.area, self.board
         near = gap // 2
         room = QRectF(board.rect()).adjusted(gap, area.tabs.geometry().bottom() + near, -gap, -gap)
-        over = (area.filters, area.finding, area.legend, area.zoom, area.minimap)
+        keys = (area.key,) if area.key is not None else ()
+        over = (*keys, area.filters, area.finding, area.legend, area.zoom, area.minimap)
         covers = [
             QRectF(panel.geometry()).adjusted(-near, -near, near, near) for panel in over if panel.isVisible()
         ]

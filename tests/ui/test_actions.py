@@ -71,7 +71,7 @@ def test_every_row_has_a_handler(window: MainWindow) -> None:
     known = {row.id for row in ROWS if row.id in COMMANDS}
     board = {row.id for row in ROWS if row.scope == "board"} - {"help.question"}
     # chains and documents are shown by the window, though these keys act on the board
-    rooms = ("evidence.", "filter.", "layout.", "read.", "trace.", "views.")
+    rooms = ("analysis.", "evidence.", "filter.", "layout.", "read.", "trace.", "views.")
     assert {id_ for id_ in board if not id_.startswith(rooms)} == known
 
 

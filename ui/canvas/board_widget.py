@@ -58,6 +58,8 @@ class BoardWidget(Surface):
     """A card that stands for a document is to be read: its item."""
     area_taken = Signal(str, str, str)
     """A part of a page was put on a card: item, passage, and the step it was put there in."""
+    measure_dismissed = Signal()
+    """What a measure says of the cards is to be shown no more."""
     linked = Signal(str)
     """A link was made by hand: its id."""
 

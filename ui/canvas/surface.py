@@ -219,6 +219,11 @@ class Surface(QWidget):
         self._repaint_all()
         self.content_changed.emit()
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether a measure is shown around the cards."""
+        return self._emphasis.measured is not None
+
     def card(self, item: str) -> Card:
         """What the card of an item on this board shows."""
         return self._cards.card(item)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from board.case import Case
@@ -74,7 +74,7 @@ class CountingForm(QWidget):
         everything = menu.addAction(self.tr("All kinds of links"))
         everything.setCheckable(True)
         everything.setChecked(self._counting.link_kinds is None)
-        everything.triggered.connect(partial(self._choose, link_kinds=None))
+        everything.triggered.connect(lambda: self._choose(link_kinds=None))
         menu.addSeparator()
         used = sorted({link.kind for link in self._case.links.values()}, key=self._name)
         chosen = self._counting.link_kinds
@@ -82,25 +82,25 @@ class CountingForm(QWidget):
             action = menu.addAction(shortened(self._name(kind), 40).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(chosen is None or kind in chosen)
-            action.triggered.connect(partial(self._on_kind, kind, frozenset(used)))
+            self._attend(action, kind, frozenset(used))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
+    def _attend(self, action: QAction, kind: str, used: frozenset[str]) -> None:
+        action.triggered.connect(lambda checked: self._on_kind(kind, used, checked))
+
     def _check(self, words: str, name: str) -> Check:
         box = Check(words, self, self._look)
-        box.clicked.connect(partial(self._on_checked, name))
+        box.clicked.connect(lambda checked: self._choose(**{name: checked}))
         return box
 
     def _name(self, kind: str) -> str:
         return one_line(link_kind_name(link_kind(self._case, kind)))
 
-    def _choose(self, _checked: bool = False, **what: object) -> None:
+    def _choose(self, **what: object) -> None:
         counting = replace(self._counting, **what)  # type: ignore[arg-type]
         self._counting = counting
         self.chosen.emit(counting)
-
-    def _on_checked(self, name: str, checked: bool) -> None:
-        self._choose(**{name: checked})
 
     def _on_scope(self, scope: str) -> None:
         if not scope or (scope == "selection" and not self._selected):

@@ -35,6 +35,7 @@ NAME = (56, 88)
 if TYPE_CHECKING:
     from board.evidence.independence import Suggestion
     from ui.evidence import Evidence
+    from ui.measuring import Measuring
 
 
 class Desk(Protocol):
@@ -81,6 +82,9 @@ class Desk(Protocol):
 
     @property
     def evidence(self) -> Evidence | None: ...
+
+    @property
+    def measuring(self) -> Measuring | None: ...
 
     def ask_how(self, link: str) -> None:
         """Ask how they know, beside a report."""

@@ -24,6 +24,7 @@ from ui.panels.file_rows import FileRows
 from ui.panels.form import Desk, Section, Swatches, common, named, several, show_line, show_words
 from ui.panels.link_rows import LinkRows
 from ui.panels.passage_rows import PassageRows
+from ui.panels.standing import Standing
 from ui.panels.voice_evidence import VoiceEvidence
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
@@ -44,6 +45,8 @@ class ItemForm(QWidget):
         self._column.setSpacing(0)
         self._build_head()
         self._build_verdict()
+        self.standing = Standing(self, look, desk)
+        self._column.addWidget(self.standing)
         self.claim = ClaimEvidence(self, look, desk)
         self.voice = VoiceEvidence(self, look, desk)
         self._column.addWidget(self.claim)
@@ -84,6 +87,7 @@ class ItemForm(QWidget):
         one = self.ids[0] if len(self.ids) == 1 else ""
         self.claim.show_claim(one)
         self.voice.show_voice(one)
+        self.standing.show_item(one)
 
     def edit_title(self) -> None:
         """Put the caret into the title."""

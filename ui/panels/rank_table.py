@@ -113,7 +113,9 @@ class RankModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignVCenter | _ALIGNED[section])
+            is_last = section == VALUE
+            side = Qt.AlignmentFlag.AlignRight if is_last else Qt.AlignmentFlag.AlignLeft
+            return int(Qt.AlignmentFlag.AlignVCenter | side)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (self.tr("Place"), self.tr("Card"), self.tr("Value"))[section]
@@ -175,7 +177,7 @@ class RankDelegate(QStyledItemDelegate):
         if view.currentIndex().row() == index.row():
             painter.fillRect(box, theme.colour("accentSoft"))
         words = str(index.data())
-        box = box.adjusted(look.px(4), 0, -look.px(6), 0)
+        box = box.adjusted(look.px(4), 0, -look.px(10 if index.column() == PLACE else 4), 0)
         painter.setFont(theme.font("body" if index.column() == CARD else "small"))
         painter.setPen(theme.colour("text" if index.column() == CARD else "text2"))
         if index.column() == CARD:
@@ -228,7 +230,7 @@ class RankTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         header = self.horizontalHeader()
         header.setSectionResizeMode(CARD, QHeaderView.ResizeMode.Stretch)
-        for column, wide in ((PLACE, 48), (VALUE, 88)):
+        for column, wide in ((PLACE, 54), (VALUE, 68)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, look.px(wide))
         header.setSortIndicator(PLACE, Qt.SortOrder.AscendingOrder)

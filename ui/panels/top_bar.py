@@ -25,6 +25,7 @@ ARRANGE_MENU = (
     "arrange.bottom", "", "arrange.across", "arrange.down", "", "arrange.frame", "arrange.pin",
 )  # fmt: skip
 ANALYSE_MENU = (
+    "analysis.ranks", "analysis.structure", "analysis.compare", "analysis.shown", "",
     "evidence.lists", "evidence.chain", "", "evidence.without", "evidence.everybody", "",
     "evidence.not_independent", "evidence.voice_of", "", "evidence.ranges", "", "filter.add", "filter.hide",
     "filter.clear",

@@ -16,7 +16,7 @@ from ui.canvas.draw.text import draw_fitted
 _RING = 7.0
 _WIDEST = {"size": 20.0, "glow": 20.0}
 _NARROWEST = {"size": 2.0, "glow": 7.0}
-_LAYERS = 5
+_LAYERS = 9
 _PILL = 16.0
 _PAD = 5.0
 _ABOVE = 3.0
@@ -66,7 +66,7 @@ def draw_around(
     painter.setPen(Qt.PenStyle.NoPen)
     if look == "glow":
         soft = QColor(colour)
-        soft.setAlphaF(0.3)
+        soft.setAlphaF(0.17)
         painter.setBrush(soft)
         for layer in range(_LAYERS, 0, -1):
             _draw_grown(painter, box, reach * layer / _LAYERS, radius)

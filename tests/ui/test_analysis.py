@@ -1,0 +1,212 @@
+"""Who matters, through the real window: questions, the table, the board, frames, tables, comparison."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from board.analysis import measures
+from board.analysis.lens import Lens
+from board.edits import boards, items, links, placing
+from ui.canvas.view import View
+from ui.main_window import MainWindow
+from ui.measuring import Measuring
+from ui.panels.analysis import AnalysisPanel
+from ui.workspace import Workspace
+
+WAIT = 20_000
+
+
+def _space(window: MainWindow) -> Workspace:
+    assert window.workspace is not None
+    return window.workspace
+
+
+def _open(window: MainWindow, qtbot: QtBot, page: str = "ranks") -> tuple[Measuring, AnalysisPanel]:
+    window.actions_table[f"analysis.{page}"].trigger()
+    space = _space(window)
+    assert space.measuring is not None
+    assert space.analysis is not None
+    measuring = space.measuring
+    qtbot.waitUntil(lambda: not measuring.is_busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not space.analysis.notes.isVisible() or not measuring.is_busy, timeout=WAIT)
+    return measuring, space.analysis
+
+
+def _seen(space: Workspace) -> QImage:
+    space.board.set_view(View(0.5, 20, 20))
+    return space.board.grab().toImage()
+
+
+def test_the_table_is_what_was_measured(sample: MainWindow, qtbot: QtBot) -> None:
+    measuring, panel = _open(sample, qtbot)
+    case, board = sample.document.case, sample.board_id
+    lens = Lens(board, collapses_relays=True, merges_same=True)
+    expected = measures.answers_of(case, lens, ["betweenness"], True)["betweenness"]
+    assert measuring.answer is not None
+    assert measuring.answer.values == pytest.approx(expected.values)
+    qtbot.waitUntil(lambda: len(panel.table.ranks.nodes) == len(case.on_board(board)))
+    places = [panel.table.ranks.place(row).place for row in range(len(panel.table.ranks.nodes))]
+    assert places == sorted(places)
+
+
+def test_a_row_goes_to_its_card_and_the_details_say_its_place(sample: MainWindow, qtbot: QtBot) -> None:
+    _, panel = _open(sample, qtbot)
+    qtbot.waitUntil(lambda: bool(panel.table.ranks.nodes))
+    panel.table.setFocus()
+    QTest.keyClick(panel.table, Qt.Key.Key_Down)
+    chosen = panel.table.ranks.nodes[panel.table.currentIndex().row()]
+    space = _space(sample)
+    assert space.board.selection.items == {chosen}
+    qtbot.waitUntil(lambda: space.inspector.items.ids == (chosen,))
+    standing = space.inspector.items.standing
+    assert standing.isVisible()
+    assert standing.rows is not None
+    count = len(sample.document.case.on_board(sample.board_id))
+    assert f"of {count}" in standing.rows.words[0]
+    assert standing.rows.words[0].startswith("Connects groups")
+
+
+def test_sorting_by_a_column(sample: MainWindow, qtbot: QtBot) -> None:
+    _, panel = _open(sample, qtbot)
+    table, case = panel.table, sample.document.case
+    qtbot.waitUntil(lambda: bool(table.ranks.nodes))
+    first = table.ranks.nodes[0]
+    table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    assert table.ranks.nodes[0] == first
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    titles = [case.items[node].title.casefold() for node in table.ranks.nodes]
+    assert titles == sorted(titles)
+    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert table.ranks.nodes[-1] == first
+
+
+def test_it_is_shown_on_the_board_and_off_by_one_key(sample: MainWindow, qtbot: QtBot) -> None:
+    _open(sample, qtbot)
+    space = _space(sample)
+    space.board.setFocus()
+    before = _seen(space)
+    QTest.keyClick(space.board, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: space.board.is_measured)
+    assert space.area.key is not None
+    assert space.area.key.isVisible()
+    assert "Connects groups" in space.area.key.accessibleName()
+    assert _seen(space) != before
+    space.board.selection.clear()
+    QTest.keyClick(space.board, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not space.board.is_measured)
+    assert not space.area.key.isVisible()
+    assert _seen(space) == before
+    assert sample.document.history.position == 0
+
+
+def test_an_edit_asks_again(sample: MainWindow, qtbot: QtBot) -> None:
+    _, panel = _open(sample, qtbot)
+    document, board = sample.document, sample.board_id
+    qtbot.waitUntil(lambda: bool(panel.table.ranks.nodes))
+    change, item = items.add_item(document.case, "person", title="Somebody new", board=board, at=(0, 0))
+    document.do(change)
+    qtbot.waitUntil(lambda: item in panel.table.ranks.nodes, timeout=WAIT)
+    document.undo()
+    qtbot.waitUntil(lambda: item not in panel.table.ranks.nodes, timeout=WAIT)
+
+
+def test_what_counts_can_be_chosen(sample: MainWindow, qtbot: QtBot) -> None:
+    measuring, panel = _open(sample, qtbot)
+    panel.counts.setChecked(True)
+    panel.counting.scope.chosen.emit("case")
+    panel.counting.relays.click()
+    assert measuring.counting.scope == "case"
+    assert not measuring.counting.collapses_relays
+    case = sample.document.case
+    qtbot.waitUntil(lambda: measuring.nodes == len(case.items) and not measuring.is_busy, timeout=WAIT)
+    plain = measures.answers_of(case, Lens(merges_same=True), ["betweenness"], True)["betweenness"]
+    assert measuring.answer is not None
+    assert measuring.answer.values == pytest.approx(plain.values)
+
+
+def test_a_community_is_selected_and_framed_in_one_step(sample: MainWindow, qtbot: QtBot) -> None:
+    _, panel = _open(sample, qtbot, "structure")
+    qtbot.waitUntil(lambda: any(row.section == "groups" and row.members for row in panel.model.rows))
+    at = next(at for at, row in enumerate(panel.model.rows) if row.section == "groups" and row.members)
+    members = set(panel.model.rows[at].members)
+    panel.list.setFocus()
+    panel.list.setCurrentIndex(panel.model.index(at))
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    space = _space(sample)
+    assert space.board.selection.items == members
+    frames = len(sample.document.case.frames)
+    panel.frame.click()
+    assert len(sample.document.case.frames) == frames + 1
+    assert sample.document.history.position == 1
+    sample.document.undo()
+    assert len(sample.document.case.frames) == frames
+
+
+def test_groups_have_colours_on_the_board(sample: MainWindow, qtbot: QtBot) -> None:
+    _, panel = _open(sample, qtbot, "structure")
+    panel.show_button.click()
+    space = _space(sample)
+    qtbot.waitUntil(lambda: space.board.is_measured)
+    assert space.area.key is not None
+    assert "Belong together" in space.area.key.accessibleName()
+
+
+def test_two_boards_are_compared(sample: MainWindow, qtbot: QtBot) -> None:
+    document, board = sample.document, sample.board_id
+    change, copy = boards.duplicate_board(document.case, board)
+    document.do(change)
+    sample.show_board(copy)
+    gone, moved, *_ = sorted(document.case.on_board(copy))
+    document.do(placing.take_off(document.case, copy, [gone]))
+    document.do(placing.move_by(document.case, copy, [moved], 400, 0))
+    change, added = items.add_item(document.case, "note", title="New here", board=copy, at=(0, 0))
+    document.do(change)
+    measuring, panel = _open(sample, qtbot, "compare")
+    qtbot.waitUntil(lambda: panel.other.findData(board) > 0)
+    panel.other.activated.emit(panel.other.findData(board))
+    assert measuring.comparison is not None
+    assert (measuring.comparison.gone, measuring.comparison.added) == ((gone,), (added,))
+    assert measuring.comparison.moved == (moved,)
+    qtbot.waitUntil(lambda: {row.item for row in panel.model.rows if row.item} >= {gone, moved, added})
+    measuring.show(True)
+    space = _space(sample)
+    qtbot.waitUntil(lambda: space.board.is_measured)
+    sample.show_board(board)
+    qtbot.waitUntil(lambda: "gone" in (space.area.key.accessibleName() if space.area.key else ""))
+
+
+def test_the_table_is_saved(
+    sample: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, panel = _open(sample, qtbot)
+    qtbot.waitUntil(panel.csv.isEnabled)
+    target = tmp_path / "ranking.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "Tables (*.csv)"))
+    panel.csv.click()
+    lines = target.read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("place,of,joint,id,tag,kind,title,Connects groups")
+    assert len(lines) == len(sample.document.case.on_board(sample.board_id)) + 1
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "x.csv"), ""))
+    panel.csv.click()
+    assert any("x.csv" in said for said in sample.toasts.texts)
+
+
+def test_an_empty_board_and_one_without_links(opened: MainWindow, qtbot: QtBot) -> None:
+    measuring, panel = _open(opened, qtbot)
+    qtbot.waitUntil(lambda: "no card" in panel.notes.text())
+    document = opened.document
+    for at in range(3):
+        change, _ = items.add_item(document.case, "person", board=opened.board_id, at=(at * 300, 0))
+        document.do(change)
+    qtbot.waitUntil(lambda: "No link" in panel.notes.text(), timeout=WAIT)
+    one, other, _ = sorted(document.case.items)
+    change, _ = links.add_link(document.case, "associated", one, other)
+    document.do(change)
+    qtbot.waitUntil(lambda: measuring.ties == 1, timeout=WAIT)

@@ -1,0 +1,158 @@
+"""What the actions of analysis do: the panel, what of it the board shows, frames and tables made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from board.edits.showing import frame_of
+from board.text import one_line
+
+if TYPE_CHECKING:
+    from ui.canvas.measured import Measured
+    from ui.main_window import MainWindow
+    from ui.measuring import Measuring
+    from ui.panels.analysis import AnalysisPanel
+    from ui.workspace import Workspace
+
+PAGES = {
+    "analysis.ranks": "ranks",
+    "analysis.structure": "structure",
+    "analysis.compare": "comparison",
+}
+
+
+class AnalysisDeeds(QObject):
+    """Handlers that concern who matters; what they need is made when it is first asked for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._measured: Measured | None = None
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Handlers by the id of their row."""
+        pages = {row: partial(self.open_page, page) for row, page in PAGES.items()}
+        return {**pages, "analysis.shown": self.toggle_shown, "analysis.csv": self.save_table}
+
+    def conditions(self) -> Iterator[str]:
+        """The conditions that hold now."""
+        measuring = self.measuring
+        if measuring is not None and measuring.answer is not None:
+            yield "measured"
+
+    @property
+    def measuring(self) -> Measuring | None:
+        """The questions and answers of the open case, once one was asked."""
+        workspace = self._window.workspace
+        return workspace.measuring if workspace is not None else None
+
+    def open_page(self, page: str) -> None:
+        """Open the panel at a page; where it is in front already, close it."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        measuring, panel = self._made(workspace)
+        if panel.isVisible() and measuring.page == page:
+            self._close()
+            return
+        measuring.turn_to(page)
+        workspace.show_analysis(True)
+        panel.show_selection(workspace.board.selection.items)
+        first = panel.other if page == "comparison" else panel.table if page == "ranks" else panel.list
+        first.setFocus()
+
+    def toggle_shown(self) -> None:
+        """Show it on the board, or no more; opens nothing."""
+        if (workspace := self._window.workspace) is not None:
+            measuring, _ = self._made(workspace)
+            measuring.show(not measuring.is_shown)
+
+    def hide(self) -> None:
+        """Show nothing of it on the board."""
+        if (measuring := self.measuring) is not None:
+            measuring.show(False)
+
+    def save_table(self) -> None:
+        """Ask where to, and write the ranked table."""
+        from ui.dialogs.ranking import save_ranking
+
+        if (measuring := self.measuring) is not None:
+            save_ranking(self._window, measuring)
+
+    def _made(self, workspace: Workspace) -> tuple[Measuring, AnalysisPanel]:
+        """The questions and the panel; made where this is the first time."""
+        if workspace.measuring is not None and workspace.analysis is not None:
+            return workspace.measuring, workspace.analysis
+        from ui.measuring import Measuring
+        from ui.panels.analysis import AnalysisPanel
+        from ui.panels.measure_key import MeasureKey
+
+        window, board = self._window, workspace.board
+        measuring = Measuring(window.document, window.jobs, lambda: board.board_id, workspace)
+        panel = AnalysisPanel(workspace, window.look, measuring)
+        workspace.add_analysis(measuring, panel, MeasureKey(workspace.area, window.look))
+        measuring.changed.connect(self._on_changed)
+        measuring.started.connect(window.follow)
+        board.board_changed.connect(measuring.board_changed)
+        board.selection.changed.connect(self._on_selection)
+        board.measure_dismissed.connect(self.hide)
+        panel.item_chosen.connect(window.reveal)
+        panel.items_chosen.connect(self._on_items)
+        panel.frame_wanted.connect(self._on_frame)
+        panel.csv_wanted.connect(self.save_table)
+        panel.closed.connect(self._close)
+        return measuring, panel
+
+    def _close(self) -> None:
+        if (workspace := self._window.workspace) is not None:
+            workspace.show_analysis(False)
+            workspace.board.setFocus()
+
+    def _on_changed(self) -> None:
+        """Show on the board, in its key and in the details what is known now."""
+        from ui.measure_views import measured_of
+
+        workspace, measuring = self._window.workspace, self.measuring
+        if workspace is None or measuring is None:
+            return
+        workspace.show_measured(measured_of(measuring, self._window.board_id))
+        workspace.inspector.refresh_evidence()
+        self._window.actions_table.refresh(set(self._window.deeds.conditions()))
+
+    def _on_selection(self) -> None:
+        workspace = self._window.workspace
+        if workspace is not None and workspace.analysis is not None and workspace.analysis.isVisible():
+            workspace.analysis.show_selection(workspace.board.selection.items)
+
+    def _on_items(self, items: list[str]) -> None:
+        """Select several cards, as far as they lie on the board in front, and bring them into view."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        here = [item for item in items if item in workspace.board.model.row]
+        if here:
+            workspace.board.selection.set(items=here)
+            workspace.board.zoom_to_items(here)
+        elif items:
+            self._window.reveal(items[0])
+
+    def _on_frame(self, wanted: list[object]) -> None:
+        """A frame around a community, in one step."""
+        window = self._window
+        title, members = wanted
+        assert isinstance(members, list)
+        document = window.document
+        here = [item for item in members if item in document.case.on_board(window.board_id)]
+        if not window.is_editable or not here or window.workspace is None:
+            return
+        change, frame = frame_of(document.case, window.board_id, here, one_line(str(title)))
+        document.do(change.labelled("Frame a community"))
+        window.workspace.board.selection.set(frames=[frame])
+        window.workspace.board.zoom_to_selection()
+        undo = window.actions_table["edit.undo"]
+        words = self.tr("{count} cards put into a frame").format(count=len(here))
+        window.toasts.say(words, "undo", "frame", ((self.tr("Undo"), undo.trigger),))
