@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from board.document import Document
     from storage import Store
 
+PICTURES = ("png", "svg", "pdf")
 COMMANDS = ("new", "import", "export", "layout", "analyse", "info", "check", "salvage")
 DONE, FAILED = 0, 1
 MOST_SKIPPED = 20
@@ -99,7 +100,15 @@ def _parser() -> argparse.ArgumentParser:
     size = export.add_mutually_exclusive_group()
     size.add_argument("--scale", type=float, default=2.0, metavar="N", help="1 to 4, of a picture")
     size.add_argument("--width", type=int, default=0, metavar="PX", help="of a picture, up to 16000")
-    export.add_argument("--theme", choices=("paper", "light", "slate", "dark", "print"), default="light")
+    looks = ("paper", "light", "slate", "dark", "print", "corkboard")
+    export.add_argument("--theme", choices=looks, default="light")
+    export.add_argument(
+        "--page", choices=("A4", "A3", "Letter"), default="", help="of a PDF; its own size by default"
+    )
+    export.add_argument("--landscape", action="store_true", help="with --page: the long side across")
+    export.add_argument(
+        "--across", type=int, default=1, metavar="N", help="with --page: a poster, N sheets wide"
+    )
     export.add_argument("--transparent", action="store_true")
     export.add_argument("--margin", type=int, default=48, metavar="PX")
     export.add_argument("--title", default="", help="printed above the board")
@@ -207,31 +216,35 @@ def _export(options: argparse.Namespace) -> int:
     from storage import open_case
     from storage.exchange import package
 
-    kind = package.format_of(options.out, (*package.EXPORTS, "png"), options.format)
+    kind = package.format_of(options.out, (*package.EXPORTS, *PICTURES), options.format)
     if os.path.realpath(options.out) == os.path.realpath(options.case):
         raise package.NotKnown("The case itself cannot be written over.")
     with open_case(options.case, read_only=True) as store:
         case, _ = store.load()
         if options.redact:
             case = redacted(case, stand_in="Withheld" if options.blacken else "")
-        if kind == "png":
-            _export_png(options, case, store)
+        if kind in PICTURES:
+            _export_picture(options, case, store, kind)
         else:
             package.export(case, options.out, store.open_file, kind)
     print(f"{options.out.name} written.")
     return DONE
 
 
-def _export_png(options: argparse.Namespace, case: Case, store: Store) -> None:
+def _export_picture(options: argparse.Namespace, case: Case, store: Store, kind: str) -> None:
     import os
+    from dataclasses import replace
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from storage.exchange import package
     from ui import render
     from ui.dialogs import picture_file
     from ui.evidence import badges_in
+    from ui.paper import MOST_ACROSS, Page
     from ui.worker import Refused
 
+    if not 1 <= options.across <= MOST_ACROSS:
+        raise package.NotKnown(f"A poster is between 1 and {MOST_ACROSS} sheets across.")
     board = _board(case, options.board)
     look = render.Look(
         theme={"paper": "light", "slate": "dark"}.get(options.theme, options.theme),
@@ -255,7 +268,9 @@ def _export_png(options: argparse.Namespace, case: Case, store: Store) -> None:
             pictures=pictures,
             badge_of=badges_in(case),
         )
-        picture_file.export_png(request, str(options.out.absolute()), _ignore_progress)
+        page = Page(options.page, options.landscape, options.across)
+        request = replace(request, page=page)
+        picture_file.export_picture(request, kind, str(options.out.absolute()), _ignore_progress)
     except Refused as error:
         raise package.NotKnown(str(error)) from None
 

@@ -241,6 +241,7 @@ ROWS: tuple[Row, ...] = (
     _row("board.left", BOARDS, marked("Actions", "Move board left"), "Ctrl+Shift+PgUp", "", "case edit"),
     _row("board.right", BOARDS, marked("Actions", "Move board right"), "Ctrl+Shift+PgDown", "", "case edit"),
     _row("export.board", BOARDS, marked("Actions", "Export board…"), "Ctrl+E", "image"),
+    _row("export.print", BOARDS, marked("Actions", "Print board…"), "Ctrl+P", "printer"),
     _row("export.picture", BOARDS, marked("Actions", "Copy board as a picture"), "Ctrl+Shift+C", "copy"),
     _board("filter.add", SIGHT, marked("Actions", "Filter this board by…"), "Shift+F", "funnel", "case"),
     _board("filter.hide", SIGHT, marked("Actions", "Dim or hide the others"), "Shift+D", "eye", "filtered"),

@@ -24,6 +24,7 @@ TAB_MENU = (
     "board.right",
     "",
     "export.board",
+    "export.print",
     "",
     "board.delete",
 )
@@ -50,6 +51,7 @@ class BoardDeeds(QObject):
             "board.right": partial(self._shift, 1),
             "export.board": self.export_board,
             "export.picture": self.copy_picture,
+            "export.print": self.print_board,
             "view.zoom_in": partial(self._zoom, STEP),
             "view.zoom_out": partial(self._zoom, 1 / STEP),
             "view.actual": self._actual,
@@ -111,6 +113,12 @@ class BoardDeeds(QObject):
 
         ExportDialog(self._window).open()
 
+    def print_board(self) -> None:
+        """Ask how, and put the board on paper."""
+        from ui.dialogs.export import ExportDialog
+
+        ExportDialog(self._window, format_="printer").open()
+
     def copy_picture(self) -> None:
         """Put the board, or what is selected, on the clipboard as a picture."""
         from ui.dialogs.export import copy_picture
@@ -119,7 +127,7 @@ class BoardDeeds(QObject):
 
     def keep_thumbnail(self) -> None:
         """Keep a little picture of the board for the start page, if recent cases are listed."""
-        from ui.dialogs.export import keep_thumbnail
+        from ui.dialogs.thumbnail import keep_thumbnail
 
         keep_thumbnail(self._window)
 

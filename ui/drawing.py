@@ -79,7 +79,7 @@ class Drawing:
         self.has_bands = False
         """Whether it is drawn in bands that are put together."""
         self._wanted = wanted
-        self._emphasis = Emphasis(dimmed=wanted.dimmed)
+        self._emphasis = Emphasis(dimmed=wanted.dimmed, dimmed_links=wanted.dimmed_links)
         self._model = BoardModel(Case(wanted.records), wanted.board)
         self._covering: Covering | None = None
         if is_vector:

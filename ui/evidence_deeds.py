@@ -104,7 +104,7 @@ class EvidenceDeeds(QObject):
 
     def export_chain(self) -> None:
         """Write the chain that is shown as a picture."""
-        from ui.dialogs.export_chain import export_chain
+        from ui.dialogs.export import export_chain
 
         if (workspace := self._window.workspace) is not None:
             chain = workspace.area.chain

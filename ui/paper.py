@@ -25,7 +25,7 @@ class Page:
     """What a picture is put on."""
 
     paper: str = ""
-    """A4, A3 or Letter; empty for a page as large as the picture."""
+    """A4, A3, Letter or a `custom` one; empty for a page as large as the picture."""
     is_landscape: bool = False
     across: int = 1
     """Sheets beside one another: more than one makes a poster."""
@@ -35,7 +35,7 @@ class Page:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the paper."""
-        short, long = PAPERS[self.paper]
+        short, long = PAPERS.get(self.paper) or _measures(self.paper)
         return (long, short) if self.is_landscape else (short, long)
 
 
@@ -101,6 +101,16 @@ class Spread:
         if self.is_poster or not self.margin:
             return self.margin, self.margin
         return (self.size[0] - self.drawn[0]) / 2, (self.size[1] - self.drawn[1]) / 2
+
+
+def custom(width: float, height: float) -> str:
+    """The name of a paper of any measures."""
+    return f"{width:.2f}x{height:.2f}"
+
+
+def _measures(name: str) -> tuple[float, float]:
+    width, _, height = name.partition("x")
+    return float(width), float(height)
 
 
 def spread(page: Page, width: float, height: float, scale: float = 1.0) -> Spread:

@@ -16,7 +16,7 @@ from math import ceil
 from typing import BinaryIO
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRect, QRectF
+from PySide6.QtCore import QCoreApplication, QMimeData, QRect, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from board.case import Case
@@ -92,6 +92,7 @@ class Request:
     """Left, top, width and height of the board, where it has been measured."""
     dimmed: frozenset[str] = frozenset()
     """Cards that a filter lets stand back."""
+    dimmed_links: frozenset[str] = frozenset()
     heat: Layer | None = None
     """What was measured on the board, with its legend."""
     axis: Layer | None = None
@@ -111,11 +112,13 @@ def request(
     frames: Collection[str] = (),
     pictures: Mapping[str, bytes] | None = None,
     badge_of: BadgeOf | None = None,
+    without_links: Collection[str] = (),
     dimmed: Collection[str] = (),
+    dimmed_links: Collection[str] = (),
     heat: Layer | None = None,
     axis: Layer | None = None,
 ) -> Request:
-    """Ask for a picture of a board, or of `only` some items and `frames` on it.
+    """Ask for a picture of a board, or of `only` some items and `frames`, `without_links` that are hidden.
 
     Raises Refused when the numbers are out of range.
     """
@@ -123,12 +126,27 @@ def request(
         raise Refused(f"A picture is between 16 and {MOST_SIDE:,} pixels wide.")
     if not 0.05 <= scale <= 8 or not 0 <= look.margin <= 2000:
         raise Refused("A picture is drawn at a scale between 0.05 and 8, with a margin up to 2000.")
-    records = tuple(_seen(case, board, only, frames))
+    hidden = frozenset(without_links)
+    seen = _seen(case, board, only, frames)
+    records = tuple(
+        record for record in seen if not (isinstance(record, Link | Route) and _link(record) in hidden)
+    )
     source = CardSource(case, board, badge_of)
     cards = {record.item: source.card(record.item) for record in records if isinstance(record, Placement)}
     shown = frozenset(dimmed) & cards.keys()
     wanted = Request(
-        records, board, look, scale, width, {}, cards, names=_names(case), dimmed=shown, heat=heat, axis=axis
+        records,
+        board,
+        look,
+        scale,
+        width,
+        {},
+        cards,
+        names=_names(case),
+        dimmed=shown,
+        dimmed_links=frozenset(dimmed_links),
+        heat=heat,
+        axis=axis,
     )
     return with_pictures(wanted, pictures or {})
 
@@ -137,6 +155,10 @@ def with_pictures(wanted: Request, pictures: Mapping[str, bytes]) -> Request:
     """The same request with the files of the pictures that are to be seen, and of no others."""
     shown = {card.picture for card in wanted.cards.values()}
     return replace(wanted, pictures={name: data for name, data in pictures.items() if name in shown})
+
+
+def _link(record: Link | Route) -> str:
+    return record.id if isinstance(record, Link) else record.link
 
 
 def _names(case: Case) -> dict[str, str]:
@@ -179,9 +201,13 @@ def png_bytes(wanted: Request, report: Report) -> bytes:
     return stream.getvalue()
 
 
-def copy_to_clipboard(data: bytes) -> None:
-    """Put a picture from `png_bytes` on the clipboard, as pixels only."""
-    QGuiApplication.clipboard().setImage(QImage.fromData(data, "png"))  # type: ignore[arg-type]
+def copy_to_clipboard(picture: bytes, drawing: bytes) -> None:
+    """Put a picture on the clipboard as PNG and as SVG, for whichever the other program takes."""
+    mime = QMimeData()
+    mime.setData("image/svg+xml", drawing)
+    mime.setData("image/png", picture)
+    mime.setImageData(QImage.fromData(picture, "png"))  # type: ignore[arg-type]
+    QGuiApplication.clipboard().setMimeData(mime)
 
 
 def size_of(wanted: Request) -> tuple[int, int]:

@@ -180,6 +180,15 @@ class Settings(QObject):
     def folder_used(self, value: str) -> None:
         self._set("files/folder", value)
 
+    @property
+    def export(self) -> str:
+        """How the last picture was exported, as text of the export dialog's own."""
+        return self._text("export/wish")
+
+    @export.setter
+    def export(self, value: str) -> None:
+        self._set("export/wish", value)
+
     def flush(self) -> None:
         """Write everything to disk now."""
         self._store.sync()

@@ -30,6 +30,8 @@ _MARK = 5.0
 """Length of a cutting mark in mm, and what it keeps clear of the picture."""
 _CLEAR = 1.5
 _PARTS = 1000
+GAP = 8.0
+"""Between sheets that are shown beside one another, in mm."""
 
 
 def write_svg(wanted: Request, stream: BinaryIO, report: Report) -> tuple[int, int]:
@@ -84,6 +86,12 @@ def spread_of(wanted: Request, drawing: Drawing) -> Spread:
         return spread(wanted.page, drawing.width, drawing.height, scale)
     except ValueError as error:
         raise Refused(f"The poster would have {error}. Choose fewer beside one another.") from None
+
+
+def whole_size(spread: Spread) -> tuple[float, float]:
+    """Width and height in mm of all sheets laid beside one another with a gap."""
+    wide, high = spread.size
+    return spread.columns * (wide + GAP) - GAP, spread.rows * (high + GAP) - GAP
 
 
 def draw_sheet(

@@ -20,7 +20,7 @@ from ui.canvas.cards import Badge
 from ui.canvas.hit import Hit
 from ui.canvas.menus import menu_for
 from ui.dialogs import picture_file
-from ui.dialogs.export_chain import chain_picture
+from ui.dialogs.export_subject import ChainSubject
 from ui.dialogs.ranges import RangesDialog
 from ui.evidence import Evidence, badges_in
 from ui.main_window import MainWindow
@@ -319,8 +319,7 @@ def test_denials_have_a_chain_of_their_own(opened: MainWindow, qtbot: QtBot) -> 
 
 @pytest.mark.parametrize("claim", ["c01", "c22", "c34"])
 def test_a_chain_is_exported_like_a_board(sample: MainWindow, claim: str, tmp_path: Path) -> None:
-    wanted = chain_picture(sample, claim, "affirms")
-    assert wanted is not None
+    wanted = ChainSubject(sample, claim, "affirms").prepared("", "out", lambda *_: None)
     size = picture_file.export_png(wanted, str(tmp_path / "chain.png"), lambda *_: None)
     image = QImage(str(tmp_path / "chain.png"))
     assert (image.width(), image.height()) == size
@@ -329,8 +328,7 @@ def test_a_chain_is_exported_like_a_board(sample: MainWindow, claim: str, tmp_pa
 
 def test_a_confidential_voice_is_neither_drawn_nor_counted(sample: MainWindow) -> None:
     sample.document.do(items.set_fields(sample.document.case, "s06", confidential=True))
-    wanted = chain_picture(sample, "c01", "affirms")
-    assert wanted is not None
+    wanted = ChainSubject(sample, "c01", "affirms").prepared("", "out", lambda *_: None)
     assert wanted.chain is not None
     assert ("voice", "s06") not in wanted.chain.layout.boxes
 

@@ -196,6 +196,11 @@ class Surface(QWidget):
         self._cards.forget(known)
         self._invalidate(self.model.boxes[[self.model.row[item] for item in known]], ())
 
+    @property
+    def emphasis(self) -> Emphasis:
+        """What stands out or back at the moment."""
+        return self._emphasis
+
     def set_emphasis(self, emphasis: Emphasis) -> None:
         """Dim, strike through or mark cards; sprites stay as they are."""
         if emphasis != self._emphasis:

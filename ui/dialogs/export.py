@@ -1,24 +1,31 @@
-"""Pictures of a board: as a file, on the clipboard, and the little one on the start page."""
+"""Pictures of a board or a chain: as a file, on paper, on the clipboard.
+
+The dialog opens at once and asks nothing of the case by itself: a thread makes ready what is to be seen,
+and the worker process draws the preview, so that a board of ten thousand cards keeps nobody waiting.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QUrl
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from typing_extensions import override
 
-from board.redacting import redacted
-from board.text import one_line, shortened
 from ui import render
 from ui.dialogs import picture_file
+from ui.dialogs.export_form import ExportForm
+from ui.dialogs.export_preview import PreviewPane
+from ui.dialogs.export_subject import BoardSubject, ChainSubject, Subject
+from ui.dialogs.export_wish import OUT, Wish, remembered
 from ui.dialogs.frame import Dialog
 from ui.dialogs.paths import ask_save
-from ui.evidence import badges_in
-from ui.panels.controls import Check, Choice, Number
+from ui.dialogs.picture_file import Preview
+from ui.jobs import Job, Lane
+from ui.render import Request
 from ui.style import dressed
 from ui.widgets import PlainLabel
 from ui.worker import Refused
@@ -26,247 +33,245 @@ from ui.worker import Refused
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-SCALES = (1, 2, 3, 4)
-THUMBNAIL = 480
-MOST_IN_THUMBNAIL = 600
-"""Cards up to which the picture for the start page is drawn anew; larger boards keep their old one."""
+_PAUSE = 160
+"""Milliseconds without a change before the preview is drawn anew."""
+_MOST_SHOWN = 8_000_000
+"""Bytes of pictures up to which the preview shows them."""
 
 
 class ExportDialog(Dialog):
-    """How large, in which look, and with what around it."""
+    """What, as what, how large, in which look, and what it will look like."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window, window.look, QCoreApplication.translate("ExportDialog", "Export board"), 480)
+    def __init__(self, window: MainWindow, subject: Subject | None = None, format_: str = "") -> None:
+        self._subject = subject if subject is not None else BoardSubject(window)
+        super().__init__(window, window.look, self._subject.heading, 900)
         self._window = window
-        assert window.workspace is not None
-        self._chosen = window.workspace.board.selection.items
-        self._frames = window.workspace.board.selection.frames
-        board = window.document.case.boards[window.board_id]
-        self._kept: dict[tuple[bool, bool], render.Request] = {}
-        self._title = shortened(one_line(board.title), 120)
-        self._build_form()
-        self._build_foot()
-        self.what.currentIndexChanged.connect(self._on_changed)
-        self.size_choice.currentIndexChanged.connect(self._on_changed)
-        self.width_field.valueChanged.connect(self._on_changed)
-        self.margin.valueChanged.connect(self._on_changed)
-        for toggled in (self.date, self.legend, self.redact):
-            toggled.toggled.connect(self._on_changed)
-        self._on_changed()
-
-    def _build_form(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(self.look.px(10))
-        form.setHorizontalSpacing(self.look.px(16))
-        what = [(self.tr("The whole board"), False)]
-        if self._chosen:
-            what.insert(0, (self.tr("The {count} selected cards").format(count=len(self._chosen)), True))
-        self.what = self._choice([(text, value) for text, value in what])
-        form.addRow(self._named(self.tr("What"), self.what), self.what)
-        sizes: list[tuple[str, object]] = [
-            (self.tr("{scale} times").format(scale=scale), scale) for scale in SCALES
-        ]
-        self.size_choice = self._choice([*sizes, (self.tr("By width in pixels"), 0)])
-        self.size_choice.setCurrentIndex(1)
-        form.addRow(self._named(self.tr("Size"), self.size_choice), self.size_choice)
-        self.width_field = Number(self, self.look, 16, render.MOST_SIDE, " px")
-        self.width_field.setValue(3000)
-        form.addRow(self._named(self.tr("Width"), self.width_field), self.width_field)
-        looks: list[tuple[str, object]] = [
-            (self.tr("Paper"), "light"),
-            (self.tr("Slate (dark)"), "dark"),
-            (self.tr("Print (white)"), "print"),
-        ]
-        self.theme = self._choice(looks)
-        form.addRow(self._named(self.tr("Look"), self.theme), self.theme)
-        self.margin = Number(self, self.look, 0, 400, " px")
-        self.margin.setValue(48)
-        form.addRow(self._named(self.tr("Margin"), self.margin), self.margin)
-        self.heading = QLineEdit(self._title, self)
-        self.heading.setMaxLength(300)
-        form.addRow(self._named(self.tr("Title above it"), self.heading), self.heading)
-        self.body.addLayout(form)
-
-    def _build_foot(self) -> None:
-        self.date = Check(self.tr("Put the date beside the title"), self, self.look)
-        self.legend = Check(self.tr("Add a legend of the lines"), self, self.look)
-        self.clear = Check(self.tr("Transparent background"), self, self.look)
-        self.redact = Check(self.tr("Leave out what is marked confidential"), self, self.look)
-        self.redact.setChecked(True)
-        for box in (self.date, self.legend, self.clear, self.redact):
-            self.body.addWidget(box)
+        self._prepared: dict[tuple[str, str], Request] = {}
+        self._preparing: Job | None = None
+        self._drawing: Job | None = None
+        self._is_stale = False
+        self._last: Preview | None = None
+        wish = remembered(window.settings.export)
+        self.form = ExportForm(self, self.look, self._subject, wish, format_)
+        self.preview = PreviewPane(self, self.look)
         self.tally = dressed(PlainLabel("", self), "muted")
         self.tally.setWordWrap(True)
-        self.body.addWidget(self.tally)
+        sides = QHBoxLayout()
+        sides.setSpacing(self.look.px(24))
+        left = QVBoxLayout()
+        left.addWidget(self.preview, 1)
+        left.addWidget(self.tally)
+        sides.addLayout(left, 1)
+        sides.addWidget(self.form)
+        self.body.addLayout(sides, 1)
         self.add_words(
             self.tr("The file holds the picture and nothing else: no name, no path, no time."), "faint"
         )
         self.add_button(self.tr("Cancel"), self.reject)
         self.save = self.add_button(self.tr("Export…"), self._on_save, primary=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._refresh)
+        self.form.changed.connect(self._on_changed)
+        self._on_changed()
 
-    def wanted(self) -> render.Request:
-        """The picture as the dialog stands, but for the bytes of pictures. Raises Refused."""
-        window = self._window
-        scale = int(self.size_choice.currentData())
-        now = window.files.clock()
-        day = QLocale().toString(QDate(now.year, now.month, now.day), QLocale.FormatType.LongFormat)
-        look = render.Look(
-            theme=str(self.theme.currentData()),
-            is_transparent=self.clear.isChecked(),
-            margin=self.margin.value(),
-            title=self.heading.text(),
-            date=day if self.date.isChecked() else "",
-            has_legend=self.legend.isChecked(),
-        )
-        width = 0 if scale else self.width_field.value()
-        return replace(self._measured(), look=look, scale=float(scale or 1), width=width)
+    @override
+    def done(self, result: int) -> None:
+        self._timer.stop()
+        for job in (self._preparing, self._drawing):
+            if job is not None:
+                job.cancel()
+        super().done(result)
 
-    def _measured(self) -> render.Request:
-        """What is to be seen, measured: on a large board that takes long, so once for each answer."""
-        part, bare = bool(self.what.currentData()), self.redact.isChecked()
-        if (part, bare) not in self._kept:
-            window = self._window
-            case = redacted(window.document.case) if bare else window.document.case
-            wanted = render.request(
-                case,
-                window.board_id,
-                render.Look(),
-                only=self._chosen if part else None,
-                frames=self._frames if part else (),
-                badge_of=badges_in(case),
-            )
-            self._kept[part, bare] = render.measured(wanted)
-        return self._kept[part, bare]
+    @property
+    def is_busy(self) -> bool:
+        """Whether the preview is not yet that of what is chosen."""
+        return self._timer.isActive() or self._preparing is not None or self._drawing is not None
 
-    def _choice(self, choices: list[tuple[str, object]]) -> Choice:
-        box = Choice(self, self.look, "")
-        for text, value in choices:
-            box.addItem(text, value)
-        return box
+    @property
+    def wanted(self) -> Request | None:
+        """The picture as the dialog stands, once it is ready."""
+        wish = self.form.wish()
+        ready = self._prepared.get((wish.part, wish.confidential))
+        return None if ready is None else wish.asked(ready, self._day())
 
-    def _named(self, text: str, widget: QWidget) -> PlainLabel:
-        label = PlainLabel(text, self)
-        label.setBuddy(widget)
-        widget.setAccessibleName(text)
-        return label
+    def _day(self) -> str:
+        now = self._window.files.clock()
+        return QLocale().toString(QDate(now.year, now.month, now.day), QLocale.FormatType.LongFormat)
 
     def _on_changed(self) -> None:
-        self.width_field.setEnabled(not self.size_choice.currentData())
-        try:
-            wide, high = render.size_of(self.wanted())
-        except Refused as error:
-            self.tally.setText(str(error))
-            self.save.setEnabled(False)
+        prints = self.form.wish().format == "printer"
+        self.save.setText(self.tr("Print…") if prints else self.tr("Export…"))
+        self.save.setEnabled(self.wanted is not None and not self._refusal())
+        self._say()
+        self._timer.start(0 if self._last is None else _PAUSE)
+
+    def _refresh(self) -> None:
+        """Make ready what is not, then draw it."""
+        wish = self.form.wish()
+        key = (wish.part, wish.confidential)
+        if key in self._prepared:
+            self._draw()
+        elif self._preparing is None:
+            job = self._window.jobs.run_in_thread(self._subject.prepared, *key, known=(Refused, OSError))
+            self._preparing = job
+            job.finished.connect(partial(self._on_prepared, key))
+            job.failed.connect(self._on_failed)
+
+    def _on_prepared(self, key: tuple[str, str], prepared: Request) -> None:
+        self._preparing = None
+        self._prepared[key] = prepared
+        self._on_changed()
+        self._refresh()
+
+    def _on_failed(self, sentence: str) -> None:
+        self._preparing = self._drawing = None
+        self.preview.show_words("")
+        self.tally.setText(sentence)
+        self.save.setEnabled(False)
+
+    def _draw(self) -> None:
+        wanted = self.wanted
+        if self._drawing is not None or wanted is None:
+            self._is_stale = True
             return
-        locale = QLocale()
-        size = self.tr("{width} by {height} pixels").format(
-            width=locale.toString(wide), height=locale.toString(high)
+        self._is_stale = False
+        if sum(map(len, wanted.pictures.values())) > _MOST_SHOWN:
+            wanted = render.with_pictures(wanted, {})
+        job = self._window.jobs.run(
+            picture_file.preview, wanted, self.preview.room(), known=(Refused,), lane=Lane.QUICK
         )
-        fits = max(wide, high) <= render.MOST_SIDE and wide * high <= render.MOST_PIXELS
-        self.tally.setText(
-            size if fits else self.tr("{size}: too large, choose a smaller size").format(size=size)
-        )
-        self.save.setEnabled(fits)
+        self._drawing = job
+        wish = self.form.wish()
+        job.finished.connect(partial(self._on_drawn, (wish.part, wish.confidential)))
+        job.failed.connect(self._on_failed)
+
+    def _on_drawn(self, key: tuple[str, str], made: Preview) -> None:
+        from dataclasses import replace
+
+        self._drawing, self._last = None, made
+        self._prepared[key] = replace(self._prepared[key], extent=made.extent)
+        self.preview.show_picture(made.png)
+        self.save.setEnabled(not self._refusal())
+        self._say()
+        if self._is_stale:
+            self._draw()
+
+    def _pixels(self, wish: Wish) -> tuple[int, int] | None:
+        if self._last is None:
+            return None
+        scale = wish.scale or wish.width / self._last.width
+        return round(self._last.width * scale), round(self._last.height * scale)
+
+    def _refusal(self) -> str:
+        """Why it cannot be exported as it stands, or nothing."""
+        wish = self.form.wish()
+        size = self._pixels(wish)
+        if wish.format != "png" or size is None:
+            return ""
+        if max(size) <= render.MOST_SIDE and size[0] * size[1] <= render.MOST_PIXELS:
+            return ""
+        words = self.tr("{width} by {height} pixels are too many: choose a smaller size.")
+        return words.format(width=QLocale().toString(size[0]), height=QLocale().toString(size[1]))
+
+    def _say(self) -> None:
+        """What will come of it, in words."""
+        wish, last = self.form.wish(), self._last
+        size = self._pixels(wish)
+        if last is None or size is None:
+            self.tally.setText(self.tr("Drawing…"))
+            return
+        across, down = last.spread.columns, last.spread.rows
+        if refusal := self._refusal():
+            self.tally.setText(refusal)
+        elif wish.page().paper and across * down > 1:
+            words = self.tr(
+                "{count} sheets, {across} across and {down} down, to be cut and glued at the marks."
+            )
+            self.tally.setText(words.format(count=across * down, across=across, down=down))
+        elif wish.page().paper:
+            self.tally.setText(
+                self.tr("One sheet; at {percent} % of the size on the screen.").format(
+                    percent=round(last.spread.scale / (25.4 / 96) * 100)
+                )
+            )
+        else:
+            words = self.tr("{width} by {height} pixels")
+            locale = QLocale()
+            self.tally.setText(words.format(width=locale.toString(size[0]), height=locale.toString(size[1])))
 
     def _on_save(self) -> None:
-        window = self._window
-        name = (file_name(self._title) or "board") + ".png"
-        path = ask_save(window, window.settings, self.windowTitle(), name, self.tr("Pictures (*.png)"))
+        window, wanted, wish = self._window, self.wanted, self.form.wish()
+        if wanted is None:
+            return
+        if wish.format == "printer":
+            from ui.dialogs.printing import ask_printer
+
+            window.settings.export = wish.text()
+            self.accept()
+            ask_printer(window, wanted)
+            return
+        kinds = {
+            "png": self.tr("Pictures (*.png)"),
+            "svg": self.tr("Drawings (*.svg)"),
+            "pdf": self.tr("PDF documents (*.pdf)"),
+        }
+        name = f"{file_name(self._subject.title) or 'board'}.{wish.format}"
+        path = ask_save(window, window.settings, self.windowTitle(), name, kinds[wish.format])
         if path is None:
             return
-        path = path if path.suffix.lower() == ".png" else path.with_name(path.name + ".png")
-        export_to(window, render.with_pictures(self.wanted(), _pictures(window)), path)
+        window.settings.export = wish.text()
+        export_to(window, wanted, wish.format, path)
         self.accept()
 
 
-def export_to(window: MainWindow, wanted: render.Request, path: Path, words: str = "") -> None:
+def export_to(window: MainWindow, wanted: Request, kind: str, path: Path) -> None:
     """Write a picture in the background and say when it is there."""
-    verb = QCoreApplication.translate("Export", "Drawing the board")
-    job = window.follow(
-        window.jobs.run(picture_file.export_png, wanted, str(path), known=(Refused, OSError)), verb
-    )
+    verb = QCoreApplication.translate("Export", "Drawing the picture")
+    work = window.jobs.run(picture_file.export_picture, wanted, kind, str(path), known=(Refused, OSError))
+    job = window.follow(work, verb)
 
     def done(size: tuple[int, int]) -> None:
-        board = QCoreApplication.translate("Export", "Board saved as {name}, {width} by {height}")
+        if wanted.page.paper and size[0] * size[1] > 1:
+            said = QCoreApplication.translate("Export", "Saved as {name}, {count} sheets")
+        elif wanted.page.paper:
+            said = QCoreApplication.translate("Export", "Saved as {name}")
+        else:
+            said = QCoreApplication.translate("Export", "Saved as {name}, {width} by {height}")
+        words = said.format(name=path.name, width=size[0], height=size[1], count=size[0] * size[1])
         show = QCoreApplication.translate("Export", "Show file")
         folder = QUrl.fromLocalFile(str(path.parent))
-        said = (words or board).format(name=path.name, width=size[0], height=size[1])
-        window.toasts.say(said, "undo", "check", ((show, partial(QDesktopServices.openUrl, folder)),))
+        window.toasts.say(words, "undo", "check", ((show, partial(QDesktopServices.openUrl, folder)),))
 
     job.finished.connect(done)
+
+
+def export_chain(window: MainWindow, claim: str, stance: str) -> None:
+    """Ask how, and write the chain of a claim."""
+    ExportDialog(window, ChainSubject(window, claim, stance)).open()
 
 
 def copy_picture(window: MainWindow) -> None:
     """Put the board, or what is selected, on the clipboard, without what is confidential."""
     if window.workspace is None:
         return
-    selection = window.workspace.board.selection
+    subject = BoardSubject(window)
+    verb = QCoreApplication.translate("Export", "Drawing the picture")
     look = render.Look(theme=window.look.theme.name)
-    only = selection.items or None
-    case = redacted(window.document.case)
-    try:
-        wanted = render.request(
-            case,
-            window.board_id,
-            look,
-            scale=2.0,
-            only=only,
-            frames=selection.frames,
-            pictures=_pictures(window),
-            badge_of=badges_in(case),
-        )
-    except Refused as error:
-        window.deeds.say_failed(str(error))
-        return
-    job = window.follow(
-        window.jobs.run(render.png_bytes, wanted, known=(Refused, OSError)),
-        QCoreApplication.translate("Export", "Drawing the board"),
-    )
 
-    def done(data: bytes) -> None:
-        render.copy_to_clipboard(data)
+    def draw(prepared: Request) -> None:
+        from dataclasses import replace
+
+        work = window.jobs.run(picture_file.copied, replace(prepared, look=look), known=(Refused, OSError))
+        window.follow(work, verb).finished.connect(keep)
+
+    def keep(made: tuple[bytes, bytes]) -> None:
+        render.copy_to_clipboard(*made)
         window.toasts.say(QCoreApplication.translate("Export", "Picture copied"), "ok", "copy")
 
-    job.finished.connect(done)
-
-
-def keep_thumbnail(window: MainWindow) -> None:
-    """Keep a little picture of the board in front, where recent cases are listed."""
-    from storage import CaseError, replacing
-
-    current = window.files.current
-    if current is None or not window.settings.keeps_recent:
-        return
-    case, board = current.document.case, window.board_id
-    if not 0 < len(case.on_board(board)) <= MOST_IN_THUMBNAIL:
-        return
-    file = window.files.thumbnail_path(str(current.path))
-    try:
-        case = redacted(case)
-        look = render.Look(margin=24)
-        wanted = render.request(case, board, look, width=THUMBNAIL, badge_of=badges_in(case))
-        data = render.png_bytes(wanted, _silently)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(file) as stream:
-            stream.write(data)
-    except (CaseError, Refused, OSError):
-        return
-
-
-def _silently(verb: str, done: int, total: int) -> None:
-    """Nobody watches a thumbnail being drawn."""
-
-
-def _pictures(window: MainWindow) -> dict[str, bytes]:
-    current = window.files.current
-    assert current is not None
-    found = {}
-    for attachment in render.pictures_on(current.document.case, window.board_id):
-        try:
-            found[attachment] = current.picture(attachment)
-        except OSError:
-            continue
-    return found
+    part = subject.parts[0][1]
+    job = window.jobs.run_in_thread(subject.prepared, part, OUT, known=(Refused, OSError))
+    window.follow(job, verb).finished.connect(draw)
 
 
 def file_name(title: str) -> str:
