@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from board.kinds import link_kind
 from board.records import LinkKind
 from ui.canvas import batch, geometry
-from ui.canvas.draw.links import CAP_LENGTH, LEAST_LINE, SHORT, THIN, dashes, draw_cap
+from ui.canvas.draw.links import CAP_LENGTH, LEAST_LINE, SHORT, THIN, dashes, draw_caps
 from ui.canvas.draw.marks import mark_sizes
 from ui.canvas.geometry import Floats, Ints
 from ui.canvas.model import DENIES, BoardModel
@@ -35,6 +35,16 @@ _JOIN = 0.4
 _AROUND = 24.0
 _Run = tuple[Rows, Floats, Floats]
 """Some links, and the x and y of the points along them: a row a step, a column a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the links of one kind in one state are painted."""
+
+    kind: LinkKind
+    ink: QColor
+    width: float
+    opacity: float
 
 
 @dataclass(slots=True)
@@ -67,7 +77,10 @@ class Pieces:
 
     def chosen(self, pieces: NDArray[np.bool_] | Rows) -> Pieces:
         """Some of them."""
-        return Pieces(*(getattr(self, one.name)[pieces] for one in fields(self)))
+        return Pieces(*(getattr(self, name)[pieces] for name in _COLUMNS))
+
+
+_COLUMNS = tuple(one.name for one in fields(Pieces))
 
 
 def paint_strokes(
@@ -89,56 +102,88 @@ def paint_strokes(
     size = max(view.scale, LEAST_LINE)
     wide = area.adjusted(-_AROUND * size, -_AROUND * size, _AROUND * size, _AROUND * size)
     low, high = (wide.left(), wide.top()), (wide.right(), wide.bottom())
-    pieces = _put_together(runs, low, high)
     groups = model.link_kinds[rows] * 4 + thin * 2 + np.logical_not(faint)
-    dim = float(sprites.style.theme.metrics["card"]["dimmedOpacity"])
-    chosen = np.unique(groups).tolist()
-    of_pieces = groups[pieces.owner]
-    for group in chosen:
-        kind = link_kind(model.case, model.link_kind_ids[group >> 2])
-        painter.setOpacity(1.0 if group & 1 else dim)
-        width = kind.width * (THIN if group & 2 else 1.0)
-        pen = QPen(_ink(sprites, kind, is_thin=bool(group & 2)), width * size)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        batch.draw_lines(painter, _lines(pieces.chosen(of_pieces == group), kind, size))
+    looks = {group: _look(model, group, sprites) for group in np.unique(groups).tolist()}
+    _paint_lines(painter, _put_together(runs, low, high), groups, looks, size)
     if with_signs:
-        denies = (model.link_flags[rows] & DENIES) > 0
-        at_start, at_end, at_middle = (
-            _inside(points, low, high) for points in (ends.starts, ends.ends, ends.middles)
-        )
-        for group in chosen:
-            mine = groups == group
-            kind = link_kind(model.case, model.link_kind_ids[group >> 2])
-            painter.setOpacity(1.0 if group & 1 else dim)
-            ink = _ink(sprites, kind, is_thin=bool(group & 2))
-            width = kind.width * (THIN if group & 2 else 1.0)
-            for cap, tips, froms, is_seen in (
-                (kind.start_cap, ends.starts, ends.start_from, at_start),
-                (kind.end_cap, ends.ends, ends.end_from, at_end),
-            ):
-                if cap in CAP_LENGTH:
-                    _paint_caps(painter, cap, tips, froms, mine & is_seen, ink, width, size, sprites)
-            signed = mine & at_middle & (denies | bool(kind.mid_glyph))
-            _paint_glyphs(painter, ends, signed, kind.mid_glyph or "cross in disc", ink, size, sprites)
+        _paint_signs(painter, model, rows, ends, (low, high), groups, looks, size, sprites)
     painter.setOpacity(1.0)
 
 
-def _paint_caps(
+def _look(model: BoardModel, group: int, sprites: Sprites) -> _Look:
+    kind = link_kind(model.case, model.link_kind_ids[group >> 2])
+    dim = float(sprites.style.theme.metrics["card"]["dimmedOpacity"])
+    width = kind.width * (THIN if group & 2 else 1.0)
+    return _Look(kind, _ink(sprites, kind, is_thin=bool(group & 2)), width, 1.0 if group & 1 else dim)
+
+
+def _paint_lines(
+    painter: QPainter, pieces: Pieces, groups: Ints, looks: dict[int, _Look], size: float
+) -> None:
+    """Paint lines group by group, shortened by what the caps cover, dashed."""
+    cuts = np.zeros((max(looks) + 1, 2))
+    for group, look in looks.items():
+        cuts[group] = [CAP_LENGTH.get(cap, 0.0) * size for cap in (look.kind.start_cap, look.kind.end_cap)]
+    of_pieces = groups[pieces.owner]
+    order = np.argsort(of_pieces, kind="stable")
+    pieces, of_pieces = pieces.chosen(order), of_pieces[order]
+    until = pieces.whole - cuts[of_pieces, 1]
+    start = np.maximum(pieces.before, cuts[of_pieces, 0])
+    stop = np.minimum(pieces.before + pieces.length, until)
+    across, down = (pieces.x1 - pieces.x0) / pieces.length, (pieces.y1 - pieces.y0) / pieces.length
+    # where a link's line would lie, going on from this piece, so that dashes are measured along it
+    base_x, base_y = pieces.x0 - across * pieces.before, pieces.y0 - down * pieces.before
+    far = np.where(stop < until, stop + _JOIN, stop)
+    lines = np.empty((len(start), 4))
+    lines[:, 0], lines[:, 1] = base_x + across * start, base_y + down * start
+    lines[:, 2], lines[:, 3] = base_x + across * far, base_y + down * far
+    real = stop > start
+    bounds = np.searchsorted(of_pieces, [*looks, max(looks) + 1]).tolist()
+    for (group, look), first, last in zip(looks.items(), bounds, bounds[1:], strict=False):
+        part = slice(first, last)
+        made = lines[part][real[part]]
+        if look.kind.dash and last > first:
+            parts = [length * size for length in dashes(look.kind)]
+            index, low, high = _dashed(start[part], stop[part], cuts[group, 0], parts)
+            index += first
+            x, y, along_x, along_y = base_x[index], base_y[index], across[index], down[index]
+            made = np.stack([x + along_x * low, y + along_y * low, x + along_x * high, y + along_y * high], 1)
+        pen = QPen(look.ink, look.width * size)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.setOpacity(look.opacity)
+        batch.draw_lines(painter, made)
+
+
+def _paint_signs(
     painter: QPainter,
-    cap: str,
-    tips: Floats,
-    froms: Floats,
-    chosen: NDArray[np.bool_],
-    ink: QColor,
-    width: float,
+    model: BoardModel,
+    rows: Rows,
+    ends: Ends,
+    area: tuple[tuple[float, float], tuple[float, float]],
+    groups: Ints,
+    looks: dict[int, _Look],
     size: float,
     sprites: Sprites,
 ) -> None:
-    way = tips[chosen] - froms[chosen]
-    angles = np.arctan2(way[:, 1], way[:, 0]).tolist()
-    for (x, y), angle in zip(tips[chosen].tolist(), angles, strict=True):
-        draw_cap(painter, cap, QPointF(x, y), angle, ink, width, sprites.style, size)
+    """Paint the caps at the ends of links and the signs in their middles."""
+    denies = (model.link_flags[rows] & DENIES) > 0
+    at_start, at_end, at_middle = (_inside(at, *area) for at in (ends.starts, ends.ends, ends.middles))
+    for group, look in looks.items():
+        mine, kind = groups == group, look.kind
+        painter.setOpacity(look.opacity)
+        for cap, tips, froms, is_seen in (
+            (kind.start_cap, ends.starts, ends.start_from, at_start),
+            (kind.end_cap, ends.ends, ends.end_from, at_end),
+        ):
+            chosen = np.flatnonzero(mine & is_seen) if cap in CAP_LENGTH else ()
+            if len(chosen):
+                way = tips[chosen] - froms[chosen]
+                angles = np.arctan2(way[:, 1], way[:, 0])
+                draw_caps(painter, cap, tips[chosen], angles, look.ink, look.width, sprites.style, size)
+        signed = mine & at_middle & (denies | bool(kind.mid_glyph))
+        if signed.any():
+            _paint_glyphs(painter, ends, signed, kind.mid_glyph or "cross in disc", look.ink, size, sprites)
 
 
 def _paint_glyphs(
@@ -169,31 +214,6 @@ def _inside(points: Floats, low: tuple[float, float], high: tuple[float, float])
 
 def _ink(sprites: Sprites, kind: LinkKind, *, is_thin: bool) -> QColor:
     return sprites.style.colour("borderControl") if is_thin else sprites.style.theme.link_colour(kind)
-
-
-def _lines(pieces: Pieces, kind: LinkKind, size: float) -> Floats:
-    """The lines of one kind of link: shortened by what the caps cover, dashed."""
-    cut = CAP_LENGTH.get(kind.start_cap, 0.0) * size
-    until = pieces.whole - CAP_LENGTH.get(kind.end_cap, 0.0) * size
-    start, stop = np.maximum(pieces.before, cut), np.minimum(pieces.before + pieces.length, until)
-    if kind.dash:
-        index, start, stop = _dashed(start, stop, cut, [part * size for part in dashes(kind)])
-        pieces = pieces.chosen(index)
-    else:
-        real = stop > start
-        start, stop = start[real], np.where(stop < until, stop + _JOIN, stop)[real]
-        pieces = pieces.chosen(real)
-    across, down = (pieces.x1 - pieces.x0) / pieces.length, (pieces.y1 - pieces.y0) / pieces.length
-    start, stop = start - pieces.before, stop - pieces.before
-    return np.stack(
-        [
-            pieces.x0 + across * start,
-            pieces.y0 + down * start,
-            pieces.x0 + across * stop,
-            pieces.y0 + down * stop,
-        ],
-        axis=1,
-    )
 
 
 def _dashed(start: Floats, stop: Floats, zero: float, parts: list[float]) -> tuple[Rows, Floats, Floats]:
@@ -268,9 +288,9 @@ def _put_together(runs: list[_Run], low: tuple[float, float], high: tuple[float,
         link = np.nonzero(seen)[1]
         long = length[seen]
         made.append(
-            Pieces(x0[seen], y0[seen], x1[seen], y1[seen], index[link], far[seen] - long, long, far[-1][link])
+            (x0[seen], y0[seen], x1[seen], y1[seen], index[link], far[seen] - long, long, far[-1][link])
         )
-    return Pieces(*(np.concatenate([getattr(one, part.name) for one in made]) for part in fields(Pieces)))
+    return Pieces(*map(np.concatenate, zip(*made, strict=True)))
 
 
 def _flattened(curves: Floats, bent: NDArray[np.bool_]) -> list[_Run]:

@@ -7,7 +7,8 @@ see-through lines several times slower.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import atan2, cos, hypot, sin
+from itertools import zip_longest
+from math import atan2, hypot
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -202,25 +203,54 @@ def draw_cap(
     size: float = 1.0,
 ) -> None:
     """The end of a link at `tip`, pointing in `direction`."""
-    x, y, c, s = tip.x(), tip.y(), cos(direction) * size, sin(direction) * size
+    tips, angles = np.array([(tip.x(), tip.y())]), np.array([direction])
+    draw_caps(painter, cap, tips, angles, colour, width, style, size)
+
+
+def draw_caps(
+    painter: QPainter,
+    cap: str,
+    tips: Floats,
+    directions: Floats,
+    colour: QColor,
+    width: float,
+    style: Style,
+    size: float = 1.0,
+) -> None:
+    """The ends of many links of one kind, each at its tip and pointing in its direction."""
     inner = None if cap.startswith(("filled", "small")) else style.colour("canvas")
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    match cap:
-        case "open ring" | "small dot":
-            ring = max(min(width, 2.2), 1.4) / 2
-            back, radius = (4.5, 4.2 + ring) if inner else (3.0, 3.4)
-            centre = QPointF(x - back * c, y - back * s)
-            painter.drawEllipse(centre, radius * size, radius * size)
+    along = np.stack([np.cos(directions), np.sin(directions)], axis=1) * size
+    if cap in ("open ring", "small dot"):
+        ring = max(min(width, 2.2), 1.4) / 2
+        back, radius = (4.5, 4.2 + ring) if inner else (3.0, 3.4)
+        for x, y in (tips - back * along).tolist():
+            painter.drawEllipse(QPointF(x, y), radius * size, radius * size)
             if inner:
                 painter.setBrush(inner)
-                painter.drawEllipse(centre, (4.2 - ring) * size, (4.2 - ring) * size)
-        case _ if cap in _CAPS:
-            outer, hollow = _CAPS[cap]
-            painter.drawConvexPolygon([QPointF(x + a * c - b * s, y + a * s + b * c) for a, b in outer])
-            if inner and hollow:
+                painter.drawEllipse(QPointF(x, y), (4.2 - ring) * size, (4.2 - ring) * size)
+                painter.setBrush(colour)
+    elif cap in _CAPS:
+        outer, hollow = (_placed(shape, tips, along) for shape in _CAPS[cap])
+        for corners, hole in zip_longest(outer, hollow if inner else ()):
+            painter.drawConvexPolygon([QPointF(x, y) for x, y in corners])
+            if inner and hole:
                 painter.setBrush(inner)
-                painter.drawConvexPolygon([QPointF(x + a * c - b * s, y + a * s + b * c) for a, b in hollow])
+                painter.drawConvexPolygon([QPointF(x, y) for x, y in hole])
+                painter.setBrush(colour)
+
+
+def _placed(shape: _Shape, tips: Floats, along: Floats) -> list[list[list[float]]]:
+    """A shape's corners at many tips."""
+    if not shape:
+        return []
+    aside = np.stack([-along[:, 1], along[:, 0]], axis=1)
+    corners = np.array(shape)
+    placed: list[list[list[float]]] = (
+        tips[:, None] + corners[:, :1] * along[:, None] + corners[:, 1:] * aside[:, None]
+    ).tolist()
+    return placed
 
 
 def draw_glyph(
