@@ -9,7 +9,7 @@ from the link's start, and what is drawn one by one is chosen by where it stands
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,23 +18,21 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from board.kinds import link_kind
 from board.records import LinkKind
-from ui.canvas import batch, geometry
-from ui.canvas.draw.links import CAP_LENGTH, LEAST_LINE, SHORT, THIN, dashes, draw_caps
-from ui.canvas.draw.marks import mark_sizes
+from ui.canvas import batch
+from ui.canvas.draw.links import CAP_LENGTH, LEAST_LINE, THIN, dashes, draw_caps
 from ui.canvas.geometry import Floats, Ints
 from ui.canvas.model import DENIES, BoardModel
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import Sprites
-from ui.canvas.view import Tier, View, on_pixel
+from ui.canvas.view import View, on_pixel
+from ui.canvas.ways import Box, Ends, Pieces, ways
 
-_FLAT = 0.12
-"""How far, in screen px, a flattened curve may lie from the curve."""
-_STEPS = (1, 2, 4, 8, 16, 32, 64, 128)
 _JOIN = 0.4
 """Pieces reach so many px into the next one, so that no seam shows."""
 _AROUND = 24.0
-_Run = tuple[Rows, Floats, Floats]
-"""Some links, and the x and y of the points along them: a row a step, a column a link."""
+"""How far a sign reaches, in px of a line as wide as it is near by."""
+_BESIDE = 4.0
+"""How far a line does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +43,6 @@ class _Look:
     ink: QColor
     width: float
     opacity: float
-
-
-@dataclass(slots=True)
-class Ends:
-    """Of each link in screen px where it begins and ends, whence it comes there, and where its sign is."""
-
-    starts: Floats
-    ends: Floats
-    start_from: Floats
-    end_from: Floats
-    middles: Floats
-    is_short: NDArray[np.bool_]
-
-
-@dataclass(slots=True)
-class Pieces:
-    """The straight pieces that links are made of, in screen px, as columns."""
-
-    x0: Floats
-    y0: Floats
-    x1: Floats
-    y1: Floats
-    owner: Rows
-    """The link that a piece belongs to."""
-    before: Floats
-    """The length of its link before it."""
-    length: Floats
-    whole: Floats
-    """The length of its link."""
-
-    def chosen(self, pieces: NDArray[np.bool_] | Rows) -> Pieces:
-        """Some of them."""
-        return Pieces(*(getattr(self, name)[pieces] for name in _COLUMNS))
-
-
-_COLUMNS = tuple(one.name for one in fields(Pieces))
 
 
 def paint_strokes(
@@ -98,15 +60,13 @@ def paint_strokes(
     """Paint links by row with all their signs but labels, where they touch a part of the screen."""
     if len(rows) == 0:
         return
-    ends, runs = _ways(model, view, rows)
     size = max(view.scale, LEAST_LINE)
-    wide = area.adjusted(-_AROUND * size, -_AROUND * size, _AROUND * size, _AROUND * size)
-    low, high = (wide.left(), wide.top()), (wide.right(), wide.bottom())
+    ends, pieces = ways(model, view, rows, _grown(area, _BESIDE * size))
     groups = model.link_kinds[rows] * 4 + thin * 2 + np.logical_not(faint)
     looks = {group: _look(model, group, sprites) for group in np.unique(groups).tolist()}
-    _paint_lines(painter, _put_together(runs, low, high), groups, looks, size)
+    _paint_lines(painter, pieces, groups, looks, size)
     if with_signs:
-        _paint_signs(painter, model, rows, ends, (low, high), groups, looks, size, sprites)
+        _paint_signs(painter, model, rows, ends, _grown(area, _AROUND * size), groups, looks, size, sprites)
     painter.setOpacity(1.0)
 
 
@@ -160,7 +120,7 @@ def _paint_signs(
     model: BoardModel,
     rows: Rows,
     ends: Ends,
-    area: tuple[tuple[float, float], tuple[float, float]],
+    area: Box,
     groups: Ints,
     looks: dict[int, _Look],
     size: float,
@@ -206,6 +166,10 @@ def _paint_glyphs(
             painter.drawPixmap(QPointF(on_pixel(x - half, ratio), on_pixel(y - half, ratio)), stamp)
 
 
+def _grown(area: QRectF, by: float) -> Box:
+    return (area.left() - by, area.top() - by), (area.right() + by, area.bottom() + by)
+
+
 def _inside(points: Floats, low: tuple[float, float], high: tuple[float, float]) -> NDArray[np.bool_]:
     x, y = points[:, 0], points[:, 1]
     inside: NDArray[np.bool_] = (x >= low[0]) & (x <= high[0]) & (y >= low[1]) & (y <= high[1])
@@ -233,97 +197,3 @@ def _dashed(start: Floats, stop: Floats, zero: float, parts: list[float]) -> tup
         on += ink + gap
     whose, lows, highs = (np.concatenate(parts) for parts in zip(*made, strict=True))
     return whose, lows, highs
-
-
-def _ways(model: BoardModel, view: View, rows: Rows) -> tuple[Ends, list[_Run]]:
-    """Links by row as they run on the screen."""
-    offset, scale = np.array([view.dx, view.dy]), view.scale
-    curves = model.curves[rows] * scale + offset
-    starts, ends = curves[:, 0], curves[:, 3]
-    start_from, end_from = curves[:, 1], curves[:, 2]
-    middles = (starts + 3 * start_from + 3 * end_from + ends) / 8
-    early = geometry.at_parts(curves, 0.28)
-    bent = np.zeros(len(rows), bool)
-    if model.paths:
-        bent[:] = [row in model.paths for row in rows.tolist()]
-    runs = _flattened(curves, bent)
-    for index in np.flatnonzero(bent).tolist():
-        path = model.paths[int(rows[index])] * scale + offset
-        flat = geometry.flattened(np.stack([path[k : k + 4] for k in range(0, len(path) - 3, 3)]), 32)
-        points = np.vstack([flat[0], *flat[1:, 1:]])
-        runs.append((np.array([index]), points[:, :1], points[:, 1:]))
-        start_from[index], end_from[index] = path[1], path[-2]
-        middles[index] = early[index] = geometry.at_part(path, 0.5)
-    if view.tier <= Tier.GLYPH:
-        # from afar, links run on to the marks that stand for the cards
-        first, last = (
-            _mark_edges(model, view, cards[rows], tips, gap)
-            for cards, tips, gap in ((model.tails, starts, 0.0), (model.heads, ends, 3.0))
-        )
-        runs = [
-            (
-                index,
-                np.vstack([first[index, 0], x, last[index, 0]]),
-                np.vstack([first[index, 1], y, last[index, 1]]),
-            )
-            for index, x, y in runs
-        ]
-        early = np.where(bent[:, None], early, first + (starts - first) * 0.84)
-        start_from, end_from, starts, ends = starts, ends, first, last
-    is_short = np.hypot(*(ends - starts).T) < SHORT * max(scale, LEAST_LINE)
-    middles = np.where(is_short[:, None], early, middles)
-    return Ends(starts, ends, start_from, end_from, middles, is_short), runs
-
-
-def _put_together(runs: list[_Run], low: tuple[float, float], high: tuple[float, float]) -> Pieces:
-    """The pieces of links that touch a part of the screen."""
-    made = []
-    for index, x, y in runs:
-        x0, y0, x1, y1 = x[:-1], y[:-1], x[1:], y[1:]
-        seen = (np.minimum(x0, x1) <= high[0]) & (np.maximum(x0, x1) >= low[0])
-        seen &= (np.minimum(y0, y1) <= high[1]) & (np.maximum(y0, y1) >= low[1])
-        length = np.hypot(x1 - x0, y1 - y0)
-        far = np.cumsum(length, axis=0)
-        seen &= length > 0
-        link = np.nonzero(seen)[1]
-        long = length[seen]
-        made.append(
-            (x0[seen], y0[seen], x1[seen], y1[seen], index[link], far[seen] - long, long, far[-1][link])
-        )
-    return Pieces(*map(np.concatenate, zip(*made, strict=True)))
-
-
-def _flattened(curves: Floats, bent: NDArray[np.bool_]) -> list[_Run]:
-    """Curves as points, as many as each needs to look smooth: straight ones two."""
-    x, y = np.ascontiguousarray(curves[..., 0].T), np.ascontiguousarray(curves[..., 1].T)
-    across, down = x[3] - x[0], y[3] - y[0]
-    square = np.maximum(across**2 + down**2, 1e-9)
-    out_x, out_y = x[1:3] - x[0], y[1:3] - y[0]
-    aside = np.abs(out_x * down - out_y * across).max(axis=0)
-    along = out_x * across + out_y * down
-    straight = (
-        (aside < 2 * _FLAT * np.sqrt(square)) & (along.min(axis=0) >= 0) & (along.max(axis=0) <= square)
-    )
-    second = np.maximum(
-        np.abs(np.diff(x, n=2, axis=0)).max(axis=0), np.abs(np.diff(y, n=2, axis=0)).max(axis=0)
-    )
-    needed = np.where(straight, 1.0, np.sqrt(second * 0.75 / _FLAT))
-    tier = np.searchsorted(_STEPS[:-1], needed)
-    tier[bent] = -1
-    runs = []
-    for step in np.unique(tier[tier >= 0]).tolist():
-        index = np.flatnonzero(tier == step)
-        basis = geometry.BASES[_STEPS[step]]
-        runs.append((index, basis @ x[:, index], basis @ y[:, index]))
-    return runs
-
-
-def _mark_edges(model: BoardModel, view: View, cards: Ints, tips: Floats, gap: float) -> Floats:
-    """The points on the marks' edges that face where the links meet the cards."""
-    boxes = model.boxes[cards]
-    middle = geometry.centres(boxes) * view.scale + (view.dx, view.dy)
-    way = tips - middle
-    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)
-    reach = mark_sizes(boxes[:, 3] - boxes[:, 1], view.scale) / 2 + gap
-    edges: Floats = middle + way / length[:, None] * np.minimum(reach, length)[:, None]
-    return edges

@@ -1,0 +1,241 @@
+"""The ways of links on the screen as straight pieces, all of them at once in arrays.
+
+A short link is flattened whole. Of a long one only the sixteenths that touch the part of the screen in
+question are, each as finely as it is bent: a strip of the window is crossed by hundreds of links that
+mostly run elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ui.canvas import geometry
+from ui.canvas.draw.links import LEAST_LINE, SHORT
+from ui.canvas.draw.marks import mark_sizes
+from ui.canvas.geometry import Floats, Ints
+from ui.canvas.model import BoardModel
+from ui.canvas.runs import Rows
+from ui.canvas.view import Tier, View
+
+_FLAT = 0.12
+"""How far, in screen px, a flattened curve may lie from the curve."""
+_STEPS = np.array([1, 2, 4, 8, 16])
+_MOST_WHOLE = 8
+"""Links that need more pieces than this are flattened part by part."""
+Box = tuple[tuple[float, float], tuple[float, float]]
+"""The low and the high corner of a part of the screen."""
+
+
+@dataclass(slots=True)
+class Ends:
+    """Of each link in screen px where it begins and ends, whence it comes there, and where its sign is."""
+
+    starts: Floats
+    ends: Floats
+    start_from: Floats
+    end_from: Floats
+    middles: Floats
+    is_short: NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class Pieces:
+    """The straight pieces that links are made of, in screen px, as columns."""
+
+    x0: Floats
+    y0: Floats
+    x1: Floats
+    y1: Floats
+    owner: Rows
+    """The link that a piece belongs to."""
+    before: Floats
+    """The length of its link before it."""
+    length: Floats
+    whole: Floats
+    """The length of its link."""
+
+    def chosen(self, pieces: NDArray[np.bool_] | Rows) -> Pieces:
+        """Some of them."""
+        return Pieces(*(getattr(self, name)[pieces] for name in _COLUMNS))
+
+
+_COLUMNS = tuple(one.name for one in fields(Pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Stretches of links of one number of pieces: a row a step, a column a stretch."""
+
+    owner: Rows
+    x: Floats
+    y: Floats
+    before: Floats | float = 0.0
+    whole: Floats | None = None
+    """The lengths of the links; None when the stretches are whole links."""
+
+
+def ways(model: BoardModel, view: View, rows: Rows, area: Box) -> tuple[Ends, Pieces]:
+    """Links by row as they run on the screen, and the pieces of them that touch a part of it."""
+    offset, scale = np.array([view.dx, view.dy]), view.scale
+    curves = model.curves[rows] * scale + offset
+    starts, ends = curves[:, 0], curves[:, 3]
+    start_from, end_from = curves[:, 1], curves[:, 2]
+    middles = (starts + 3 * start_from + 3 * end_from + ends) / 8
+    early = geometry.at_parts(curves, 0.28)
+    bent = np.zeros(len(rows), bool)
+    if model.paths:
+        bent[:] = [row in model.paths for row in rows.tolist()]
+    first, last = starts, ends
+    if view.tier <= Tier.GLYPH:
+        # from afar, links run on to the marks that stand for the cards
+        first = _mark_edges(model, view, model.tails[rows], starts, 0.0)
+        last = _mark_edges(model, view, model.heads[rows], ends, 3.0)
+    runs = _runs(model, view, rows, curves, bent, (first, last), area)
+    for index in np.flatnonzero(bent).tolist():
+        path = model.paths[int(rows[index])] * scale + offset
+        flat = geometry.flattened(np.stack([path[k : k + 4] for k in range(0, len(path) - 3, 3)]), 32)
+        points = np.vstack([first[index], flat[0], *flat[1:, 1:], last[index]])
+        runs.append(_Run(np.array([index]), points[:, :1], points[:, 1:]))
+        start_from[index], end_from[index] = path[1], path[-2]
+        middles[index] = early[index] = geometry.at_part(path, 0.5)
+    if view.tier <= Tier.GLYPH:
+        early = np.where(bent[:, None], early, first + (starts - first) * 0.84)
+        start_from, end_from = starts, ends
+    is_short = np.hypot(*(last - first).T) < SHORT * max(scale, LEAST_LINE)
+    middles = np.where(is_short[:, None], early, middles)
+    return Ends(first, last, start_from, end_from, middles, is_short), _put_together(runs, area)
+
+
+def _runs(
+    model: BoardModel,
+    view: View,
+    rows: Rows,
+    curves: Floats,
+    bent: NDArray[np.bool_],
+    tips: tuple[Floats, Floats],
+    area: Box,
+) -> list[_Run]:
+    """Curves as points, as many as each needs to look smooth: straight ones two."""
+    x, y = np.ascontiguousarray(curves[..., 0].T), np.ascontiguousarray(curves[..., 1].T)
+    needed = _needed(x, y)
+    tier = np.searchsorted(_STEPS[:-1], needed)
+    tier[bent] = -1
+    long = np.flatnonzero((needed > _MOST_WHOLE) & ~bent)
+    tier[long] = -1
+    (first_x, first_y), (last_x, last_y) = (tip.T for tip in tips)
+    with_tips = view.tier <= Tier.GLYPH
+    runs = []
+    for step in np.unique(tier[tier >= 0]).tolist():
+        index = np.flatnonzero(tier == step)
+        basis = geometry.BASES[int(_STEPS[step])]
+        across, down = basis @ x[:, index], basis @ y[:, index]
+        if with_tips:
+            across = np.vstack([first_x[index], across, last_x[index]])
+            down = np.vstack([first_y[index], down, last_y[index]])
+        runs.append(_Run(index, across, down))
+    if len(long):
+        runs += _in_parts(model, view, rows, (x, y), tips, long, area)
+    return runs
+
+
+def _needed(x: Floats, y: Floats) -> Floats:
+    """Into how many pieces curves have to be cut, given their control points as rows."""
+    across, down = x[3] - x[0], y[3] - y[0]
+    square = np.maximum(across**2 + down**2, 1e-9)
+    out_x, out_y = x[1:3] - x[0], y[1:3] - y[0]
+    aside = np.abs(out_x * down - out_y * across).max(axis=0)
+    along = out_x * across + out_y * down
+    straight = (
+        (aside < 2 * _FLAT * np.sqrt(square)) & (along.min(axis=0) >= 0) & (along.max(axis=0) <= square)
+    )
+    second = np.maximum(
+        np.abs(np.diff(x, n=2, axis=0)).max(axis=0), np.abs(np.diff(y, n=2, axis=0)).max(axis=0)
+    )
+    needed: Floats = np.where(straight, 1.0, np.sqrt(second * 0.75 / _FLAT))
+    return needed
+
+
+def _in_parts(
+    model: BoardModel,
+    view: View,
+    rows: Rows,
+    curves: tuple[Floats, Floats],
+    tips: tuple[Floats, Floats],
+    long: Rows,
+    area: Box,
+) -> list[_Run]:
+    """The sixteenths of long curves that touch a part of the screen, each as fine as it has to be."""
+    scale, offset = view.scale, np.array([view.dx, view.dy])
+    low, high = ((np.array(corner) - offset) / scale for corner in area)
+    hits = geometry.pieces_within(model.lines[rows[long]], (low[0], low[1]), (high[0], high[1]))
+    x, y = (along[:, long] for along in curves)
+    reaches = geometry.reaches(x, y)
+    before, whole = np.zeros(len(long)), reaches[-1]
+    runs = []
+    if view.tier <= Tier.GLYPH:
+        first, last = (tip[long] for tip in tips)
+        before = np.hypot(x[0] - first[:, 0], y[0] - first[:, 1])
+        after = before + whole
+        whole = after + np.hypot(x[3] - last[:, 0], y[3] - last[:, 1])
+        runs.append(
+            _Run(
+                long, np.stack([first[:, 0], x[0]]), np.stack([first[:, 1], y[0]]), np.zeros(len(long)), whole
+            )
+        )
+        runs.append(_Run(long, np.stack([x[3], last[:, 0]]), np.stack([y[3], last[:, 1]]), after, whole))
+    place, part = np.nonzero(hits)
+    cut = geometry.PARTS[part]
+    part_x = np.einsum("pij,jp->ip", cut, x[:, place])
+    part_y = np.einsum("pij,jp->ip", cut, y[:, place])
+    far = before[place] + reaches[part, place]
+    tier = np.searchsorted(_STEPS[:-1], _bulges(part_x, part_y))
+    for step in np.unique(tier).tolist():
+        index = np.flatnonzero(tier == step)
+        basis = geometry.BASES[int(_STEPS[step])]
+        owner = place[index]
+        runs.append(
+            _Run(long[owner], basis @ part_x[:, index], basis @ part_y[:, index], far[index], whole[owner])
+        )
+    return runs
+
+
+def _bulges(x: Floats, y: Floats) -> Floats:
+    """Into how many pieces short parts of curves have to be cut: they go nearly straight on."""
+    across, down = x[3] - x[0], y[3] - y[0]
+    length = np.maximum(np.hypot(across, down), 1e-6)
+    aside = np.abs(np.diff(x, n=2, axis=0) * down - np.diff(y, n=2, axis=0) * across).max(axis=0) / length
+    needed: Floats = np.sqrt(aside * 0.75 / _FLAT)
+    return needed
+
+
+def _put_together(runs: list[_Run], area: Box) -> Pieces:
+    """The pieces of links that touch a part of the screen."""
+    low, high = area
+    made = []
+    for run in runs:
+        x0, y0, x1, y1 = run.x[:-1], run.y[:-1], run.x[1:], run.y[1:]
+        length = np.hypot(x1 - x0, y1 - y0)
+        seen = (np.minimum(x0, x1) <= high[0]) & (np.maximum(x0, x1) >= low[0])
+        seen &= (np.minimum(y0, y1) <= high[1]) & (np.maximum(y0, y1) >= low[1])
+        seen &= length > 0
+        far = np.cumsum(length, axis=0) + run.before
+        whole = far[-1] if run.whole is None else run.whole
+        link, long = np.nonzero(seen)[1], length[seen]
+        made.append(
+            (x0[seen], y0[seen], x1[seen], y1[seen], run.owner[link], far[seen] - long, long, whole[link])
+        )
+    return Pieces(*map(np.concatenate, zip(*made, strict=True)))
+
+
+def _mark_edges(model: BoardModel, view: View, cards: Ints, tips: Floats, gap: float) -> Floats:
+    """The points on the marks' edges that face where the links meet the cards."""
+    boxes = model.boxes[cards]
+    middle = geometry.centres(boxes) * view.scale + (view.dx, view.dy)
+    way = tips - middle
+    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)
+    reach = mark_sizes(boxes[:, 3] - boxes[:, 1], view.scale) / 2 + gap
+    edges: Floats = middle + way / length[:, None] * np.minimum(reach, length)[:, None]
+    return edges
