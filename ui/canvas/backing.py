@@ -10,6 +10,7 @@ done. Hover, selection and gestures are drawn over it and leave it alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import ceil, inf
 from time import perf_counter
 
@@ -18,26 +19,43 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from ui.canvas.geometry import Floats
+from ui.canvas.steps import Steps, run
 from ui.canvas.view import View
 
-SPARE = 96
+SPARE = 160
 """How far, in screen px, the picture reaches beyond the window."""
+_AHEAD = 112
+"""How much further it reaches to where the board is being panned."""
+_LEAST_AHEAD = 72
+"""When less than this is left there, the picture is moved on."""
 _CELL = 32
 """What is stale is kept by squares of so many device pixels."""
 _SLICE = 0.004
 """Seconds that painting one strip should take."""
 _LEAST_SLICE = 0.08
 """A strip is at least such a part of the picture, for each costs something of its own."""
-_NEXT = 48
-"""What lies so many device pixels outside the window is painted before what lies further off."""
+_BAND = 64
+"""What lies outside the window is painted in bands so many device pixels wide, the nearest first."""
+_PANNING = 0.0012
+"""Seconds that a frame spends on bands while the board is panned."""
 _LARGE = 0.3
 """When more than this part of the picture is stale, it is painted beside and then shown at once."""
 _FAR_OFF = 2.5
 """A picture begun for a scale so many times another is of no use any more."""
 
-Paint = Callable[[QPainter, QRectF, bool], None]
+Paint = Callable[[QRectF, bool], Steps]
 """Paints a screen rectangle in the view that the layer is of; roughly when told so."""
 PaintIn = Callable[[View], Paint]
+
+
+@dataclass(slots=True)
+class _Band:
+    """A band that is being painted, in frames to come."""
+
+    rect: QRect
+    view: View
+    """The view of the layer when it was begun, in which `rect` is."""
+    steps: Steps
 
 
 class Layer:
@@ -55,6 +73,9 @@ class Layer:
         self.pixmap.fill(ground)
         self.stale = QRegion(self.pixmap.rect())
         self.blank = QRegion(self.pixmap.rect())
+        self._seen = self.view
+        """The view in which it was last drawn."""
+        self._band: _Band | None = None
 
     def twin(self, view: View) -> Layer:
         """Another to be painted anew while this one is shown."""
@@ -82,10 +103,14 @@ class Layer:
         """Come to hold all that is seen in a view; False when nothing of the picture can be kept."""
         if view.scale != self.view.scale:
             return False
-        if self.shows(view):
+        way_x, way_y = view.dx - self._seen.dx, view.dy - self._seen.dy
+        self._seen = view
+        if self.shows(view) and not self._ends_soon(view, way_x, way_y):
             return True
-        spare = round(SPARE * self.ratio) / self.ratio
-        target = view.moved(spare, spare)
+        # further ahead than behind: that is where the next bands will be seen
+        ahead_x, ahead_y = (_AHEAD * ((way > 0) - (way < 0)) for way in (way_x, way_y))
+        spare_x, spare_y = (round((SPARE + ahead) * self.ratio) / self.ratio for ahead in (ahead_x, ahead_y))
+        target = view.moved(spare_x, spare_y)
         dx, dy = (target.dx - self.view.dx) * self.ratio, (target.dy - self.view.dy) * self.ratio
         whole = self.pixmap.rect()
         even = abs(dx - round(dx)) < 1e-3 and abs(dy - round(dy)) < 1e-3
@@ -93,6 +118,11 @@ class Layer:
             return False
         self.view = target
         step_x, step_y = round(dx), round(dy)
+        if self._band is not None:
+            origin = self._band.view
+            way = QPointF(target.dx - origin.dx, target.dy - origin.dy) * self.ratio
+            if not whole.contains(self._band.rect.translated(way.toPoint())):
+                self._band = None
         self.pixmap.scroll(step_x, step_y, whole)
         fresh = QRegion(whole) - QRegion(whole.translated(step_x, step_y) & whole)
         self.stale = (self.stale.translated(step_x, step_y) & QRegion(whole)) | fresh
@@ -104,8 +134,61 @@ class Layer:
         painter.end()
         return True
 
+    def _ends_soon(self, view: View, way_x: float, way_y: float) -> bool:
+        """Whether little of the picture is left in the direction in which the board is panned."""
+        seen, whole, least = self.seen(view), self.pixmap.rect(), round(_LEAST_AHEAD * self.ratio)
+        return (
+            (way_x > 0 and seen.left() < least)
+            or (way_x < 0 and whole.right() - seen.right() < least)
+            or (way_y > 0 and seen.top() < least)
+            or (way_y < 0 and whole.bottom() - seen.bottom() < least)
+        )
+
+    def paint_bands(self, paint: Paint, view: View, until: float) -> bool:
+        """Go on with what is stale, nearest to what is seen first; gives whether nothing is left."""
+        while True:
+            band = self._band or self._next_band(paint, view)
+            if band is None:
+                return True
+            self._band = band
+            way_x, way_y = self.view.dx - band.view.dx, self.view.dy - band.view.dy
+            rect = band.rect.translated(round(way_x * self.ratio), round(way_y * self.ratio))
+            painter = QPainter(self.pixmap)
+            painter.setClipRect(self._area(rect))
+            painter.translate(way_x, way_y)
+            try:
+                band.steps.send(painter)
+            except StopIteration:
+                self._band = None
+                self.stale -= rect
+                self.blank -= rect
+            painter.end()
+            if perf_counter() >= until:
+                return False
+
+    def _next_band(self, paint: Paint, view: View) -> _Band | None:
+        seen, thick = self.seen(view), round(_BAND * self.ratio)
+        left = QRegion()
+        for step in range(1, 2 + max(self.pixmap.width(), self.pixmap.height()) // thick):
+            left = self.stale & seen.adjusted(-thick * step, -thick * step, thick * step, thick * step)
+            if not left.isEmpty():
+                break
+        rect = max(_rects(left), key=lambda one: one.width() * one.height(), default=QRect())
+        if rect.isEmpty():
+            return None
+        if rect.width() > rect.height():
+            top = max(rect.top(), min(seen.center().y(), rect.bottom() + 1 - thick))
+            rect = rect & QRect(rect.left(), top, rect.width(), thick)
+        else:
+            start = max(rect.left(), min(seen.center().x(), rect.right() + 1 - thick))
+            rect = rect & QRect(start, rect.top(), thick, rect.height())
+        band = _Band(rect, self.view, paint(self._area(rect), self.is_rough))
+        next(band.steps)
+        return band
+
     def invalidate(self, boxes: Floats, reach: float) -> None:
         """Paint what lies in boxes of the board, and so many screen px around them, anew."""
+        self._band = None
         low = ((boxes[:, :2] * self.view.scale + (self.view.dx, self.view.dy)) - reach) * self.ratio
         high = ((boxes[:, 2:] * self.view.scale + (self.view.dx, self.view.dy)) + reach) * self.ratio
         self.stale |= _cells(low, high, self.pixmap.size())
@@ -115,6 +198,7 @@ class Layer:
         left = self.stale & within
         if left.isEmpty():
             return slice_area
+        self._band = None
         whole = self.pixmap.width() * self.pixmap.height()
         painter = QPainter(self.pixmap)
         while not left.isEmpty():
@@ -125,7 +209,7 @@ class Layer:
                 rect.setHeight(min(rect.height(), max(round(slice_area / rect.width()), 1)))
             area = self._area(rect)
             painter.setClipRect(area)
-            paint(painter, area, self.is_rough)
+            run(painter, paint(area, self.is_rough))
             left -= rect
             self.stale -= rect
             self.blank -= rect
@@ -167,6 +251,7 @@ class Backing:
         """All of the picture shown has to be painted anew."""
         self._slice = 200_000.0
         """Device pixels that are likely painted in the time that one strip may take."""
+        self._last = View()
 
     def invalidate(self, boxes: Floats | None = None, reach: float = 0.0) -> None:
         """Paint boxes of the board, or everything, anew from the next frame on."""
@@ -220,6 +305,12 @@ class Backing:
             front = self._begin(view, pixels, ratio, ground, is_rough=False)
         if front.view.scale == view.scale and not front.follow(view):
             front = self._begin(view, pixels, ratio, ground, is_rough=is_rough)
+        is_panned = seconds < inf and self._last != view and self._last.scale == view.scale
+        self._last = view
+        if is_panned and self._back is None and not self._is_void and front.shows(view):
+            front.paint_bands(paint_in(front.view), view, perf_counter() + _PANNING)
+            front.draw(painter, view)
+            return False
         was_behind = self.is_behind(view)
         if front.shows(view):
             front = self._paint_front(front, view, paint_in, until)
@@ -227,12 +318,10 @@ class Backing:
         front.draw(painter, view)
         if self._back is not None or not front.shows(view):
             return False
-        # what lies around is painted a strip a frame, before it is needed
+        # what lies around is painted a band a frame, before it is needed
         if not was_behind and seconds < inf:
-            near = front.seen(view).adjusted(-_NEXT, -_NEXT, _NEXT, _NEXT)
-            within = near if not (front.stale & near).isEmpty() else front.pixmap.rect()
-            front.paint(paint_in(front.view), within, 0.0, self._slice / 3)
-        elif seconds == inf:
+            return front.paint_bands(paint_in(front.view), view, perf_counter() + _PANNING)
+        if seconds == inf:
             front.paint(paint_in(front.view), front.pixmap.rect(), inf, self._slice)
         return front.stale.isEmpty()
 

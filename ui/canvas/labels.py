@@ -21,6 +21,7 @@ from ui.canvas.geometry import Floats
 from ui.canvas.model import PINNED, BoardModel
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import TITLE_HEIGHT, Sprites
+from ui.canvas.steps import Steps
 from ui.canvas.view import View, on_pixel
 
 Flags = NDArray[np.bool_]
@@ -38,6 +39,8 @@ _CROWD = 40
 """Where more cards than this stand in one cell of the screen, none has room for its title."""
 _MOST_PAIRS = 400_000
 _SHOWN, _HIDDEN = 1, 2
+_AT_ONCE = 16
+"""So many titles are measured or drawn in one step."""
 
 
 class Titles:
@@ -71,9 +74,8 @@ class Titles:
         """Whether it is about the board as it stands."""
         return self._model is model and self._version == model.version
 
-    def draw(
+    def steps(
         self,
-        painter: QPainter,
         view: View,
         rows: Rows,
         cards: CardSource,
@@ -81,11 +83,27 @@ class Titles:
         faint: Flags | None,
         *,
         may_decide: bool,
-    ) -> None:
+    ) -> Steps:
         """Draw the titles of cards by row that have room for theirs."""
-        if may_decide:
-            self._decide(rows[self._state[rows] == 0], cards, sprites)
+        open_ones = rows[self._state[rows] == 0] if may_decide else rows[:0]
+        if len(open_ones):
+            yield from self._measure(open_ones, cards, sprites)
+            yield
+            self._decide(open_ones)
         rows = rows[self._state[rows] == _SHOWN]
+        for start in range(0, len(rows), _AT_ONCE):
+            painter = yield
+            self._draw(painter, view, rows[start : start + _AT_ONCE], cards, sprites, faint)
+
+    def _draw(
+        self,
+        painter: QPainter,
+        view: View,
+        rows: Rows,
+        cards: CardSource,
+        sprites: Sprites,
+        faint: Flags | None,
+    ) -> None:
         grown = view.scale / self.scale
         left = self._centres[rows, 0] * grown + view.dx - self._widths[rows] / 2
         top = self._centres[rows, 1] * grown + view.dy + self._halves[rows] + 1
@@ -103,17 +121,27 @@ class Titles:
             else:
                 painter.drawPixmap(QPointF(x, y), pixmap)
 
-    def _decide(self, rows: Rows, cards: CardSource, sprites: Sprites) -> None:
-        """Find out which titles run into no mark and into no title that matters more."""
-        if len(rows) == 0:
-            return
+    def _around(self, rows: Rows) -> Rows:
+        """The cards whose marks and titles may be in the way of these cards' titles."""
         x, y = self._centres[:, 0], self._centres[:, 1]
         near = (x >= x[rows].min() - 2 * TITLE_REACH) & (x <= x[rows].max() + 2 * TITLE_REACH)
         near &= (y >= y[rows].min() - TITLE_REACH) & (y <= y[rows].max() + TITLE_REACH)
-        others = np.flatnonzero(near & self._shown)
-        for row in others[np.isnan(self._widths[others]) & ~self._crowded[others]].tolist():
+        shown = self._model.shown_cards()
+        return np.flatnonzero(near if shown is None else near & shown)
+
+    def _measure(self, rows: Rows, cards: CardSource, sprites: Sprites) -> Steps:
+        """Find out how wide the titles in question are."""
+        others = self._around(rows)
+        unknown = others[np.isnan(self._widths[others]) & ~self._crowded[others]].tolist()
+        for count, row in enumerate(unknown):
+            if count % _AT_ONCE == 0:
+                yield
             text = cards.card(self._model.ids[row]).title or untitled()
             self._widths[row] = sprites.title_width(text, float(self._rooms[row]), 12, self.ratio)
+
+    def _decide(self, rows: Rows) -> None:
+        """Find out which titles run into no mark and into no title that matters more."""
+        others = self._around(rows)
         titled = others[~self._crowded[others]]
         for part in np.array_split(rows, max(1, len(rows) * len(others) // _MOST_PAIRS)):
             mine = self._titles(part)

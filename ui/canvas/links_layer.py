@@ -21,7 +21,8 @@ from ui.canvas.geometry import Floats
 from ui.canvas.model import LABELLED, BoardModel, as_rect, touching
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import Sprites
-from ui.canvas.strokes import paint_strokes
+from ui.canvas.steps import Steps, run
+from ui.canvas.strokes import stroke_steps
 from ui.canvas.view import Tier, View
 from ui.pens import Pen
 from ui.wording import link_name
@@ -50,16 +51,32 @@ def paint(
     is_rough: bool = False,
 ) -> None:
     """Paint links by row where they touch a part of the screen, in screen units."""
+    run(painter, link_steps(model, view, rows, sprites, emphasis, area, is_rough=is_rough))
+
+
+def link_steps(
+    model: BoardModel,
+    view: View,
+    rows: Rows,
+    sprites: Sprites,
+    emphasis: Emphasis,
+    area: QRectF,
+    *,
+    is_rough: bool = False,
+) -> Steps:
+    """The same step by step."""
     style = sprites.style
     faint = _among(model, rows, emphasis)
     if view.tier == Tier.DOT or (is_rough and len(rows) > _MOST_ROUGH):
         is_smooth = not is_rough and _links_a_screen(model, view) <= _MOST_SMOOTH
+        painter = yield
         _paint_hairlines(painter, model, view, rows, style, faint, is_smooth=is_smooth)
         return
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_rough)
-    paint_strokes(painter, model, view, rows, sprites, area, faint, _thin(model, rows, emphasis))
+    thin = _thin(model, rows, emphasis)
+    yield from stroke_steps(model, view, rows, sprites, area, faint, thin, is_smooth=not is_rough)
     if view.tier >= Tier.COMPACT:
+        painter = yield
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_rough)
         painter.translate(view.dx, view.dy)
         painter.scale(view.scale, view.scale)
         unit = unit_at(view.scale)
@@ -69,7 +86,6 @@ def paint(
             if look.label:
                 at = label_box(model, row, look, path_of(model, row), style).center()
                 draw_label(painter, look.label, at / unit, style)
-    painter.restore()
 
 
 def _links_a_screen(model: BoardModel, view: View) -> float:

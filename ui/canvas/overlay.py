@@ -26,6 +26,7 @@ from ui.canvas.model import BoardModel
 from ui.canvas.preview import PendingLink, Preview
 from ui.canvas.scenery import Emphasis, Scenery
 from ui.canvas.selection import Selection
+from ui.canvas.steps import Steps
 from ui.canvas.view import Tier, View, on_pixel
 
 DOT = 10.0
@@ -113,8 +114,8 @@ def _paint_shifted(painter: QPainter, scene: Scene, lifted: Lifted, shift: tuple
             shifted, pixels, ratio, QColor(Qt.GlobalColor.transparent), is_rough=True
         )
 
-    def paint(onto: QPainter, area: QRectF, _: bool) -> None:
-        scenery.paint_some(onto, area, lifted.below, layer.view, lifted.cards, lifted.inner)
+    def paint(area: QRectF, _: bool) -> Steps:
+        return scenery.some_steps(area, lifted.below, layer.view, lifted.cards, lifted.inner)
 
     layer.paint(paint, layer.seen(shifted), inf, inf)
     layer.draw(painter, shifted)

@@ -31,6 +31,7 @@ from ui.canvas.labels import TITLE_REACH, Titles, draw_far_titles
 from ui.canvas.model import BoardModel, touching
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import MARGIN, Sprites
+from ui.canvas.steps import Steps, run
 from ui.canvas.view import Tier, View
 
 __all__ = ["Emphasis", "Left", "Scenery"]
@@ -42,6 +43,8 @@ _SPARE = 0.3
 """How far beyond what is in sight, as a part of it, links are looked up at once."""
 _FRESH_IN_MOTION = 4
 """Sprites that may be drawn in one frame while the board zooms."""
+_FRESH_AT_ONCE = 5
+"""Sprites that are drawn in one step of painting."""
 _LEAST_SHAPE = 5.0
 """Marks smaller than this are plain squares."""
 
@@ -97,7 +100,13 @@ class Scenery:
         is_rough: bool = False,
     ) -> None:
         """Paint a rectangle of the screen."""
-        self.in_motion = is_rough
+        run(painter, self.steps(rect, model, view, left, is_rough=is_rough))
+
+    def steps(
+        self, rect: QRectF, model: BoardModel, view: View, left: Left, *, is_rough: bool = False
+    ) -> Steps:
+        """The same step by step."""
+        painter = yield
         ratio = painter.device().devicePixelRatioF()
         draw_ground(painter, rect, view, self.style, self._ground(ratio))
         area = view.rect_to_board(rect)
@@ -108,10 +117,12 @@ class Scenery:
         if self.emphasis.measured is not None:
             self.emphasis.measured.paint(painter, area, model, view, left.cards, self.style)
         links = _without(self._links_near(painter, model, view, wide), left.links)
-        links_layer.paint(
-            painter, model, view, links, self.sprites, self.emphasis, rect, is_rough=self.in_motion
+        yield from links_layer.link_steps(
+            model, view, links, self.sprites, self.emphasis, rect, is_rough=is_rough
         )
-        self.paint_cards(painter, model, view, _without(self._near(model, view, area), left.cards))
+        yield
+        rows = _without(self._near(model, view, area), left.cards)
+        yield from self._card_steps(model, view, rows, is_rough=is_rough)
 
     def _links_near(self, painter: QPainter, model: BoardModel, view: View, area: QRectF) -> Rows:
         """The links that may touch a part of the board; found among those around what is in sight."""
@@ -140,21 +151,34 @@ class Scenery:
 
     def paint_cards(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
         """Paint cards, given in the order of drawing."""
+        run(painter, self._card_steps(model, view, rows, is_rough=self.in_motion))
+
+    def _card_steps(self, model: BoardModel, view: View, rows: Rows, *, is_rough: bool) -> Steps:
+        painter = yield
         if view.tier == Tier.DOT:
             self._paint_dots(painter, model, view, rows)
         elif view.tier == Tier.GLYPH:
             self._paint_glyphs(painter, model, view, rows)
-            self._paint_titles(painter, model, view, rows)
+            titles = self._titles_for(model, view.scale, painter.device().devicePixelRatioF(), is_rough)
+            if titles is not None:
+                faint = self._faint(model)
+                yield from titles.steps(view, rows, self.cards, self.sprites, faint, may_decide=not is_rough)
         else:
-            self._paint_sprites(painter, model, view, rows)
+            self.in_motion = is_rough
+            done = self._paint_sprites(painter, model, view, rows)
+            while done < len(rows):
+                painter = yield
+                self.in_motion = is_rough
+                done += self._paint_sprites(painter, model, view, rows[done:])
 
-    def paint_some(
-        self, painter: QPainter, rect: QRectF, model: BoardModel, view: View, cards: Rows, links: Rows
-    ) -> None:
+    def some_steps(self, rect: QRectF, model: BoardModel, view: View, cards: Rows, links: Rows) -> Steps:
         """Paint these cards, and roughly these links, where they touch a rectangle of the screen."""
-        links_layer.paint(painter, model, view, links, self.sprites, self.emphasis, rect, is_rough=True)
-        near = self._near(model, view, view.rect_to_board(rect))
-        self.paint_cards(painter, model, view, near[np.isin(near, cards)])
+        area = view.rect_to_board(rect)
+        near = links[touching(model.link_boxes[links], area)]
+        yield from links_layer.link_steps(model, view, near, self.sprites, self.emphasis, rect, is_rough=True)
+        painter = yield
+        rows = self._near(model, view, area)
+        self.paint_cards(painter, model, view, rows[np.isin(rows, cards)])
 
     def paint_above(self, painter: QPainter, model: BoardModel, view: View, left: Left) -> None:
         """Paint the titles of the outermost tier: few, and they hang on the board as a whole."""
@@ -196,7 +220,8 @@ class Scenery:
             across = down = 12 / view.scale
         return model.within(area.adjusted(-across, -down, across, down))
 
-    def _paint_sprites(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
+    def _paint_sprites(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> int:
+        """Paint cards until some sprites had to be drawn; gives how many cards were painted."""
         ratio = painter.device().devicePixelRatioF()
         corners = model.boxes[rows, :2] * view.scale + (view.dx, view.dy)
         # on whole device pixels, or the words blur
@@ -205,7 +230,11 @@ class Scenery:
         places = np.floor((corners - edge) * ratio + 0.501) / ratio
         is_plain = not (self.emphasis.dimmed or self.emphasis.fallen or self.emphasis.hits)
         dim = float(self.style.theme.metrics["card"]["dimmedOpacity"])
-        for corner, place, row in zip(corners.tolist(), places.tolist(), rows.tolist(), strict=True):
+        for index, (corner, place, row) in enumerate(
+            zip(corners.tolist(), places.tolist(), rows.tolist(), strict=True)
+        ):
+            if not self.in_motion and self.sprites.made - fresh >= _FRESH_AT_ONCE:
+                return index
             item = model.ids[row]
             card = self.cards.card(item)
             state = CardState.REST if is_plain else self.emphasis.of(item)
@@ -220,6 +249,7 @@ class Scenery:
                 if state & (CardState.FALLEN | CardState.HIT):
                     self._paint_state(painter, item, state, view, QPointF(*corner))
                 painter.setOpacity(1.0)
+        return len(rows)
 
     def _paint_roughly(
         self, painter: QPainter, card: Card, corner: QPointF, scale: float, ratio: float, *, may_draw: bool
@@ -278,18 +308,15 @@ class Scenery:
                 if state & (CardState.HIT | CardState.FALLEN):
                     _ring(painter, QPointF(x, y), size / 2 + 2, state, self._state_ink(state))
 
-    def _paint_titles(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
+    def _titles_for(self, model: BoardModel, scale: float, ratio: float, is_rough: bool) -> Titles | None:
         """Titles under marks; while the board zooms, those of the scale at which it last was at rest."""
-        ratio, titles = painter.device().devicePixelRatioF(), self._titles
-        if titles is None or not titles.serves(model, view.scale, ratio):
-            if self.in_motion:
-                if titles is None or not titles.is_of(model) or not 0.6 < view.scale / titles.scale < 1.7:
-                    return
-            else:
-                titles = self._titles = Titles(model, view.scale, ratio)
-        titles.draw(
-            painter, view, rows, self.cards, self.sprites, self._faint(model), may_decide=not self.in_motion
-        )
+        titles = self._titles
+        if titles is None or not titles.serves(model, scale, ratio):
+            if is_rough:
+                is_near = titles is not None and titles.is_of(model) and 0.6 < scale / titles.scale < 1.7
+                return titles if is_near else None
+            titles = self._titles = Titles(model, scale, ratio)
+        return titles
 
     def _faint(self, model: BoardModel) -> NDArray[np.bool_] | None:
         """Which cards are dimmed, by row; None when none is."""

@@ -24,6 +24,7 @@ from ui.canvas.geometry import Floats, Ints
 from ui.canvas.model import DENIES, BoardModel
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import Sprites
+from ui.canvas.steps import Steps
 from ui.canvas.view import View, on_pixel
 from ui.canvas.ways import Box, Ends, Pieces, ways
 
@@ -45,8 +46,7 @@ class _Look:
     opacity: float
 
 
-def paint_strokes(
-    painter: QPainter,
+def stroke_steps(
     model: BoardModel,
     view: View,
     rows: Rows,
@@ -55,18 +55,23 @@ def paint_strokes(
     faint: NDArray[np.bool_],
     thin: NDArray[np.bool_],
     *,
-    with_signs: bool = True,
-) -> None:
+    is_smooth: bool = True,
+) -> Steps:
     """Paint links by row with all their signs but labels, where they touch a part of the screen."""
     if len(rows) == 0:
         return
+    yield
     size = max(view.scale, LEAST_LINE)
     ends, pieces = ways(model, view, rows, _grown(area, _BESIDE * size))
     groups = model.link_kinds[rows] * 4 + thin * 2 + np.logical_not(faint)
     looks = {group: _look(model, group, sprites) for group in np.unique(groups).tolist()}
+    painter = yield
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
     _paint_lines(painter, pieces, groups, looks, size)
-    if with_signs:
-        _paint_signs(painter, model, rows, ends, _grown(area, _AROUND * size), groups, looks, size, sprites)
+    painter.setOpacity(1.0)
+    painter = yield
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
+    _paint_signs(painter, model, rows, ends, _grown(area, _AROUND * size), groups, looks, size, sprites)
     painter.setOpacity(1.0)
 
 

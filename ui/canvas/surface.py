@@ -40,6 +40,7 @@ from ui.canvas.runs import Rows
 from ui.canvas.scenery import Emphasis, Left, Scenery
 from ui.canvas.selection import Selection
 from ui.canvas.sprites import Sprites
+from ui.canvas.steps import Steps
 from ui.canvas.view import Tier, View
 from ui.theme import Theme
 
@@ -437,8 +438,8 @@ class Surface(QWidget):
     def _paint_in(self, view: View) -> Paint:
         """What paints the content as seen in a view."""
 
-        def paint(painter: QPainter, rect: QRectF, is_rough: bool) -> None:
-            self._scenery.paint(painter, rect, self.model, view, self._left, is_rough=is_rough)
+        def paint(rect: QRectF, is_rough: bool) -> Steps:
+            return self._scenery.steps(rect, self.model, view, self._left, is_rough=is_rough)
 
         return paint
 

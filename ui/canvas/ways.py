@@ -22,6 +22,8 @@ from ui.canvas.view import Tier, View
 
 _FLAT = 0.12
 """How far, in screen px, a flattened curve may lie from the curve."""
+_FLAT_PART = 0.08
+"""The same of a part of a long curve, which is measured less exactly."""
 _STEPS = np.array([1, 2, 4, 8, 16])
 _MOST_WHOLE = 8
 """Links that need more pieces than this are flattened part by part."""
@@ -207,7 +209,7 @@ def _bulges(x: Floats, y: Floats) -> Floats:
     across, down = x[3] - x[0], y[3] - y[0]
     length = np.maximum(np.hypot(across, down), 1e-6)
     aside = np.abs(np.diff(x, n=2, axis=0) * down - np.diff(y, n=2, axis=0) * across).max(axis=0) / length
-    needed: Floats = np.sqrt(aside * 0.75 / _FLAT)
+    needed: Floats = np.sqrt(aside * 0.75 / _FLAT_PART)
     return needed
 
 
