@@ -30,9 +30,9 @@ _LEAST_AHEAD = 72
 """When less than this is left there, the picture is moved on."""
 _CELL = 32
 """What is stale is kept by squares of so many device pixels."""
-_SLICE = 0.004
+_SLICE = 0.003
 """Seconds that painting one strip should take."""
-_LEAST_SLICE = 0.08
+_LEAST_SLICE = 0.03
 """A strip is at least such a part of the picture, for each costs something of its own."""
 _BAND = 64
 """What lies outside the window is painted in bands so many device pixels wide, the nearest first."""
@@ -55,6 +55,7 @@ class _Band:
     rect: QRect
     view: View
     """The view of the layer when it was begun, in which `rect` is."""
+    pixmap: QPixmap
     steps: Steps
 
 
@@ -94,6 +95,10 @@ class Layer:
         """Whether the picture holds all that the window shows in a view."""
         return view.scale == self.view.scale and self.pixmap.rect().contains(self.seen(view))
 
+    def lacks(self, view: View) -> bool:
+        """Whether some of what is seen in a view of the same scale was never painted."""
+        return self.shows(view) and not (self.blank & self.seen(view)).isEmpty()
+
     def middle(self) -> QRect:
         """The part that the window would show in the view for which the picture was begun."""
         spare = round(SPARE * self.ratio)
@@ -118,11 +123,6 @@ class Layer:
             return False
         self.view = target
         step_x, step_y = round(dx), round(dy)
-        if self._band is not None:
-            origin = self._band.view
-            way = QPointF(target.dx - origin.dx, target.dy - origin.dy) * self.ratio
-            if not whole.contains(self._band.rect.translated(way.toPoint())):
-                self._band = None
         self.pixmap.scroll(step_x, step_y, whole)
         fresh = QRegion(whole) - QRegion(whole.translated(step_x, step_y) & whole)
         self.stale = (self.stale.translated(step_x, step_y) & QRegion(whole)) | fresh
@@ -144,45 +144,57 @@ class Layer:
             or (way_y < 0 and whole.bottom() - seen.bottom() < least)
         )
 
-    def paint_bands(self, paint: Paint, view: View, until: float) -> bool:
+    def paint_bands(self, paint: Paint, view: View, until: float, thick: int = _BAND) -> bool:
         """Go on with what is stale, nearest to what is seen first; gives whether nothing is left."""
         while True:
-            band = self._band or self._next_band(paint, view)
+            band = self._band = self._band or self._next_band(paint, view, round(thick * self.ratio))
             if band is None:
                 return True
-            self._band = band
-            way_x, way_y = self.view.dx - band.view.dx, self.view.dy - band.view.dy
-            rect = band.rect.translated(round(way_x * self.ratio), round(way_y * self.ratio))
-            painter = QPainter(self.pixmap)
-            painter.setClipRect(self._area(rect))
-            painter.translate(way_x, way_y)
+            painter = QPainter(band.pixmap)
+            painter.translate(-band.rect.x() / self.ratio, -band.rect.y() / self.ratio)
             try:
                 band.steps.send(painter)
             except StopIteration:
                 self._band = None
-                self.stale -= rect
-                self.blank -= rect
             painter.end()
+            if self._band is None:
+                self._take(band)
             if perf_counter() >= until:
                 return False
 
-    def _next_band(self, paint: Paint, view: View) -> _Band | None:
-        seen, thick = self.seen(view), round(_BAND * self.ratio)
+    def _take(self, band: _Band) -> None:
+        """Put a band that is done into the picture, which may have been moved on meanwhile."""
+        way = QPointF(self.view.dx - band.view.dx, self.view.dy - band.view.dy) * self.ratio
+        rect = band.rect.translated(way.toPoint())
+        painter = QPainter(self.pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawPixmap(self._area(rect).topLeft(), band.pixmap)
+        painter.end()
+        self.stale -= rect
+        self.blank -= rect
+
+    def _next_band(self, paint: Paint, view: View, thick: int) -> _Band | None:
+        seen = self.seen(view)
         left = QRegion()
-        for step in range(1, 2 + max(self.pixmap.width(), self.pixmap.height()) // thick):
+        for step in range(2 + max(self.pixmap.width(), self.pixmap.height()) // thick):
             left = self.stale & seen.adjusted(-thick * step, -thick * step, thick * step, thick * step)
             if not left.isEmpty():
                 break
         rect = max(_rects(left), key=lambda one: one.width() * one.height(), default=QRect())
         if rect.isEmpty():
             return None
+        # a sliver costs nearly as much as a band
+        rect = rect.adjusted(-thick // 2, -thick // 2, thick // 2, thick // 2) & self.stale.boundingRect()
         if rect.width() > rect.height():
             top = max(rect.top(), min(seen.center().y(), rect.bottom() + 1 - thick))
             rect = rect & QRect(rect.left(), top, rect.width(), thick)
         else:
             start = max(rect.left(), min(seen.center().x(), rect.right() + 1 - thick))
             rect = rect & QRect(start, rect.top(), thick, rect.height())
-        band = _Band(rect, self.view, paint(self._area(rect), self.is_rough))
+        pixmap = QPixmap(rect.size())
+        pixmap.setDevicePixelRatio(self.ratio)
+        pixmap.fill(self._ground)
+        band = _Band(rect, self.view, pixmap, paint(self._area(rect), self.is_rough))
         next(band.steps)
         return band
 
@@ -312,7 +324,9 @@ class Backing:
             front.draw(painter, view)
             return False
         was_behind = self.is_behind(view)
-        if front.shows(view):
+        if seconds < inf and self._back is None and not self._is_void and front.lacks(view):
+            front.paint_bands(paint_in(front.view), view, until, 2 * _BAND)
+        elif front.shows(view):
             front = self._paint_front(front, view, paint_in, until)
         front = self._paint_back(front, view, paint_in, until, is_rough=is_rough)
         front.draw(painter, view)
@@ -334,7 +348,10 @@ class Backing:
                 self._back = front.twin(view)
             self._is_void = False
             front.stale = QRegion(front.blank)
-        self._slice = front.paint(paint_in(front.view), seen, until, self._slice)
+        if until == inf:
+            self._slice = front.paint(paint_in(front.view), seen, until, self._slice)
+        elif not (front.stale & seen).isEmpty():
+            front.paint_bands(paint_in(front.view), view, until, 2 * _BAND)
         return front
 
     def _paint_back(

@@ -126,8 +126,7 @@ class Titles:
         x, y = self._centres[:, 0], self._centres[:, 1]
         near = (x >= x[rows].min() - 2 * TITLE_REACH) & (x <= x[rows].max() + 2 * TITLE_REACH)
         near &= (y >= y[rows].min() - TITLE_REACH) & (y <= y[rows].max() + TITLE_REACH)
-        shown = self._model.shown_cards()
-        return np.flatnonzero(near if shown is None else near & shown)
+        return np.flatnonzero(near & self._shown)
 
     def _measure(self, rows: Rows, cards: CardSource, sprites: Sprites) -> Steps:
         """Find out how wide the titles in question are."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import inf
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -24,6 +25,7 @@ from ui.canvas.hit import Hit, corners, dots
 from ui.canvas.lifted import MANY, Lifted
 from ui.canvas.model import BoardModel
 from ui.canvas.preview import PendingLink, Preview
+from ui.canvas.runs import Rows
 from ui.canvas.scenery import Emphasis, Scenery
 from ui.canvas.selection import Selection
 from ui.canvas.steps import Steps
@@ -33,6 +35,8 @@ DOT = 10.0
 _LEAST_FOR_DOTS = 20.0
 _CORNER = 8.0
 _MOST_STILL = 300
+_BULGE = 12.0
+"""How far, in board units, a link with its signs may lie from the line along it."""
 _PLAIN = LinkKind("", "", width=2.0, end_cap="none")
 
 
@@ -144,7 +148,8 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
     still = np.setdiff1d(model.within(view.visible(painter.viewport().size().toSizeF())), lifted.cards)
     if len(lifted.links) and len(still) <= _MOST_STILL:
         # the cards that stay lie above the links that move
-        scene.scenery.paint_cards(painter, model, view, model.in_order(still))
+        crossed = still[_crossed(model, still, lifted.links)]
+        scene.scenery.paint_cards(painter, model, view, model.in_order(crossed))
     resized = {model.row[item] for item in scene.preview.boxes if item in model.row}
     rows = np.array([row for row in lifted.cards.tolist() if row not in resized], np.intp)
     scene.scenery.paint_cards(painter, model, view, rows)
@@ -152,6 +157,17 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
         if item in model.row:
             card = scene.scenery.resized(scene.cards.card(item), width, height)
             _paint_card(painter, scene, card, QPointF(x, y), CardState.REST)
+
+
+def _crossed(model: BoardModel, cards: Rows, links: Rows) -> NDArray[np.bool_]:
+    """Which cards some links may run over."""
+    lines, boxes = model.lines[links], model.boxes[cards]
+    low = np.minimum(lines[:, 1:], lines[:, :-1]).reshape(-1, 2) - _BULGE
+    high = np.maximum(lines[:, 1:], lines[:, :-1]).reshape(-1, 2) + _BULGE
+    met = (low[:, :1] <= boxes[:, 2]) & (high[:, :1] >= boxes[:, 0])
+    met &= (low[:, 1:] <= boxes[:, 3]) & (high[:, 1:] >= boxes[:, 1])
+    crossed: NDArray[np.bool_] = met.any(axis=0)
+    return crossed
 
 
 def _paint_hover(painter: QPainter, scene: Scene) -> None:

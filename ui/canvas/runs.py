@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from ui.canvas import geometry
 from ui.canvas.geometry import Floats, Ints
 
+_FEW = 8
+"""When a gesture moves no more links than this, those beside them run anew as well."""
 Rows = NDArray[np.intp]
 Box = tuple[float, float, float, float]
 OF_LINKS = (
@@ -97,7 +99,15 @@ class LinkRuns:
         self.swept = []
         for row, box in boxes.items():
             self.boxes[row] = box
-        return self._run_around(list(boxes), list(links))
+        cards, own = list(boxes), self._codes_at(list(boxes))
+        first = np.unique(np.concatenate([np.array(list(links), np.intp), own >> 1]))
+        if len(first) <= _FEW:
+            return self._run_around(cards, list(links))
+        # what else stands at their other ends makes room only when it is over
+        self._set_sides(first)
+        self._set_offsets(own)
+        self._set_curves(first)
+        return first
 
     def _run_around(self, cards: list[int], links: list[int]) -> Rows:
         """Run afresh the links that moved, and those that share a side with one of them."""

@@ -39,8 +39,8 @@ __all__ = ["Emphasis", "Left", "Scenery"]
 _NONE: frozenset[str] = frozenset()
 _LINK_REACH = 24.0
 """How far, in screen px, what belongs to a link reaches beyond its curve."""
-_SPARE = 0.3
-"""How far beyond what is in sight, as a part of it, links are looked up at once."""
+_SPARE = 700.0
+"""How far beyond what is painted, in screen px, links are looked up at once."""
 _FRESH_IN_MOTION = 4
 """Sprites that may be drawn in one frame while the board zooms."""
 _FRESH_AT_ONCE = 5
@@ -116,7 +116,7 @@ class Scenery:
         self.paint_frames(painter, model, view, wide, left.frames)
         if self.emphasis.measured is not None:
             self.emphasis.measured.paint(painter, area, model, view, left.cards, self.style)
-        links = _without(self._links_near(painter, model, view, wide), left.links)
+        links = _without(self._links_near(model, view, wide), left.links)
         yield from links_layer.link_steps(
             model, view, links, self.sprites, self.emphasis, rect, is_rough=is_rough
         )
@@ -124,17 +124,14 @@ class Scenery:
         rows = _without(self._near(model, view, area), left.cards)
         yield from self._card_steps(model, view, rows, is_rough=is_rough)
 
-    def _links_near(self, painter: QPainter, model: BoardModel, view: View, area: QRectF) -> Rows:
-        """The links that may touch a part of the board; found among those around what is in sight."""
+    def _links_near(self, model: BoardModel, view: View, area: QRectF) -> Rows:
+        """The links that may touch a part of the board; found among those around it."""
         if self._around is None or not self._around.holds(model, area):
-            device = painter.device()
-            ratio = device.devicePixelRatioF()
-            seen = view.rect_to_board(QRectF(0, 0, device.width() / ratio, device.height() / ratio))
-            spare_x, spare_y = seen.width() * _SPARE, seen.height() * _SPARE
-            seen = seen.united(area).adjusted(-spare_x, -spare_y, spare_x, spare_y)
-            near = model.links_touching(seen)
+            spare = _SPARE / view.scale
+            wide = area.adjusted(-spare, -spare, spare, spare)
+            near = model.links_touching(wide)
             boxes = np.asfortranarray(model.link_boxes[near])
-            self._around = _Around(model, model.version, seen, near, boxes)
+            self._around = _Around(model, model.version, wide, near, boxes)
         rows = self._around.links[touching(self._around.boxes, area)]
         return rows if view.tier == Tier.DOT else model.with_pieces_in(rows, area)
 

@@ -148,8 +148,8 @@ def test_the_window_paints_links_as_pictures_have_them(document: Document, scale
             links_layer.paint_curves(painter, model, view, rows, sprites.style, Emphasis())
         painter.end()
         made.append(image)
-    # signs stand on whole pixels in the window
-    assert _differing(made[0], made[1], beyond=100) < 0.004
+    # signs stand on whole pixels in the window, and dashes are measured along pieces
+    assert _differing(made[0], made[1], beyond=100) < 0.005
 
 
 @pytest.mark.parametrize("scale", [0.1, 0.3, 0.6, 1.0])
