@@ -159,6 +159,8 @@ class _Bench:
         took = [self.frame()]
         while not self.board.is_at_rest:
             took.append(self.frame())
+        while not self.board.paint_ahead():
+            pass
         return took
 
     def frame(self, work: Callable[[], object] = lambda: None) -> float:

@@ -15,10 +15,11 @@ from math import ceil, inf
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from ui.canvas.geometry import Floats
+from ui.canvas.pyramid import Pyramid
 from ui.canvas.steps import Steps, run
 from ui.canvas.view import View
 
@@ -36,12 +37,17 @@ _LEAST_SLICE = 0.03
 """A strip is at least such a part of the picture, for each costs something of its own."""
 _BAND = 64
 """What lies outside the window is painted in bands so many device pixels wide, the nearest first."""
+_LITTLE = 0.002
+"""Bands are thinner when a frame may spend no more seconds than this."""
 _PANNING = 0.0012
 """Seconds that a frame spends on bands while the board is panned."""
 _LARGE = 0.3
 """When more than this part of the picture is stale, it is painted beside and then shown at once."""
 _FAR_OFF = 2.5
 """A picture begun for a scale so many times another is of no use any more."""
+
+_NEAR = 1.35
+"""While the board zooms, a picture stretched no more than this is good enough."""
 
 Paint = Callable[[QRectF, bool], Steps]
 """Paints a screen rectangle in the view that the layer is of; roughly when told so."""
@@ -67,24 +73,25 @@ class Layer:
         self.view = view.moved(spare / ratio, spare / ratio)
         self.is_rough = is_rough
         self.ratio = ratio
-        self._ground = ground
+        self.ground = ground
         self._pixels = pixels
         self.pixmap = QPixmap(pixels.width() + 2 * spare, pixels.height() + 2 * spare)
         self.pixmap.setDevicePixelRatio(ratio)
         self.pixmap.fill(ground)
         self.stale = QRegion(self.pixmap.rect())
         self.blank = QRegion(self.pixmap.rect())
+        self.begun = view
         self._seen = self.view
         """The view in which it was last drawn."""
         self._band: _Band | None = None
 
     def twin(self, view: View) -> Layer:
         """Another to be painted anew while this one is shown."""
-        return Layer(view, self._pixels, self.ratio, self._ground, is_rough=self.is_rough)
+        return Layer(view, self._pixels, self.ratio, self.ground, is_rough=self.is_rough)
 
     def fits(self, pixels: QSize, ratio: float, ground: QColor) -> bool:
         """Whether it is as large as the window wants it."""
-        return self._pixels == pixels and self.ratio == ratio and self._ground == ground
+        return self._pixels == pixels and self.ratio == ratio and self.ground == ground
 
     def seen(self, view: View) -> QRect:
         """The part of the picture that the window shows in a view of the same scale."""
@@ -94,6 +101,13 @@ class Layer:
     def shows(self, view: View) -> bool:
         """Whether the picture holds all that the window shows in a view."""
         return view.scale == self.view.scale and self.pixmap.rect().contains(self.seen(view))
+
+    def holds(self, view: View) -> bool:
+        """Whether the picture, stretched, fills the window in a view."""
+        size = self.pixmap.deviceIndependentSize()
+        window = QRectF(0, 0, self._pixels.width() / self.ratio, self._pixels.height() / self.ratio)
+        mine = self.view.rect_to_board(QRectF(0, 0, size.width(), size.height()))
+        return view.rect_to_screen(mine).contains(window)
 
     def lacks(self, view: View) -> bool:
         """Whether some of what is seen in a view of the same scale was never painted."""
@@ -130,7 +144,7 @@ class Layer:
         painter = QPainter(self.pixmap)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         for rect in _rects(fresh):
-            painter.fillRect(self._area(rect), self._ground)
+            painter.fillRect(self._area(rect), self.ground)
         painter.end()
         return True
 
@@ -156,7 +170,8 @@ class Layer:
                 band.steps.send(painter)
             except StopIteration:
                 self._band = None
-            painter.end()
+            finally:
+                painter.end()
             if self._band is None:
                 self._take(band)
             if perf_counter() >= until:
@@ -193,7 +208,7 @@ class Layer:
             rect = rect & QRect(start, rect.top(), thick, rect.height())
         pixmap = QPixmap(rect.size())
         pixmap.setDevicePixelRatio(self.ratio)
-        pixmap.fill(self._ground)
+        pixmap.fill(self.ground)
         band = _Band(rect, self.view, pixmap, paint(self._area(rect), self.is_rough))
         next(band.steps)
         return band
@@ -235,16 +250,27 @@ class Layer:
         painter.end()
         return slice_area
 
-    def draw(self, painter: QPainter, view: View) -> None:
-        """Draw the picture where it lies in a view."""
+    def draw(self, painter: QPainter, view: View, tiles: Pyramid | None = None) -> None:
+        """Draw the picture where it lies in a view, with tiles where it has nothing."""
+        window = QRectF(0, 0, self._pixels.width() / self.ratio, self._pixels.height() / self.ratio)
         if view.scale == self.view.scale:
             painter.drawPixmap(QPointF(view.dx - self.view.dx, view.dy - self.view.dy), self.pixmap)
+            lacking = self.blank & self.seen(view)
+            if tiles is not None and not lacking.isEmpty():
+                way = QPointF(view.dx - self.view.dx, view.dy - self.view.dy)
+                painter.save()
+                for rect in _rects(lacking):
+                    place = self._area(rect).translated(way)
+                    painter.setClipRect(place)
+                    tiles.draw(painter, view, place)
+                painter.restore()
             return
         size = self.pixmap.deviceIndependentSize()
         target = view.rect_to_screen(self.view.rect_to_board(QRectF(0, 0, size.width(), size.height())))
-        window = QRectF(0, 0, self._pixels.width() / self.ratio, self._pixels.height() / self.ratio)
         if not target.contains(window):
-            painter.fillRect(window, self._ground)
+            painter.fillRect(window, self.ground)
+            if tiles is not None:
+                tiles.draw(painter, view, window)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawPixmap(target, self.pixmap, QRectF(self.pixmap.rect()))
 
@@ -264,9 +290,13 @@ class Backing:
         self._slice = 200_000.0
         """Device pixels that are likely painted in the time that one strip may take."""
         self._last = View()
+        self._thick = 2 * _BAND
+        self.tiles = Pyramid()
+        """What stands for content that is not painted yet."""
 
     def invalidate(self, boxes: Floats | None = None, reach: float = 0.0) -> None:
         """Paint boxes of the board, or everything, anew from the next frame on."""
+        self.tiles.invalidate(boxes, reach)
         if boxes is None:
             self._is_void, self._back = True, None
             return
@@ -277,6 +307,7 @@ class Backing:
     def forget(self) -> None:
         """Begin with an empty picture: another board is shown."""
         self._front = self._back = None
+        self.tiles.forget()
 
     def paint_on(self, view: View, draw: Callable[[QPainter], None]) -> None:
         """Draw something onto the picture shown, to stand there until it is painted properly."""
@@ -309,6 +340,7 @@ class Backing:
         """Paint the content as seen in a view; gives whether nothing is left to be painted."""
         pixels = QSize(ceil(size.width() * ratio), ceil(size.height() * ratio))
         until = perf_counter() + seconds
+        self._thick = _BAND if seconds <= _LITTLE else 2 * _BAND
         front = self._fitting(view, pixels, ratio, ground, is_rough=is_rough)
         if seconds == 0 and not front.blank.contains(front.middle()):
             front.draw(painter, view)
@@ -317,19 +349,15 @@ class Backing:
             front = self._begin(view, pixels, ratio, ground, is_rough=False)
         if front.view.scale == view.scale and not front.follow(view):
             front = self._begin(view, pixels, ratio, ground, is_rough=is_rough)
-        is_panned = seconds < inf and self._last != view and self._last.scale == view.scale
-        self._last = view
-        if is_panned and self._back is None and not self._is_void and front.shows(view):
-            front.paint_bands(paint_in(front.view), view, perf_counter() + _PANNING)
-            front.draw(painter, view)
+        if seconds < inf and self._bridge(painter, front, view, paint_in, size, is_rough=is_rough):
             return False
         was_behind = self.is_behind(view)
         if seconds < inf and self._back is None and not self._is_void and front.lacks(view):
-            front.paint_bands(paint_in(front.view), view, until, 2 * _BAND)
+            front.paint_bands(paint_in(front.view), view, until, self._thick)
         elif front.shows(view):
             front = self._paint_front(front, view, paint_in, until)
         front = self._paint_back(front, view, paint_in, until, is_rough=is_rough)
-        front.draw(painter, view)
+        front.draw(painter, view, self.tiles if seconds < inf else None)
         if self._back is not None or not front.shows(view):
             return False
         # what lies around is painted a band a frame, before it is needed
@@ -338,6 +366,44 @@ class Backing:
         if seconds == inf:
             front.paint(paint_in(front.view), front.pixmap.rect(), inf, self._slice)
         return front.stale.isEmpty()
+
+    def _bridge(
+        self,
+        painter: QPainter,
+        front: Layer,
+        view: View,
+        paint_in: PaintIn,
+        size: QSize,
+        *,
+        is_rough: bool,
+    ) -> bool:
+        """Show what there is while the board is panned or zoomed, if that is good enough."""
+        is_panned = self._last != view and self._last.scale == view.scale
+        self._last = view
+        if is_panned and self._back is None and not self._is_void and front.shows(view):
+            front.paint_bands(paint_in(front.view), view, perf_counter() + _PANNING)
+            front.draw(painter, view, self.tiles)
+            return True
+        if not is_rough or front.view.scale == view.scale:
+            return False
+        if self._draw_tiles(painter, front, view, size):
+            return True
+        if self._back is None and 1 / _NEAR < view.scale / front.view.scale < _NEAR and front.holds(view):
+            front.draw(painter, view)
+            return True
+        return False
+
+    def _draw_tiles(self, painter: QPainter, front: Layer, view: View, size: QSize) -> bool:
+        """While the board zooms, show its tiles where they are nearer to the scale than the picture is."""
+        if not self.tiles.covers(view, QSizeF(size)):
+            return False
+        self._back = None
+        if 1 / _NEAR < view.scale / front.view.scale < _NEAR and front.holds(view):
+            front.draw(painter, view)
+        else:
+            painter.fillRect(QRectF(QPointF(0, 0), QSizeF(size)), front.ground)
+            self.tiles.draw(painter, view, QRectF(QPointF(0, 0), QSizeF(size)))
+        return True
 
     def _paint_front(self, front: Layer, view: View, paint_in: PaintIn, until: float) -> Layer:
         """Bring the picture shown up to date, unless so much is stale that another will take its place."""
@@ -351,7 +417,7 @@ class Backing:
         if until == inf:
             self._slice = front.paint(paint_in(front.view), seen, until, self._slice)
         elif not (front.stale & seen).isEmpty():
-            front.paint_bands(paint_in(front.view), view, until, 2 * _BAND)
+            front.paint_bands(paint_in(front.view), view, until, self._thick)
         return front
 
     def _paint_back(
@@ -372,10 +438,12 @@ class Backing:
         if back is None:
             return front
         seen = back.seen(view) if back.view.scale == view.scale else back.middle()
-        if back.is_rough:
-            back.paint(paint_in(back.view), seen, until, self._slice / 2)
-        else:
+        if until == inf:
             self._slice = back.paint(paint_in(back.view), seen, until, self._slice)
+        elif not (back.stale & seen).isEmpty():
+            back.paint_bands(
+                paint_in(back.view), view if back.shows(view) else back.begun, until, self._thick
+            )
         if not (back.stale & seen).isEmpty():
             return front
         self._front, self._back = back, None

@@ -166,7 +166,7 @@ def _crossed(model: BoardModel, cards: Rows, links: Rows) -> NDArray[np.bool_]:
     high = np.maximum(lines[:, 1:], lines[:, :-1]).reshape(-1, 2) + _BULGE
     met = (low[:, :1] <= boxes[:, 2]) & (high[:, :1] >= boxes[:, 0])
     met &= (low[:, 1:] <= boxes[:, 3]) & (high[:, 1:] >= boxes[:, 1])
-    crossed: NDArray[np.bool_] = met.any(axis=0)
+    crossed: NDArray[np.bool_] = np.any(met, axis=0)
     return crossed
 
 

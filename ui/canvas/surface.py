@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from math import inf
+from time import perf_counter
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, QTimer, QVariantAnimation, Signal
@@ -48,6 +49,8 @@ _NOTHING_LEFT = Left()
 _NO_NAMES: Names = (frozenset(), frozenset(), frozenset())
 _FRAME = 0.006
 """Seconds that a frame spends on content that is not painted yet."""
+_AHEAD = 16
+"""Milliseconds between moments in which tiles are painted."""
 _REACH = 26.0
 """How far, in screen px, what belongs to a card or link reaches beyond it."""
 _MANY_LINKS = 300
@@ -110,6 +113,9 @@ class Surface(QWidget):
         """A gesture shows something else than in the last frame."""
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self.update)
+        self._ahead = QTimer(self, interval=_AHEAD)
+        """While nothing else is to be painted, tiles are."""
+        self._ahead.timeout.connect(self.paint_ahead)
         self.motion = Motion(self, self._show_view, self._on_settled)
         self.glide = Glide(self)
         self._dots = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=theme.motion("fast"))
@@ -397,13 +403,30 @@ class Surface(QWidget):
         painter.end()
         if is_whole:
             self._more.stop()
+            if in_bits:
+                self._ahead.start()
         else:
             self._more.start()
+            self._ahead.stop()
+
+    def paint_ahead(self) -> bool:
+        """Paint, for a moment, tiles that will stand for what is not in sight; True when all are."""
+        is_done = self._lifted is not None or self.motion.is_moving
+        if not is_done:
+            self._backing.tiles.follow(
+                self.model.bounds(), self.devicePixelRatioF(), self.theme.colour("canvas")
+            )
+            is_done = self._backing.tiles.fill(
+                self._paint_in, self.view, QSizeF(self.size()), perf_counter() + _FRAME / 2
+            )
+        if is_done:
+            self._ahead.stop()
+        return is_done
 
     def _time_for_content(self) -> float:
         """Seconds that this frame spends on content: none while many cards move, few while all does."""
         if self._lifted is None:
-            return _FRAME / 3 if self.motion.is_moving else _FRAME
+            return _FRAME / 6 if self.motion.is_moving else _FRAME
         is_held, self._has_moved = not self._has_moved, False
         if is_held:
             return _FRAME

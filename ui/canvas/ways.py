@@ -229,6 +229,9 @@ def _put_together(runs: list[_Run], area: Box) -> Pieces:
         made.append(
             (x0[seen], y0[seen], x1[seen], y1[seen], run.owner[link], far[seen] - long, long, whole[link])
         )
+    if not made:
+        none = np.zeros(0)
+        return Pieces(none, none, none, none, np.zeros(0, np.intp), none, none, none)
     return Pieces(*map(np.concatenate, zip(*made, strict=True)))
 
 

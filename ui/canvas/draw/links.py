@@ -208,7 +208,7 @@ def draw_cap(
 
 
 def draw_caps(
-    painter: QPainter,
+    painter: Pen,
     cap: str,
     tips: Floats,
     directions: Floats,

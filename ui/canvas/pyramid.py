@@ -1,0 +1,207 @@
+"""The board seen from afar as tiles of a few fixed scales, to be shown until it is painted properly.
+
+When the board is zoomed out or thrown far aside, what comes into sight has not been painted yet, and
+painting it takes longer than a frame. The tiles were painted while nothing else was to be done; stretched,
+they stand for it. Nothing that rests is shown as tiles: they only ever bridge the moment.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import ceil, floor, log2
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from ui.canvas.geometry import Floats
+from ui.canvas.steps import Steps
+from ui.canvas.view import View
+
+_SIDE = 256
+"""A tile has so many device pixels a side."""
+_FINEST = 0.25
+_MOST_BYTES = 32 * 2**20
+_TILE_BYTES = _SIDE * _SIDE * 4
+_COARSEST = 24
+_BEYOND = 60.0
+"""How far, in board units, marks and lines may reach beyond the board's bounds."""
+Key = tuple[int, int, int]
+"""Level, column and row of a tile; each level is half as fine as the one before."""
+PaintIn = Callable[[View], Callable[[QRectF, bool], Steps]]
+
+
+@dataclass(slots=True)
+class _Tile:
+    pixmap: QPixmap
+    is_fresh: bool = True
+
+
+@dataclass(slots=True)
+class _Work:
+    """A tile that is being painted."""
+
+    key: Key
+    pixmap: QPixmap
+    steps: Steps
+
+
+class Pyramid:
+    """The tiles of one board, the least used dropped when they grow beyond a bound."""
+
+    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
+        self._most = most_bytes // _TILE_BYTES
+        self._tiles: OrderedDict[Key, _Tile] = OrderedDict()
+        self._ratio = 1.0
+        self._ground = QColor()
+        self._bounds = QRectF()
+        self._work: _Work | None = None
+
+    def __len__(self) -> int:
+        return len(self._tiles)
+
+    def follow(self, bounds: QRectF, ratio: float, ground: QColor) -> None:
+        """Take note of how large the board is, and on what it is shown."""
+        if (ratio, ground) != (self._ratio, self._ground):
+            self.forget()
+        self._bounds = bounds.adjusted(-_BEYOND, -_BEYOND, _BEYOND, _BEYOND)
+        self._ratio, self._ground = ratio, ground
+
+    def forget(self) -> None:
+        """Begin anew: another board is shown, or the same in other colours."""
+        self._tiles.clear()
+        self._work = None
+
+    def invalidate(self, boxes: Floats | None = None, reach: float = 0.0) -> None:
+        """Paint the tiles that touch boxes of the board, or all, anew; the old ones stand in meanwhile."""
+        self._work = None
+        if boxes is None:
+            for tile in self._tiles.values():
+                tile.is_fresh = False
+            return
+        for key, tile in self._tiles.items():
+            if tile.is_fresh:
+                area, grown = self._area(key), reach / _scale_of(key[0])
+                met = (boxes[:, 0] <= area.right() + grown) & (boxes[:, 2] >= area.left() - grown)
+                met &= (boxes[:, 1] <= area.bottom() + grown) & (boxes[:, 3] >= area.top() - grown)
+                tile.is_fresh = not bool(np.any(met))
+
+    def draw(self, painter: QPainter, view: View, rect: QRectF) -> None:
+        """Draw what there is of a rectangle of the screen, as fine as the scale wants it."""
+        level = _level_of(view.scale)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        for key in self._keys(level, view.rect_to_board(rect)):
+            found, part = self._best(key)
+            if found is not None:
+                target = view.rect_to_screen(self._area(key))
+                left, top = floor(target.left()), floor(target.top())
+                size = QSizeF(floor(target.right()) - left, floor(target.bottom()) - top)
+                painter.drawPixmap(QRectF(QPointF(left, top), size), found.pixmap, part)
+
+    def covers(self, view: View, size: QSizeF) -> bool:
+        """Whether all that is seen in a view can be shown in about the scale that it wants."""
+        if view.scale > _FINEST * 1.5:
+            return False
+        return all(
+            (level, across, down) in self._tiles or (level + 1, across >> 1, down >> 1) in self._tiles
+            for level, across, down in self._keys(_level_of(view.scale), view.visible(size))
+        )
+
+    def fill(self, paint_in: PaintIn, view: View, size: QSizeF, until: float) -> bool:
+        """Paint tiles that will be wanted, step by step; gives whether none is left to be painted."""
+        while True:
+            work = self._work = self._work or self._next(paint_in, view, size)
+            if work is None:
+                return True
+            painter = QPainter(work.pixmap)
+            try:
+                work.steps.send(painter)
+            except StopIteration:
+                self._work = None
+                self._keep(work)
+            finally:
+                painter.end()
+            if perf_counter() >= until:
+                return False
+
+    def _next(self, paint_in: PaintIn, view: View, size: QSizeF) -> _Work | None:
+        for key in self._wanted(view, size):
+            tile = self._tiles.get(key)
+            if tile is None or not tile.is_fresh:
+                return self._begin(paint_in, key)
+        return None
+
+    def _begin(self, paint_in: PaintIn, key: Key) -> _Work:
+        level, across, down = key
+        side = _SIDE / self._ratio
+        pixmap = QPixmap(_SIDE, _SIDE)
+        pixmap.setDevicePixelRatio(self._ratio)
+        pixmap.fill(self._ground)
+        steps = paint_in(View(_scale_of(level), -across * side, -down * side))(QRectF(0, 0, side, side), True)
+        next(steps)
+        return _Work(key, pixmap, steps)
+
+    def _keep(self, work: _Work) -> None:
+        self._tiles[work.key] = _Tile(work.pixmap)
+        self._tiles.move_to_end(work.key)
+        while len(self._tiles) > self._most:
+            self._tiles.popitem(last=False)
+
+    def _wanted(self, view: View, size: QSizeF) -> Iterator[Key]:
+        """What is worth having: the whole board as finely as there is room for, then what is near by."""
+        room = self._most * 3 // 4
+        for level in range(_COARSEST, -1, -1):
+            if _scale_of(level) * self._ratio * max(self._bounds.width(), self._bounds.height()) < _SIDE / 2:
+                continue
+            keys = list(self._keys(level, self._bounds))
+            if len(keys) > room:
+                break
+            room -= len(keys)
+            yield from keys
+        else:
+            return
+        seen = view.visible(size)
+        spare_x, spare_y = seen.width() / 2, seen.height() / 2
+        near = list(self._keys(level, seen.adjusted(-spare_x, -spare_y, spare_x, spare_y) & self._bounds))
+        yield from near[:room]
+
+    def _best(self, key: Key) -> tuple[_Tile | None, QRectF]:
+        """The finest tile that shows a place, and the part of it that does."""
+        level, across, down = key
+        part, x, y = float(_SIDE), 0.0, 0.0
+        while level <= _COARSEST:
+            tile = self._tiles.get((level, across, down))
+            if tile is not None:
+                self._tiles.move_to_end((level, across, down))
+                return tile, QRectF(x, y, part, part)
+            part /= 2
+            x, y = (x + (across & 1) * _SIDE) / 2, (y + (down & 1) * _SIDE) / 2
+            level, across, down = level + 1, across >> 1, down >> 1
+        return None, QRectF()
+
+    def _keys(self, level: int, area: QRectF) -> Iterator[Key]:
+        """The tiles of a level that touch a part of the board."""
+        side = _SIDE / self._ratio / _scale_of(level)
+        area = area & self._bounds
+        if area.isEmpty():
+            return
+        for down in range(floor(area.top() / side), ceil(area.bottom() / side)):
+            for across in range(floor(area.left() / side), ceil(area.right() / side)):
+                yield (level, across, down)
+
+    def _area(self, key: Key) -> QRectF:
+        level, across, down = key
+        side = _SIDE / self._ratio / _scale_of(level)
+        return QRectF(across * side, down * side, side, side)
+
+
+def _scale_of(level: int) -> float:
+    return _FINEST / float(2**level)
+
+
+def _level_of(scale: float) -> int:
+    """The level whose scale is nearest."""
+    return min(max(round(log2(_FINEST / scale)), 0), _COARSEST)
