@@ -19,6 +19,7 @@ from ui.exchange_deeds import ExchangeDeeds
 from ui.file_deeds import FileDeeds
 from ui.files import ENDING, OpenCase, ReadCase, free_path, known_errors, remedy_for, with_ending
 from ui.layout_deeds import LayoutDeeds
+from ui.likeness_deeds import LikenessDeeds
 from ui.reader_deeds import ReaderDeeds
 from ui.sight_deeds import SightDeeds
 
@@ -44,6 +45,7 @@ class Deeds(QObject):
         self.analysis = AnalysisDeeds(window)
         self.files = FileDeeds(window, self)
         self.layouts = LayoutDeeds(window)
+        self.likeness = LikenessDeeds(window)
 
     def handlers(self) -> dict[str, Handler]:
         """Every handler by the id of its row."""
@@ -76,6 +78,7 @@ class Deeds(QObject):
             **self.exchange.handlers(),
             **self.reading.handlers(),
             **self.layouts.handlers(),
+            **self.likeness.handlers(),
             **self.sight.handlers(),
             **self.analysis.handlers(),
         }
@@ -106,6 +109,7 @@ class Deeds(QObject):
         yield from self.chains.conditions()
         yield from self.reading.conditions()
         yield from self.layouts.conditions()
+        yield from self.likeness.conditions()
         yield from self.sight.conditions()
         yield from self.analysis.conditions()
 
@@ -253,6 +257,7 @@ class Deeds(QObject):
         self.boards.attend(workspace)
         self.chains.attend(workspace)
         self.reading.attend(workspace)
+        self.likeness.attend(workspace)
         self.layouts.attend(workspace)
         self.sight.attend(workspace)
         workspace.board.keep_files = self.files.keep_files

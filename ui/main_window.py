@@ -112,6 +112,7 @@ class MainWindow(DeskWindow):
         if self.board_id in case.boards:
             self.workspace.refresh()
             self.deeds.reading.refresh()
+            self.deeds.likeness.refresh()
         title = shortened(one_line(case.info.title), 120) or self.tr("Untitled case")
         self.top.set_case(title)
         self.setWindowTitle(f"{title} - Caseboard")

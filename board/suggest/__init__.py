@@ -4,7 +4,7 @@ No model and no guess that cannot be explained: every suggestion names the words
 are pure functions of a text and of the names the case knows; they run in any process.
 """
 
-from board.suggest.duplicates import Likeness, pairs, resembling
+from board.suggest.duplicates import Likeness, alike_among, is_decided, pairs, pairs_of, resembling
 from board.suggest.finding import suggestions
 from board.suggest.names import KnownNames
 from board.suggest.suggestions import (
@@ -29,7 +29,10 @@ __all__ = [
     "Span",
     "Suggestion",
     "Unsourced",
+    "alike_among",
+    "is_decided",
     "pairs",
+    "pairs_of",
     "resembling",
     "suggestions",
 ]

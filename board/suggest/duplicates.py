@@ -7,6 +7,7 @@ is not offered again.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -35,13 +36,34 @@ class Likeness:
 def resembling(case: Case, kind: str, title: str, item: str = "") -> list[Likeness]:
     """Items of a kind whose name is like a title; `item` is the one that bears it, if it is there."""
     names = [title, *(case.items[item].aliases if item in case.items else ())]
+    others = [
+        (other.id, (other.title, *other.aliases))
+        for other in case.items.values()
+        if other.kind == kind and other.id != item and not (item and is_decided(case, item, other.id))
+    ]
+    return alike_among(kind, names, others)
+
+
+def alike_among(
+    kind: str,
+    names: Sequence[str],
+    others: Sequence[tuple[str, Sequence[str]]],
+    report: Callable[[str, int, int], None] | None = None,
+) -> list[Likeness]:
+    """Those of other items (id and names) of a kind that bear a name like one of these; fit for a worker."""
     found = []
-    for other in case.items.values():
-        if other.kind != kind or other.id == item or (item and _is_decided(case, item, other.id)):
-            continue
-        if pair := _alike(names, [other.title, *other.aliases], kind):
-            found.append(Likeness(other.id, pair[1], pair[0]))
+    for place, (other, theirs) in enumerate(others):
+        if report is not None and place % 2_000 == 0:
+            report("Comparing names", place, len(others))
+        if pair := _alike(list(names), list(theirs), kind):
+            found.append(Likeness(other, pair[1], pair[0]))
     return found
+
+
+def pairs_of(case: Case, report: Callable[[str, int, int], None]) -> list[tuple[str, Likeness]]:
+    """`pairs` for a worker."""
+    report("Comparing names", 0, 0)
+    return pairs(case)
 
 
 def pairs(case: Case) -> list[tuple[str, Likeness]]:
@@ -58,7 +80,7 @@ def pairs(case: Case) -> list[tuple[str, Likeness]]:
     }
     found = []
     for one, other in sorted(candidates):
-        if not _is_decided(case, one, other):
+        if not is_decided(case, one, other):
             left, right = case.items[one], case.items[other]
             if alike := _alike(_names(left), _names(right), left.kind):
                 found.append((one, Likeness(other, alike[1], alike[0])))
@@ -69,7 +91,8 @@ def _names(item: Item) -> list[str]:
     return [item.title, *item.aliases]
 
 
-def _is_decided(case: Case, one: str, other: str) -> bool:
+def is_decided(case: Case, one: str, other: str) -> bool:
+    """Whether somebody said that two items are the same, or that they are not."""
     return are_told_apart(case, one, other) or are_the_same(case, one, other)
 
 

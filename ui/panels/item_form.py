@@ -22,6 +22,7 @@ from ui.panels.controls import Check, Choice, GrowingText, Segmented
 from ui.panels.field_rows import FieldRows
 from ui.panels.file_rows import FileRows
 from ui.panels.form import Desk, Section, Swatches, common, named, several, show_line, show_words
+from ui.panels.likeness_rows import LikenessRows
 from ui.panels.link_rows import LinkRows
 from ui.panels.passage_rows import PassageRows
 from ui.panels.standing import Standing
@@ -44,6 +45,8 @@ class ItemForm(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._build_head()
+        self.likeness = LikenessRows(self, look)
+        self._column.addWidget(self.likeness)
         self._build_verdict()
         self.standing = Standing(self, look, desk)
         self._column.addWidget(self.standing)
