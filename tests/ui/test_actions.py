@@ -36,7 +36,7 @@ def test_a_row_is_sound(row: Row) -> None:
         "items",
         "one",
         "alike",
-    "two",
+        "two",
         "three",
         "link",
         "document",
