@@ -189,7 +189,7 @@ class BoardDeeds(QObject):
         title = shortened(one_line(case.boards[window.board_id].title), 60)
         window.document.do(board_edits.delete_board(case, window.board_id))
         words = self.tr("Board “{title}” deleted; its cards stay in the case").format(title=title)
-        self._say_with_undo(words, "trash-2")
+        self.say_with_undo(words, "trash-2")
 
     def _walk(self, way: int) -> None:
         order = [board.id for board in self._window.document.case.boards_in_order()]
@@ -215,7 +215,8 @@ class BoardDeeds(QObject):
         if (workspace := self._window.workspace) is not None:
             workspace.board.set_scale(1.0)
 
-    def _say_with_undo(self, words: str, icon: str = "undo-2") -> None:
+    def say_with_undo(self, words: str, icon: str = "undo-2") -> None:
+        """Say what was done, with an Undo beside it."""
         last = self._window.document.history.last
         undo = partial(self._undo_step, last.seq if last else 0)
         self._window.toasts.say(words, "undo", icon, ((self.tr("Undo"), undo),))
@@ -262,6 +263,6 @@ class BoardDeeds(QObject):
     def _on_reported(self, sentence: str) -> None:
         """What the board did, with an Undo when it was a Change."""
         if self._window.has_just_changed:
-            self._say_with_undo(sentence)
+            self.say_with_undo(sentence)
         else:
             self._window.toasts.say(sentence, "ok", "info")

@@ -151,6 +151,12 @@ class Sight(QObject):
             self._show()
         return bool(found)
 
+    def seen(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The cards and links of the board that the filter lets pass."""
+        out, out_links = self._left_out()
+        model = self._board.model
+        return frozenset(model.row.keys() - out), frozenset(model.link_row.keys() - out_links)
+
     def hidden_on(self, board: str) -> frozenset[str]:
         """The items that are hidden on a board: what leaves it is to leave these out."""
         return self._board.model.hiding.items if board == self._board.board_id else _NONE

@@ -38,6 +38,7 @@ from ui.panels.rail import Rail
 from ui.panels.without_bar import WithoutBar
 from ui.sight import Sight
 from ui.style import Look, dressed, line
+from ui.tracing import Asked, Tracing
 
 WARMING = 900
 """Time in ms after which chains are made ready in the background."""
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from ui.measuring import Measuring
     from ui.panels.analysis import AnalysisPanel
     from ui.panels.measure_key import MeasureKey
+    from ui.panels.trace_panel import TracePanel
     from ui.reader.reader import Reader
 
 
@@ -174,6 +176,9 @@ class Workspace(QWidget):
     def _made_sight(self) -> Sight:
         made = Sight(self._case.document, self.board, self._jobs, self)
         made.marked.connect(self._on_marked)
+        self.tracing = Tracing(self._case.document, made, self._jobs, self)
+        self.trace: TracePanel | None = None
+        """The panel of what is traced, once it has been asked for."""
         return made
 
     def _made_board(self, actions: Actions, board: str, model: BoardModel | None) -> BoardWidget:
@@ -258,6 +263,38 @@ class Workspace(QWidget):
             self.lists.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def trace_cards(self, asked: Asked) -> TracePanel:
+        """Ask how cards are connected or who is around them, in place of the details."""
+        panel = self.trace or self._made_trace()
+        panel.case = self._case.document.case
+        panel.is_editable = self._case.is_editable
+        self.side.setCurrentWidget(panel)
+        self.show_side(True)
+        self.tracing.ask(asked, self.board.board_id)
+        return panel
+
+    def _made_trace(self) -> TracePanel:
+        from ui.panels.trace_panel import TracePanel
+
+        panel = self.trace = TracePanel(self, self._look, self.tracing, self.sight)
+        self.side.addWidget(panel)
+        panel.closed.connect(self.end_trace)
+        self.side.currentChanged.connect(self._on_side)
+        self.board.board_changed.connect(self.end_trace)
+        return panel
+
+    def end_trace(self) -> None:
+        """Trace nothing any more; the details come back."""
+        if self.tracing.asked.mode:
+            self.tracing.end()
+            if self.side.currentWidget() is self.trace:
+                self.side.setCurrentWidget(self.inspector)
+                self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_side(self, _index: int) -> None:
+        if self.side.currentWidget() is not self.trace:
+            self.tracing.end()
 
     @property
     def has_lists(self) -> bool:

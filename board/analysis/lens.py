@@ -45,6 +45,8 @@ class Lens:
     """Reports count for the origins they lead back to, not for those who pass them on."""
     merges_same: bool = False
     """Items linked by "same as" are one."""
+    links: frozenset[str] | None = None
+    """Only these links: those that a filter leaves in sight."""
 
     def as_json(self) -> str:
         """The lens as text for a saved view: without what holds for one board or selection only."""
@@ -66,7 +68,8 @@ def from_json(text: str) -> Lens:
         return Lens()
     given = found.get("link_kinds")
     kinds = frozenset(kind for kind in given if isinstance(kind, str)) if isinstance(given, list) else None
-    return Lens("", None, kinds, *(found.get(name) is True for name in _SWITCHES))
+    directed, collapsed, merged = (found.get(name) is True for name in _SWITCHES)
+    return Lens("", None, kinds, directed, collapsed, merged)
 
 
 def sentence(case: Case, lens: Lens) -> str:
@@ -121,18 +124,29 @@ def _same(case: Case, within: set[str]) -> dict[str, str]:
 
 def _ties(case: Case, lens: Lens, within: set[str]) -> Iterator[Tie]:
     """Every tie that counts, a link without direction both ways."""
-    for tail, head, link in _all_ties(case, lens):
-        kind = case.links[link].kind
-        if tail in within and head in within and (lens.link_kinds is None or kind in lens.link_kinds):
-            yield tail, head, link
-            if lens.is_directed and not link_kind(case, kind).directed:
-                yield head, tail, link
+    kinds, only = lens.link_kinds, lens.links
+    for tail, head, link in _all_ties(case, lens, within):
+        if only is not None and link not in only:
+            continue
+        if kinds is not None and case.links[link].kind not in kinds:
+            continue
+        yield tail, head, link
+        if lens.is_directed and not link_kind(case, case.links[link].kind).directed:
+            yield head, tail, link
 
 
-def _all_ties(case: Case, lens: Lens) -> Iterator[Tie]:
+def _all_ties(case: Case, lens: Lens, within: set[str]) -> list[Tie]:
+    """Every tie between items that count."""
     if not lens.collapses_relays:
-        yield from ((link.from_id, link.to_id, link.id) for link in case.links.values())
-        return
+        return [
+            (link.from_id, link.to_id, link.id)
+            for link in case.links.values()
+            if link.from_id in within and link.to_id in within
+        ]
+    return [tie for tie in _relayed_ties(case) if tie[0] in within and tie[1] in within]
+
+
+def _relayed_ties(case: Case) -> Iterator[Tie]:
     claims: dict[str, None] = {}
     for link in case.links.values():
         if link.kind == "reports":

@@ -50,6 +50,8 @@ class Ways:
     ways: tuple[Way, ...]
     is_cut: bool
     """There may be more than these."""
+    is_tired: bool = False
+    """The search gave up before it had tried everything."""
 
     @property
     def items(self) -> frozenset[str]:
@@ -95,31 +97,45 @@ class Crossing:
 
 
 def shortest_ways(
-    net: Network, one: str, other: str, avoiding: Collection[str] = (), most: int = MOST
+    net: Network,
+    one: str,
+    other: str,
+    avoiding: Collection[str] = (),
+    most: int = MOST,
+    patience: int = PATIENCE,
 ) -> Ways:
     """All shortest ways between two items, none over those to be avoided. Raises KeyError."""
-    walk = _Walk(net, one, other, avoiding)
+    walk = _Walk(net, one, other, avoiding, patience)
     found = list(islice(walk.of_length(walk.least), most + 1)) if walk.least is not None else []
-    return Ways(tuple(walk.way(path) for path in found[:most]), len(found) > most or walk.is_tired)
+    is_cut = len(found) > most or walk.is_tired
+    return Ways(tuple(walk.way(path) for path in found[:most]), is_cut, walk.is_tired)
 
 
-def short_ways(net: Network, one: str, other: str, count: int, avoiding: Collection[str] = ()) -> Ways:
+def short_ways(
+    net: Network,
+    one: str,
+    other: str,
+    count: int,
+    avoiding: Collection[str] = (),
+    patience: int = PATIENCE,
+) -> Ways:
     """Up to `count` ways between two items, the shortest first; at most `LONGER` steps of a detour."""
-    walk = _Walk(net, one, other, avoiding)
+    walk = _Walk(net, one, other, avoiding, patience)
     found: list[list[int]] = []
     if walk.least is not None:
         for length in range(walk.least, walk.least + LONGER + 1):
             found += islice(walk.of_length(length), count + 1 - len(found))
             if len(found) > count or walk.is_tired or length >= len(net.nodes):
                 break
-    return Ways(tuple(walk.way(path) for path in found[:count]), len(found) > count or walk.is_tired)
+    is_cut = len(found) > count or walk.is_tired
+    return Ways(tuple(walk.way(path) for path in found[:count]), is_cut, walk.is_tired)
 
 
 class _Walk:
     """A search between two nodes."""
 
-    def __init__(self, net: Network, one: str, other: str, avoiding: Collection[str]) -> None:
-        self._net = net
+    def __init__(self, net: Network, one: str, other: str, avoiding: Collection[str], patience: int) -> None:
+        self._net, self._patience = net, patience
         self._start, self._goal = (net.place[net.node_of[item]] for item in (one, other))
         shut = {net.place[net.node_of[item]] for item in avoiding if item in net.node_of}
         self._left = steps_from(net.turned, self._goal, shut - {self._start, self._goal})
@@ -134,7 +150,7 @@ class _Walk:
     @property
     def is_tired(self) -> bool:
         """Whether the search gave up."""
-        return self._tries > PATIENCE
+        return self._tries > self._patience
 
     def way(self, path: list[int]) -> Way:
         """A path as items and links."""

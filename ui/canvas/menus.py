@@ -17,9 +17,16 @@ if TYPE_CHECKING:
 
 _CLIPBOARD = ("edit.cut", "edit.copy", "edit.duplicate")
 _ORDER = ("arrange.raise", "arrange.lower")
-_CHAINS = ("evidence.chain", "evidence.without", "evidence.not_independent", "evidence.voice_of")
+_CHAINS = (
+    "trace.avoid",
+    "evidence.chain",
+    "evidence.without",
+    "evidence.not_independent",
+    "evidence.voice_of",
+)
 _GONE = ("edit.delete", "edit.erase")
 _SELECT = ("edit.select_neighbours", "edit.select_same_kind")
+_TRACE = ("trace.ways", "trace.around")
 
 CARD = (
     *("edit.open", "edit.rename", "read.item", ""),
@@ -49,6 +56,8 @@ SEVERAL = (
     *_ORDER,
     "",
     *_SELECT,
+    *_TRACE,
+    "trace.shared",
     "",
     *_GONE,
 )

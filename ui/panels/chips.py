@@ -137,6 +137,10 @@ class Chips(QWidget):
             old.deleteLater()
         self._field.setCompleter(completer)
 
+    def hide_field(self) -> None:
+        """Words can be removed only."""
+        self._field.hide()
+
     def set_read_only(self, value: bool) -> None:
         """Whether words can be added and removed."""
         self.setEnabled(not value)
