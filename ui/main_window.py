@@ -356,6 +356,7 @@ class MainWindow(DeskWindow):
             self.start.refresh()
         elif key.startswith("board/") and self.workspace is not None:
             self.workspace.board.wheel = self.settings.wheel
+            self.workspace.board.makes_room = self.settings.makes_room
 
     def _on_theme(self) -> None:
         self.actions_table.set_icons(self.look.icon)

@@ -21,6 +21,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from board.case import Case
 from board.kinds import all_item_kinds, all_link_kinds
+from board.layout.axis import time_axis
 from board.records import (
     Board,
     Frame,
@@ -36,6 +37,7 @@ from board.records import (
 from ui import pictures as decoding
 from ui import png
 from ui.canvas.cards import BadgeOf, Card, CardSource
+from ui.canvas.draw.axis import AxisLayer
 from ui.canvas.draw.chain import ChainDrawing
 from ui.drawing import Drawing, Tell, extent_of
 from ui.paper import Page
@@ -134,6 +136,7 @@ def request(
     source = CardSource(case, board, badge_of)
     cards = {record.item: source.card(record.item) for record in records if isinstance(record, Placement)}
     shown = frozenset(dimmed) & cards.keys()
+    axis = axis or _axis(case, board, cards)
     wanted = Request(
         records,
         board,
@@ -149,6 +152,12 @@ def request(
         axis=axis,
     )
     return with_pictures(wanted, pictures or {})
+
+
+def _axis(case: Case, board: str, shown: Collection[str]) -> Layer | None:
+    """The time axis of the cards that are to be seen, if the board has one."""
+    axis = time_axis(case, board, shown)
+    return AxisLayer(axis, QCoreApplication.translate("Board", "Without a date")) if axis else None
 
 
 def with_pictures(wanted: Request, pictures: Mapping[str, bytes]) -> Request:

@@ -71,6 +71,15 @@ class Settings(QObject):
         self._set("board/wheel", value)
 
     @property
+    def makes_room(self) -> bool:
+        """Whether cards make way for one that is dropped on them."""
+        return self._flag("board/makes_room", True)
+
+    @makes_room.setter
+    def makes_room(self, value: bool) -> None:
+        self._set("board/makes_room", value)
+
+    @property
     def language(self) -> str:
         """Locale name of the interface; empty follows the system."""
         return self._text("look/language")

@@ -187,6 +187,7 @@ class Workspace(QWidget):
         made.is_read_only = not case.is_editable
         made.actions_by_id = actions.by_id
         made.wheel = look.settings.wheel
+        made.makes_room = look.settings.makes_room
         made.motion.is_reduced = look.settings.reduced_motion
         made.framed = self._framed
         made.set_badges(self.evidence.badge)

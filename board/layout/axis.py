@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -127,17 +127,22 @@ def show_time_axis(case: Case, board: str, shown: bool = True) -> Change:
     return of(label, [old], [with_time_axis(old, shown=shown)])
 
 
-def time_axis(case: Case, board: str) -> TimeAxis | None:
-    """The time axis of a board that was arranged by date, as long as cards stand in the order of time."""
+def time_axis(case: Case, board: str, only: Collection[str] | None = None) -> TimeAxis | None:
+    """The time axis of a board that was arranged by date, as long as cards stand in the order of time.
+
+    With `only` some of its cards are there, and nothing is told of the others.
+    """
     record = case.boards.get(board)
-    return axis_of(case, board) if record is not None and has_time_axis(record) else None
+    return axis_of(case, board, only) if record is not None and has_time_axis(record) else None
 
 
-def axis_of(case: Case, board: str) -> TimeAxis | None:
+def axis_of(case: Case, board: str, only: Collection[str] | None = None) -> TimeAxis | None:
     """The axis that the dated cards of a board make, or None when they do not follow time."""
     dated: list[tuple[Placement, Date]] = []
     undated: list[Placement] = []
     for item, card in sorted(case.on_board(board).items()):
+        if only is not None and item not in only:
+            continue
         text = case.items[item].date
         date = _parsed(text) if text else None
         if date is None:

@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 Sentences: TypeAlias = tuple[str, str]
 """What is said of one card and of several."""
 
+
+def put_down(board: BoardWidget, change: Change, merge: str = "") -> None:
+    """Make a Change that puts cards on the board; those they fall on make way, if that is wanted."""
+    whole = change
+    if board.makes_room and not any(key[0] == "frame" for key in change.pairs):
+        from board.layout.room import room_for
+
+        whole = room_for(board.document.case, board.board_id, change)
+    board.document.do(whole, merge)
+    made_way = {key: pair for key, pair in whole.pairs.items() if key not in change.pairs}
+    board.glide.show(Change(change.label, made_way))
+
+
 EDGES = ("left", "centre", "right", "top", "middle", "bottom")
 
 

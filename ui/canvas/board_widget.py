@@ -76,6 +76,8 @@ class BoardWidget(Surface):
         accessible.install()
         self.wheel = "auto"
         """What the plain wheel does: "mouse" zooms, "trackpad" pans, "auto" goes by the device."""
+        self.makes_room = True
+        """Whether cards make way for one that is dropped on them."""
         self.actions_by_id: dict[str, QAction] = {}
         self.pointer: QPointF | None = None
         """Where the pointer is, in screen units, or None while it is elsewhere."""

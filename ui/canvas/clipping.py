@@ -18,6 +18,7 @@ from board.edits import boards, clipboard, fragment, placing
 from board.kinds import item_kind
 from board.text import one_line
 from ui.actions import marked
+from ui.canvas import arranging
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.sentences import said
 from ui.icons import draw_icon
@@ -128,7 +129,7 @@ def _lay(board: BoardWidget, found: fragment.Fragment, at: QPointF, *, same_reco
     where = (float(round(corner.x())), float(round(corner.y())))
     change, made = clipboard.paste(board.document.case, board.board_id, found, where, same_records)
     missing = clipboard.missing_files(board.document.case, found)
-    board.document.do(change)
+    arranging.put_down(board, change)
     board.selection.set(items=made)
     sentence = said(marked("Board", "1 card pasted"), marked("Board", "{0} cards pasted"), len(made))
     if missing:

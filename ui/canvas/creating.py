@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from board import kinds
 from board.edits import items, links
 from board.records import ItemKind
-from ui.canvas import editing
+from ui.canvas import arranging, editing
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.linking import offers
 from ui.canvas.preview import PendingLink
@@ -76,7 +76,7 @@ def add_card(board: BoardWidget, kind: str, middle: QPointF, *, linked_to: str =
     change, item = items.add_item(document.case, kind, board=board.board_id, at=corner_of(kind, middle))
     step = f"new {item}"
     document.end_merge()
-    document.do(change, merge=step)
+    arranging.put_down(board, change, step)
     link = ""
     if linked_to:
         offer = offers(document.case, linked_to, item)[0]

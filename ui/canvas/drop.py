@@ -28,7 +28,7 @@ from board import kinds
 from board.edits import files, items
 from board.records import Attachment
 from board.text import displayed, one_line, shortened
-from ui.canvas import clipping, creating, quoting
+from ui.canvas import arranging, clipping, creating, quoting
 from ui.canvas.cards import Card
 from ui.canvas.chooser import Choice, Chooser
 from ui.canvas.hit import card_hit
@@ -258,7 +258,7 @@ def add_address(board: BoardWidget, address: str, at: QPointF) -> str:
         at=creating.corner_of("source", at),
         fields=(("url", address),),
     )
-    board.document.do(change)
+    arranging.put_down(board, change)
     board.selection.set(items=[item])
     return item
 
@@ -275,7 +275,7 @@ def add_text(board: BoardWidget, kind: str, text: str, at: QPointF) -> str:
         board=board.board_id,
         at=creating.corner_of(kind, at),
     )
-    board.document.do(change)
+    arranging.put_down(board, change)
     board.selection.set(items=[item])
     return item
 

@@ -71,6 +71,10 @@ class PreferencesDialog(Dialog):
         self.recent = Check(self.tr("List recent cases on the start page"), page, self.look)
         self.recent.setChecked(settings.keeps_recent)
         self.recent.toggled.connect(self._on_recent)
+        self.room = Check(self.tr("Cards make way for one that is dropped on them"), page, self.look)
+        self.room.setChecked(settings.makes_room)
+        self.room.toggled.connect(self._on_room)
+        boxes.addWidget(self.room)
         boxes.addWidget(self.motion)
         boxes.addWidget(self.recent)
         form.addRow("", boxes)
@@ -100,6 +104,9 @@ class PreferencesDialog(Dialog):
 
     def _on_language(self) -> None:
         self._settings.language = str(self.language.currentData())
+
+    def _on_room(self, value: bool) -> None:
+        self._settings.makes_room = value
 
     def _on_motion(self, value: bool) -> None:
         self._settings.reduced_motion = value

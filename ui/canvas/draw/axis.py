@@ -6,6 +6,8 @@ sight while the cards below them are scrolled, and thin out where they would run
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
@@ -28,6 +30,8 @@ _SPAN_ABOVE = 9.0
 _LEAST_SPAN = 12.0
 _TRAY_ABOVE = 30.0
 _WIDEST_WORDS = 200.0
+_LEAST_READ = 0.35
+"""In a picture smaller than this the dates shrink with it."""
 
 
 def extent_of(axis: TimeAxis) -> QRectF:
@@ -145,3 +149,35 @@ def _draw_date(painter: Pen, style: Style, text: str, at: QPointF, *, is_stuck: 
         painter.drawLine(QPointF(at.x(), at.y() - 5), QPointF(at.x(), at.y() + 5))
     painter.setPen(style.colour("text2"))
     draw_fitted(painter, fitted, font, box.left() + _PAD, box.top() + 3, _LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class AxisLayer:
+    """The time axis in a picture, as `ui.render_layers.Layer` has it; nothing in it but what is seen."""
+
+    axis: TimeAxis
+    undated: str
+    """What stands above the cards without a date."""
+
+    def extent(self) -> QRectF:
+        """The part of the board it needs."""
+        return extent_of(self.axis)
+
+    def draw(self, pen: Pen, style: Style, scale: float) -> None:
+        """Draw it in board units, as read at a scale."""
+        area = extent_of(self.axis)
+        draw_time(pen, self.axis, style, scale, area)
+        read_at = min(max(scale, _LEAST_READ), 1.0)
+        pen.save()
+        pen.scale(1 / read_at, 1 / read_at)
+        seen = QRectF(area.topLeft() * read_at, area.size() * read_at)
+        draw_dates(pen, self.axis, style, read_at, QPointF(0, 0), seen, seen.top() - 2 * HEAD)
+        draw_tray(pen, self.axis, style, read_at, QPointF(0, 0), self.undated)
+        pen.restore()
+
+    def words_height(self, style: Style, width: float) -> float:
+        """It has no legend."""
+        return 0.0
+
+    def draw_words(self, pen: Pen, style: Style, at: QPointF, width: float) -> None:
+        """It has no legend."""

@@ -16,8 +16,8 @@ from typing_extensions import override
 from board.edits import clipboard, placing
 from board.query import inside_frames
 from ui.actions import marked
+from ui.canvas import arranging, snapping
 from ui.canvas import preview as previews
-from ui.canvas import snapping
 from ui.canvas.sentences import said
 from ui.canvas.tools.gesture import Gesture, Modifiers, has
 
@@ -140,12 +140,14 @@ class Move(Gesture):
         self.board.clear_preview()
         if (self.dx or self.dy) and self.moves:
             # what lies inside a frame is named by the edit itself; what is pinned inside goes along
-            document = self.board.document
-            document.do(
-                placing.move_by(
-                    document.case, self.board.board_id, self.items, self.dx, self.dy, frames=self._grasped
-                )
+            board = self.board
+            change = placing.move_by(
+                board.document.case, board.board_id, self.items, self.dx, self.dy, frames=self._grasped
             )
+            if has(modifiers, Modifiers.AltModifier):  # as it is laid, on others or not
+                board.document.do(change)
+            else:
+                arranging.put_down(board, change)
 
 
 class CopyDrag(Move):
