@@ -11,10 +11,12 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from statistics import median
 
 from board.case import Case
 from board.change import Change, of
@@ -190,23 +192,25 @@ def _noted(board: Board) -> dict[str, object]:
 
 
 def _anchors(dated: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
-    """The most days whose places rise with time, if those are most of all; one card stands for each."""
-    best: list[float] = []  # the least x at which a run of each length ends
+    """The most days whose places rise with time, if those are most of all; a day stands amid its cards."""
+    at: defaultdict[float, list[float]] = defaultdict(list)
+    for day, x in dated:
+        at[day].append(x)
+    order = [(day, median(at[day])) for day in sorted(at)]
+    least: list[float] = []  # the least x at which a run of each length ends
     ends: list[int] = []
     before: list[int] = []
-    order = sorted(dated, key=lambda one: (one[0], -one[1]))
     for number, (_, x) in enumerate(order):
-        length = bisect_left(best, x)
+        length = bisect_left(least, x)
         before.append(ends[length - 1] if length else -1)
-        best[length:] = [x, *best[length + 1 :]]
-        ends[length:] = [number, *ends[length + 1 :]]
+        least[length : length + 1] = [x]
+        ends[length : length + 1] = [number]
     run: list[int] = []
     number = ends[-1] if ends else -1
     while number >= 0:
         run.append(number)
         number = before[number]
-    days = len({day for day, _ in dated})
-    if 2 * len(run) < days:
+    if 2 * len(run) < len(order):
         return [], []
     found = [order[number] for number in reversed(run)]
     return [day for day, _ in found], [x for _, x in found]

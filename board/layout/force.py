@@ -16,6 +16,7 @@ from board.layout import springs
 from board.layout.crossing import crossings
 from board.layout.net import (
     GAP,
+    SHAPE,
     Flags,
     Floats,
     Ints,
@@ -37,7 +38,9 @@ TRIED = 400
 """Boxes up to which several drawings are made, and the one with the fewest crossings is taken."""
 NEAR_TREE = 0.04
 """Links beyond those of a tree, as part of the boxes, up to which a group may be drawn as one."""
-TRIES = 4
+TRIES = 6
+LONG = 1.15
+"""A group longer than a window by this is made shorter."""
 FILL = 2.0
 """Room for all boxes, in rooms of one."""
 BENDS = 60
@@ -154,7 +157,8 @@ def _turned(part: Net, places: Floats) -> Floats:
     length = np.hypot(span[:, 0], span[:, 1])
     angle = np.arctan2(span[:, 1], span[:, 0])
     four = np.array([(np.cos(4 * angle) * length).sum(), (np.sin(4 * angle) * length).sum()])
-    if np.hypot(*four) > 0.6 * length.sum():
+    is_square = np.hypot(*four) > 0.6 * length.sum()
+    if is_square:
         turn = math.atan2(four[1], four[0]) / 4
     else:
         spread = centred.T @ centred
@@ -163,7 +167,14 @@ def _turned(part: Net, places: Floats) -> Floats:
     found: Floats = centred @ np.array([[cos, -sin], [sin, cos]])
     if np.ptp(found[:, 1]) > np.ptp(found[:, 0]):
         found = found[:, ::-1] * [1.0, -1.0]
-    return found
+    return found if is_square else _shaped_like_window(found, part.sizes)
+
+
+def _shaped_like_window(places: Floats, sizes: Floats) -> Floats:
+    """Long places made shorter and higher: no link crosses another for that which did not before."""
+    wide, high = np.maximum(np.ptp(places, axis=0), 1e-9) * (sizes + GAP).mean(axis=0)
+    too_long = wide / (high * SHAPE * LONG)
+    return places * [too_long**-0.5, too_long**0.5] if too_long > 1 else places
 
 
 def _packed(graph: Net, groups: list[Ints], drawn: list[Floats]) -> Floats:

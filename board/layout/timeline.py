@@ -6,6 +6,7 @@ days get as much room as their cards need.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -19,6 +20,10 @@ WIDEST = 480.0
 """The most between two dates that follow each other."""
 NARROWEST = (24.0, 60.0, 120.0, 180.0, 260.0)
 """The least, as is tried."""
+STACKED = 3
+"""Cards of one kind and day that stand one below the other before any stands beside."""
+ABREAST = (1, 2, 3, 4, 6, 9)
+"""Cards of one kind and day that stand side by side, as is tried."""
 STRETCHES = (12.0, 40.0, 120.0, 360.0)
 """Width of all time for each card, as is tried."""
 
@@ -29,9 +34,7 @@ def timeline_places(days: Sequence[float | None], bands: Sequence[int], sizes: F
     places = np.zeros((len(sizes), 2))
     if dated:
         known = {box: day for box in dated if (day := days[box]) is not None}
-        tries = [_banded(known, bands, sizes, stretch, least) for stretch in STRETCHES for least in NARROWEST]
-        found = min(tries, key=lambda places: _window(places, sizes[dated]))
-        places[dated] = found
+        places[dated] = _best(known, bands, sizes)
     tray = [box for box, day in enumerate(days) if day is None]
     if tray:
         tray.sort(key=lambda box: (bands[box], box))
@@ -42,20 +45,44 @@ def timeline_places(days: Sequence[float | None], bands: Sequence[int], sizes: F
     return np.rint(places - sizes / 2) + sizes / 2
 
 
+def _best(days: Mapping[int, float], bands: Sequence[int], sizes: Floats) -> Floats:
+    """The stretch of time, and the cards of one day side by side, that fill a window best."""
+    boxes = list(days)
+    abreast = sorted(
+        ABREAST,
+        key=lambda count: _window(
+            _banded(days, bands, sizes, STRETCHES[1], NARROWEST[1], count), sizes[boxes]
+        ),
+    )
+    tries = (
+        _banded(days, bands, sizes, stretch, least, count)
+        for count in abreast[:2]
+        for stretch in STRETCHES
+        for least in NARROWEST
+    )
+    return min(tries, key=lambda places: _window(places, sizes[boxes]))
+
+
 def _banded(
-    days: Mapping[int, float], bands: Sequence[int], sizes: Floats, stretch: float, least: float
+    days: Mapping[int, float],
+    bands: Sequence[int],
+    sizes: Floats,
+    stretch: float,
+    least: float,
+    abreast: int = 1,
 ) -> Floats:
-    """The dated boxes, in the order of `days`, at one stretch of time."""
-    distinct = sorted(set(days.values()))
-    across = _scale(distinct, stretch * len(days), least)
+    """The dated boxes, in the order of `days`, at one stretch of time, so many of one day side by side."""
+    shift, half = _side_by_side(days, bands, sizes, abreast)
+    across = _scale(sorted(half), half, stretch * len(days), least)
     middles: dict[int, tuple[float, float]] = {}
     top = 0.0
     for band in sorted({bands[box] for box in days}):
-        members = sorted((box for box in days if bands[box] == band), key=lambda box: (days[box], box))
+        members = [box for box in days if bands[box] == band]
+        members.sort(key=lambda box: (across[days[box]] + shift[box], box))
         lanes: list[list[int]] = []
         ends: list[float] = []
         for box in members:
-            left = across[days[box]] - float(sizes[box, 0]) / 2
+            left = across[days[box]] + shift[box] - float(sizes[box, 0]) / 2
             lane = next((number for number, end in enumerate(ends) if end + GAP <= left), len(lanes))
             if lane == len(lanes):
                 lanes.append([])
@@ -65,18 +92,41 @@ def _banded(
         for lane_boxes in lanes:
             high = max(float(sizes[box, 1]) for box in lane_boxes)
             for box in lane_boxes:
-                middles[box] = across[days[box]], top + high / 2
+                middles[box] = across[days[box]] + shift[box], top + high / 2
             top += high + GAP
         top += BAND_GAP
     return np.array([middles[box] for box in days])
 
 
-def _scale(days: Sequence[float], wide: float, least: float) -> dict[float, float]:
-    """An x for every day: steps in proportion to time, within bounds."""
+def _side_by_side(
+    days: Mapping[int, float], bands: Sequence[int], sizes: Floats, abreast: int
+) -> tuple[dict[int, float], dict[float, float]]:
+    """How far each box stands from its day, and how far a day reaches to both sides when it is a row."""
+    alike: defaultdict[tuple[int, float], list[int]] = defaultdict(list)
+    for box, day in days.items():
+        alike[bands[box], day].append(box)
+    shift: dict[int, float] = {}
+    half = dict.fromkeys(days.values(), 0.0)
+    for (_, day), boxes in alike.items():
+        columns = min(-(-len(boxes) // STACKED), abreast)
+        step = float(sizes[boxes, 0].max()) + GAP
+        for place, box in enumerate(boxes):
+            row, column = divmod(place, columns)
+            in_row = min(columns, len(boxes) - row * columns)
+            shift[box] = (column - (in_row - 1) / 2) * step
+        if columns > 1:
+            half[day] = max(half[day], columns * step / 2)
+    return shift, half
+
+
+def _scale(
+    days: Sequence[float], half: Mapping[float, float], wide: float, least: float
+) -> dict[float, float]:
+    """An x for every day: steps in proportion to time, within bounds, and room for days that are rows."""
     span = max(days[-1] - days[0], 1.0)
     at, found = 0.0, {days[0]: 0.0}
     for last, day in pairwise(days):
-        at += min(max((day - last) / span * wide, least), WIDEST)
+        at += max(min(max((day - last) / span * wide, least), WIDEST), half[last] + half[day])
         found[day] = at
     return found
 
