@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 from statistics import median
 
 from board.case import Case
@@ -95,15 +94,28 @@ class TimeAxis:
         return self._kept[step]
 
     def _made_ticks(self, least: float) -> tuple[Tick, ...]:
-        found: tuple[Tick, ...] = ()
-        for unit, step in _LEVELS:
-            moments = _moments(unit, step, self.days[0], self.days[-1])
-            ticks = tuple(Tick(self.x(moment.earliest), moment.words()) for moment in moments)
-            if len(ticks) > MOST_TICKS or (len(found) > 1 and _middle_gap(ticks) < least):
-                break
-            if len(ticks) > len(found):
-                found = ticks
-        return found
+        """Round dates, the roundest first, and finer ones between them where time has been given room."""
+        return tuple(
+            Tick(self.x(moment.earliest), moment.words())
+            for moment in self._between(self.days[0] - 1, self.days[-1] + 1, 0, least, (0.0, 0.0))
+        )
+
+    def _between(
+        self, first: float, last: float, level: int, least: float, air: tuple[float, float]
+    ) -> Iterator[Moment]:
+        """Moments of a level and finer, with `air` left at both ends."""
+        low, high = self.x(first) + air[0], self.x(last) - air[1]
+        if level == len(_LEVELS) or high < low:
+            return
+        start, keep, wait = first, air[0], low
+        for moment in _moments(*_LEVELS[level], first, last):
+            day = moment.earliest
+            at = self.x(day)
+            if first < day < last and wait <= at <= high:
+                yield from self._between(start, day, level + 1, least, (keep, least))
+                yield moment
+                start, keep, wait = day, least, at + least
+        yield from self._between(start, last, level + 1, least, (keep, air[1]))
 
 
 def has_time_axis(board: Board) -> bool:
@@ -233,16 +245,10 @@ def _tray(undated: Sequence[Placement], bottom: float) -> tuple[float, float] | 
     return min(card.x for card in undated), min(card.y for card in undated)
 
 
-def _middle_gap(ticks: Sequence[Tick]) -> float:
-    gaps = sorted(other.x - one.x for one, other in pairwise(ticks))
-    return gaps[len(gaps) // 2] if gaps else math.inf
-
-
 def _moments(unit: str, step: int, first: float, last: float) -> Iterator[Moment]:
-    """Moments at every so many whole years, months or days, one more than may be told."""
+    """Moments at every so many whole years, months or days; none when there are too many to be told."""
     length = {"year": YEAR, "month": YEAR / 12, "day": 1.0}[unit] * step
     if (last - first) / length > MOST_TICKS:
-        yield from (Moment(year) for year in range(1, MOST_TICKS + 3))
         return
     if unit == "year":
         begin = math.ceil((first / YEAR + 1) / step) * step

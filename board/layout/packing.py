@@ -27,13 +27,16 @@ def packed(sizes: Floats, gap: float = PART_GAP, shape: float = SHAPE) -> Floats
     return places
 
 
-def in_rows(sizes: Floats, gap: float = GAP, shape: float = SHAPE) -> Floats:
-    """The middles of rectangles in the rows and columns of a table, in their order."""
+def in_rows(sizes: Floats, gap: float = GAP, shape: float = SHAPE, width: float = 0.0) -> Floats:
+    """The middles of rectangles in the rows and columns of a table, in their order.
+
+    It is as wide as `width`, or shaped like a window where that makes it wider.
+    """
     count = len(sizes)
     if not count:
         return np.zeros((0, 2))
     wide, high = (sizes.mean(axis=0) + gap).tolist()
-    columns = min(count, max(1, round(math.sqrt(count * shape * high / wide))))
+    columns = min(count, max(1, round(math.sqrt(count * shape * high / wide)), int((width + gap) / wide)))
     row, column = np.divmod(np.arange(count), columns)
     widths = np.zeros(columns)
     np.maximum.at(widths, column, sizes[:, 0])

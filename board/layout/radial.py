@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from board.layout.force import force_places
-from board.layout.net import GAP, Floats, Ints, Net, Report, components, neighbour_lists, silent
+from board.layout.net import GAP, SHAPE, Floats, Ints, Net, Report, components, neighbour_lists, silent
 from board.layout.overlap import apart
 from board.layout.packing import PART_GAP, bounds
 from board.layout.trees import Rooted, rooted
@@ -50,7 +50,7 @@ def _rings(part: Net, centre: int, report: Report) -> Floats:
         members = np.flatnonzero(far == ring)
         members = members[np.argsort(angles[members], kind="stable")]
         radius += RING
-        stagger = math.ceil(len(members) * 1.1 / (2 * math.pi * radius))
+        stagger = math.ceil(len(members) * 1.5 / (2 * math.pi * radius))
         if len(members) > 2 * radius:  # crowded: in the same order, but evenly
             even = np.arange(len(members)) * 2 * math.pi / len(members)
             angles[members] = even + (angles[members] - even).mean()
@@ -60,7 +60,14 @@ def _rings(part: Net, centre: int, report: Report) -> Floats:
         radius += stagger - 1
     fixed = np.zeros(part.count, dtype=bool)
     fixed[centre] = True
-    return apart(places * (part.sizes.mean(axis=0) + GAP), part.sizes, fixed=fixed, report=report)
+    return apart(places * _unit(part.sizes), part.sizes, fixed=fixed, report=report)
+
+
+def _unit(sizes: Floats) -> Floats:
+    """From one ring to the next, across and down: rings are no flatter than a window."""
+    unit: Floats = sizes.mean(axis=0) + GAP
+    too_flat = max(1.0, float(unit[0] / (unit[1] * SHAPE)))
+    return unit * [too_flat**-0.5, too_flat**0.5]
 
 
 def _angles(part: Net, tree: Rooted) -> Floats:

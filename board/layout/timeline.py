@@ -34,33 +34,33 @@ def timeline_places(days: Sequence[float | None], bands: Sequence[int], sizes: F
     places = np.zeros((len(sizes), 2))
     if dated:
         known = {box: day for box in dated if (day := days[box]) is not None}
-        places[dated] = _best(known, bands, sizes)
+        places[dated] = _best(known, bands, sizes, sizes[[day is None for day in days]])
     tray = [box for box, day in enumerate(days) if day is None]
     if tray:
         tray.sort(key=lambda box: (bands[box], box))
-        places[tray] = in_rows(sizes[tray])
+        width = float(np.ptp(places[dated], axis=0)[0] + sizes[dated].max(axis=0)[0]) if dated else 0.0
+        places[tray] = in_rows(sizes[tray], width=width)
         low, high = bounds(places[dated], sizes[dated]) if dated else (np.zeros(2), np.zeros(2))
         corner, _ = bounds(places[tray], sizes[tray])
         places[tray] += np.array([low[0], high[1] + (2 * PART_GAP if dated else 0.0)]) - corner
     return np.rint(places - sizes / 2) + sizes / 2
 
 
-def _best(days: Mapping[int, float], bands: Sequence[int], sizes: Floats) -> Floats:
+def _best(days: Mapping[int, float], bands: Sequence[int], sizes: Floats, tray: Floats) -> Floats:
     """The stretch of time, and the cards of one day side by side, that fill a window best."""
-    boxes = list(days)
-    abreast = sorted(
-        ABREAST,
-        key=lambda count: _window(
-            _banded(days, bands, sizes, STRETCHES[1], NARROWEST[1], count), sizes[boxes]
-        ),
-    )
+    room = sizes[list(days)]
+
+    def taken(abreast: int) -> float:
+        return _window(_banded(days, bands, sizes, STRETCHES[1], NARROWEST[1], abreast), room, tray)
+
+    abreast = sorted(ABREAST, key=taken)
     tries = (
         _banded(days, bands, sizes, stretch, least, count)
         for count in abreast[:2]
         for stretch in STRETCHES
         for least in NARROWEST
     )
-    return min(tries, key=lambda places: _window(places, sizes[boxes]))
+    return min(tries, key=lambda places: _window(places, room, tray))
 
 
 def _banded(
@@ -131,7 +131,11 @@ def _scale(
     return found
 
 
-def _window(places: Floats, sizes: Floats) -> float:
+def _window(places: Floats, sizes: Floats, tray: Floats) -> float:
+    """How large a window it takes, with those that have no date in rows below."""
     low, high = bounds(places, sizes)
     width, height = (high - low).tolist()
+    if len(tray):
+        wide, tall = (tray.mean(axis=0) + GAP).tolist()
+        height += 2 * PART_GAP + -(-len(tray) // max(1, int(width / wide))) * tall
     return max(float(width), SHAPE * float(height))

@@ -25,7 +25,7 @@ _LEAST_GAP = 84.0
 _AIR = 14.0
 _LINE = 16.0
 _PAD = 7.0
-_SPAN = 4.0
+_SPAN = 2.0
 _SPAN_ABOVE = 9.0
 _LEAST_SPAN = 12.0
 _TRAY_ABOVE = 30.0
@@ -60,7 +60,7 @@ def draw_time(painter: Pen, axis: TimeAxis, style: Style, scale: float, area: QR
         ]
     )
     painter.setPen(Qt.PenStyle.NoPen)
-    for span in axis.spans.values():
+    for span in dict.fromkeys(axis.spans.values()):
         if span.right - span.left >= _LEAST_SPAN:
             box = QRectF(span.left, span.y - _SPAN_ABOVE, span.right - span.left, _SPAN)
             if box.intersects(area.adjusted(-1, -8, 1, 8)):
@@ -72,13 +72,13 @@ def _draw_span(painter: Pen, box: QRectF, style: Style, is_open: tuple[bool, boo
     """A bar between two stops; an open end runs out in dashes instead."""
     ink = QColor(style.colour("text3"))
     soft = QColor(ink)
-    soft.setAlphaF(0.45)
+    soft.setAlphaF(0.35)
     painter.setBrush(soft)
     painter.drawRect(box)
     painter.setBrush(ink)
     for open_, x, way in ((is_open[0], box.left(), -1.0), (is_open[1], box.right(), 1.0)):
         if not open_:
-            painter.drawRect(QRectF(x - 1, box.top() - 3, 2, box.height() + 6))
+            painter.drawRect(QRectF(x - 0.75, box.top() - 3, 1.5, box.height() + 6))
             continue
         for step in range(3):
             at = x + way * (4 + 8 * step)
