@@ -41,26 +41,37 @@ LONGEST = 2.5e8
 
 def ordered(layers: Sequence[Sequence[int]], after: Steps, before: Steps) -> Layers:
     """The layers, each in an order that lets few links cross."""
+    if _work(layers) > LONGEST:
+        return _swept(layers, after, before)
     best: Layers = [list(layer) for layer in layers]
     fewest = crossings(best, after)
-    chart = _Chart(layers, after) if _work(layers) <= LONGEST else None
-    for order in _starts(layers, after, before, chart is not None):
+    chart = _Chart(layers, after)
+    for order in _starts(layers, after, before, has_more=True):
         if not fewest:
             return best
-        for sweep in range(SWEEPS if chart else LONG_SWEEPS):
+        for sweep in range(SWEEPS):
             _sweep(order, before if sweep % 2 == 0 else after, forwards=sweep % 2 == 0)
-            if chart is None:
-                best, fewest = min((best, fewest), _counted(order, after), key=lambda found: found[1])
-        if chart is not None:
-            best, fewest = min((best, fewest), chart.sifted(order, 1), key=lambda found: found[1])
-    if chart is not None and fewest:
+        best, fewest = min((best, fewest), chart.sifted(order, 1), key=lambda found: found[1])
+    if fewest:
         turns = max(1, min(SIFTINGS, SIFTED // sum(map(len, layers))))
         best, _ = min((best, fewest), chart.sifted(best, turns), key=lambda found: found[1])
     return best
 
 
-def _counted(order: Layers, after: Steps) -> tuple[Layers, int]:
-    return [list(layer) for layer in order], crossings(order, after)
+def _swept(layers: Sequence[Sequence[int]], after: Steps, before: Steps) -> Layers:
+    """The order of layers too large to sift: sorted to and fro, the best that was met."""
+    rows = _LongRows(layers, after)
+    best = [np.array(layer, dtype=np.intp) for layer in layers]
+    fewest = rows.crossings(best)
+    for start in _starts(layers, after, before, has_more=False):
+        order = [np.array(layer, dtype=np.intp) for layer in start]
+        for sweep in range(LONG_SWEEPS):
+            if not fewest:
+                break
+            rows.sweep(order, forwards=sweep % 2 == 0)
+            if (count := rows.crossings(order)) < fewest:
+                best, fewest = [row.copy() for row in order], count
+    return [row.tolist() for row in best]
 
 
 def _work(layers: Sequence[Sequence[int]]) -> float:
@@ -81,6 +92,24 @@ def crossings(layers: Sequence[Sequence[int]], after: Steps) -> int:
             for end in ends:
                 insort(seen, end)
     return count
+
+
+def _inversions(ends: Ints) -> int:
+    """How many pairs stand in falling order: counted while runs that double are merged."""
+    count = len(ends)
+    bound = 1 + int(ends.max(initial=0))
+    size = 1 << max(count - 1, 0).bit_length()
+    row = np.full(size, bound, dtype=np.int64)
+    row[:count] = ends
+    total, width = 0, 1
+    while width < size:
+        runs = row.reshape(-1, 2, width) + (np.arange(size // (2 * width)) * (bound + 1))[:, None, None]
+        left, right = runs[:, 0].ravel(), runs[:, 1].ravel()
+        block = np.repeat(np.arange(1, size // (2 * width) + 1) * width, width)
+        total += int((block - np.searchsorted(left, right, side="right")).sum())
+        row = np.sort(row.reshape(-1, 2 * width), axis=1).ravel()
+        width *= 2
+    return total
 
 
 def _starts(layers: Sequence[Sequence[int]], after: Steps, before: Steps, has_more: bool) -> Iterator[Layers]:
@@ -121,6 +150,45 @@ def _sweep(layers: Layers, towards: Steps, *, forwards: bool) -> None:
             for index, entry in enumerate(layer)
         }
         layer.sort(key=mean.__getitem__)
+
+
+class _LongRows:
+    """The links between neighbouring layers, by entry, to sort and count by arrays."""
+
+    def __init__(self, layers: Sequence[Sequence[int]], after: Steps) -> None:
+        self._place = np.zeros(1 + max(entry for layer in layers for entry in layer), dtype=np.intp)
+        self._links = [
+            np.array(
+                [(entry, other) for entry in layer for other in after.get(entry, ())], dtype=np.intp
+            ).reshape(-1, 2)
+            for layer in layers[:-1]
+        ]
+
+    def crossings(self, order: Sequence[Ints]) -> int:
+        """How many pairs of links cross."""
+        for row in order:
+            self._place[row] = np.arange(len(row))
+        total = 0
+        for links in self._links:
+            tails, heads = self._place[links].T
+            total += _inversions(heads[np.lexsort((heads, tails))])
+        return total
+
+    def sweep(self, order: list[Ints], *, forwards: bool) -> None:
+        """Sort layer after layer by the mean place of what each entry is joined to in the one just sorted."""
+        turn = range(1, len(order)) if forwards else range(len(order) - 2, -1, -1)
+        for number in turn:
+            fixed, row = order[number - 1 if forwards else number + 1], order[number]
+            links = self._links[number - 1 if forwards else number]
+            ends, own = links.T if forwards else links[:, ::-1].T
+            self._place[fixed] = np.arange(len(fixed))
+            where = self._place[ends]
+            self._place[row] = np.arange(len(row))
+            near = self._place[own]
+            count = np.bincount(near, minlength=len(row))
+            mean = np.bincount(near, where, len(row)) / np.maximum(count, 1)
+            idle = np.arange(len(row)) * (len(fixed) / max(len(row), 1))
+            order[number] = row[np.argsort(np.where(count > 0, mean, idle), kind="stable")]
 
 
 class _Chart:

@@ -2,11 +2,13 @@
 
 Each connected group is laid out by Sugiyama's method: layers (`layers`), the order in each
 (`layer_order`), heights at which links run level (`layer_heights`). A link that passes layers has a lane
-of its own there, and bends at its edges, so that it runs under no card.
+of its own there, and bends at its edges, so that it runs under no card. Only where a layer would be a tower
+its boxes stand in several columns, and lanes pass under some.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +19,8 @@ import numpy as np
 from board.layout.layer_heights import heights
 from board.layout.layer_order import crossings, ordered
 from board.layout.layers import acyclic, balanced, layers_of
-from board.layout.net import GAP, Floats, Ints, Report, components, net, silent
+from board.layout.net import GAP, SHAPE, Floats, Ints, Report, components, net, silent
+from board.layout.overlap import apart
 from board.layout.packing import bounds, in_rows, packed
 from board.records import Point
 
@@ -26,6 +29,10 @@ LANE = 14.0
 """Height kept free for a link that passes a column."""
 PULLS = (1.0, 2.0, 8.0)
 """How much it matters that a step of a link is level: between two boxes, box and lane, two lanes."""
+TOWER = 1.8
+"""A layer so many times as high as all layers are wide is folded into columns."""
+MOST_FOLDS = 6
+FOLD_GAP = 48.0
 FEW = 150
 """Boxes up to which several ways to fill the layers are tried."""
 
@@ -132,9 +139,16 @@ def _group(sizes: Floats, links: list[Pair]) -> Layered:
         for one, others in sketch.after.items()
         for other in others
     }
+    folds = _folds(sketch.layers, sizes)
+    if folds > 1:
+        for layer in sketch.layers:
+            tallest = max(tall[entry] for entry in layer)
+            tall.update({entry: (tallest + GAP) / folds - GAP for entry in layer if entry < count})
     middles = heights(sketch.layers, sketch.after, sketch.before, tall, GAP, weights)
-    columns = _columns(sketch.layers, sizes)
-    places = np.array([(sum(columns[box]) / 2, middles[box]) for box in range(count)])
+    columns, across = _columns(sketch.layers, sizes, folds)
+    places = np.array([(across[box], middles[box]) for box in range(count)])
+    if folds > 1:
+        places = apart(places, sizes)
     places = np.rint(places - sizes / 2) + sizes / 2
     bends = {
         pair: points
@@ -144,15 +158,30 @@ def _group(sizes: Floats, links: list[Pair]) -> Layered:
     return Layered(places, bends)
 
 
-def _columns(layers: Sequence[Sequence[int]], sizes: Floats) -> dict[int, tuple[float, float]]:
-    """The left and right edge of the layer each entry stands in."""
-    columns = {}
+def _folds(layers: Sequence[Sequence[int]], sizes: Floats) -> int:
+    """In how many columns each layer stands: more than one where it would be a tower."""
+    boxes = [[entry for entry in layer if entry < len(sizes)] for layer in layers]
+    wide = sum(float(sizes[some, 0].max()) + COLUMN_GAP for some in boxes)
+    high = max(float(sizes[some, 1].sum()) + GAP * len(some) for some in boxes)
+    return min(MOST_FOLDS, round(math.sqrt(SHAPE * high / wide))) if high > TOWER * wide else 1
+
+
+def _columns(
+    layers: Sequence[Sequence[int]], sizes: Floats, folds: int
+) -> tuple[dict[int, tuple[float, float]], dict[int, float]]:
+    """The left and right edge of the layer each entry stands in, and the middle of each box."""
+    columns, across = {}, {}
     x = 0.0
     for entries in layers:
-        width = max(float(sizes[entry, 0]) for entry in entries if entry < len(sizes))
-        columns.update(dict.fromkeys(entries, (x, x + width)))
-        x += width + COLUMN_GAP
-    return columns
+        boxes = [entry for entry in entries if entry < len(sizes)]
+        width = max(float(sizes[box, 0]) for box in boxes)
+        used = min(folds, len(boxes))
+        whole = used * width + (used - 1) * FOLD_GAP
+        columns.update(dict.fromkeys(entries, (x, x + whole)))
+        for place, box in enumerate(boxes):
+            across[box] = x + width / 2 + place % used * (width + FOLD_GAP)
+        x += whole + COLUMN_GAP
+    return columns, across
 
 
 def _bends(

@@ -67,7 +67,8 @@ def _unit(sizes: Floats) -> Floats:
     """From one ring to the next, across and down: rings are no flatter than a window."""
     unit: Floats = sizes.mean(axis=0) + GAP
     too_flat = max(1.0, float(unit[0] / (unit[1] * SHAPE)))
-    return unit * [too_flat**-0.5, too_flat**0.5]
+    found: Floats = unit * [too_flat**-0.5, too_flat**0.5]
+    return found
 
 
 def _angles(part: Net, tree: Rooted) -> Floats:
