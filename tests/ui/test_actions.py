@@ -51,6 +51,7 @@ def test_a_row_is_sound(row: Row) -> None:
         "filtered",
         "tracing",
         "ways",
+        "measured",
     }
 
 
