@@ -14,10 +14,16 @@ from pytestqt.qtbot import QtBot
 from board.analysis import measures
 from board.analysis.lens import Lens
 from board.edits import boards, items, links, placing
+from ui import render
+from ui.canvas.draw.style import Style
 from ui.canvas.view import View
+from ui.dialogs.export_subject import BoardSubject
+from ui.dialogs.export_wish import OUT
 from ui.main_window import MainWindow
+from ui.measure_layer import MeasureLayer
 from ui.measuring import Measuring
 from ui.panels.analysis import AnalysisPanel
+from ui.theme import load
 from ui.workspace import Workspace
 
 WAIT = 20_000
@@ -210,3 +216,27 @@ def test_an_empty_board_and_one_without_links(opened: MainWindow, qtbot: QtBot) 
     change, _ = links.add_link(document.case, "associated", one, other)
     document.do(change)
     qtbot.waitUntil(lambda: measuring.ties == 1, timeout=WAIT)
+
+
+def test_what_the_board_shows_is_in_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
+    _open(sample, qtbot)
+    board = sample.board_id
+    item = min(sample.document.case.on_board(board))
+    sample.document.do(items.set_fields(sample.document.case, [item], confidential=True))
+    plain = BoardSubject(sample).prepared("", OUT, _silent)
+    assert plain.heat is None
+    _space(sample).measuring.show(True)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: _space(sample).board.is_measured)
+    found = BoardSubject(sample).prepared("", OUT, _silent)
+    assert isinstance(found.heat, MeasureLayer)
+    assert found.heat.key.title == "Connects groups"
+    assert len(found.heat.cards) > 5
+    assert render.png_bytes(found, _silent) != render.png_bytes(plain, _silent)
+    own = sample.document.case.placements[board, item]
+    assert (own.x, own.y) not in {(card.x, card.y) for card in found.heat.cards}
+    style = Style(load("light"))
+    assert found.heat.words_height(style, 400) > 60
+
+
+def _silent(_verb: str, _done: int, _total: int) -> None:
+    """Nobody watches."""

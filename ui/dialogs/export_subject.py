@@ -11,7 +11,9 @@ from board.redacting import redacted
 from board.text import one_line, shortened
 from ui import render
 from ui.dialogs.export_wish import BLANK, SHOWN
+from ui.measure_layer import layer_of
 from ui.render import Look, Request
+from ui.render_layers import Layer
 from ui.worker import Refused, Report
 
 if TYPE_CHECKING:
@@ -86,7 +88,15 @@ class BoardSubject:
             without_links=self._hiding.links,
             dimmed=self._emphasis.dimmed,
             dimmed_links=self._emphasis.dimmed_links,
+            heat=self._measured(case, only, confidential),
         )
+
+    def _measured(self, case: Case, only: set[str] | None, confidential: str) -> Layer | None:
+        """What the board shows of a measure; nothing of a card that is withheld."""
+        shown = set(case.on_board(self._board)) if only is None else only
+        if confidential != SHOWN:
+            shown = {item for item in shown if not self._case.items[item].confidential}
+        return layer_of(self._emphasis.measured, case, self._board, shown)
 
     def _within(self, case: Case, part: str) -> tuple[set[str] | None, frozenset[str]]:
         """Which cards, all or some, and which frames."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPen
 
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
+from ui.pens import Pen
 
 _RING = 7.0
 _WIDEST = {"size": 20.0, "glow": 20.0}
@@ -59,9 +60,7 @@ def extent_of(look: str, strength: float) -> float:
     return _RING
 
 
-def draw_around(
-    painter: QPainter, box: QRectF, colour: QColor, look: str, reach: float, radius: float
-) -> None:
+def draw_around(painter: Pen, box: QRectF, colour: QColor, look: str, reach: float, radius: float) -> None:
     """What lies around a card, which is drawn over it afterwards."""
     painter.setPen(Qt.PenStyle.NoPen)
     if look == "glow":
@@ -79,11 +78,11 @@ def draw_around(
     _draw_grown(painter, box, reach, radius)
 
 
-def _draw_grown(painter: QPainter, box: QRectF, reach: float, radius: float) -> None:
+def _draw_grown(painter: Pen, box: QRectF, reach: float, radius: float) -> None:
     painter.drawRoundedRect(box.adjusted(-reach, -reach, reach, reach), radius + reach, radius + reach)
 
 
-def draw_label(painter: QPainter, corner: QPointF, words: str, style: Style) -> None:
+def draw_label(painter: Pen, corner: QPointF, words: str, style: Style) -> None:
     """A few letters in a pill that stands on the upper left corner of a card, outside of it."""
     font = style.font("badge")
     fitted = style.fit(words, font, 60, 1)
@@ -109,7 +108,7 @@ def key_size(key: Key, style: Style, width: float = 0.0) -> QSizeF:
     return QSizeF(min(most, width) if width else most, high)
 
 
-def draw_key(painter: QPainter, key: Key, style: Style, at: QPointF, width: float) -> None:
+def draw_key(painter: Pen, key: Key, style: Style, at: QPointF, width: float) -> None:
     """Draw a key with its upper left corner at a point."""
     y = at.y()
     _draw_words(painter, key.title, style, "bodyStrong", "text", QPointF(at.x(), y), width, _TITLE)
@@ -126,7 +125,7 @@ def draw_key(painter: QPainter, key: Key, style: Style, at: QPointF, width: floa
         y += _ROW
 
 
-def _draw_sign(painter: QPainter, row: KeyRow, look: str, style: Style, box: QRectF) -> None:
+def _draw_sign(painter: Pen, row: KeyRow, look: str, style: Style, box: QRectF) -> None:
     """A little card as it stands on the board."""
     card = QRectF(QPointF(box.left() + 10, box.center().y() - _CARD.height() / 2), _CARD)
     if row.role:
@@ -148,7 +147,7 @@ def _notes(key: Key) -> list[str]:
 
 
 def _draw_words(
-    painter: QPainter, words: str, style: Style, role: str, ink: str, at: QPointF, width: float, line: float
+    painter: Pen, words: str, style: Style, role: str, ink: str, at: QPointF, width: float, line: float
 ) -> None:
     font = style.font(role)
     painter.setPen(style.colour(ink))
