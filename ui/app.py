@@ -7,6 +7,7 @@ import logging
 import logging.handlers
 import os
 import sys
+import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -151,6 +152,14 @@ def watch(window: MainWindow) -> None:
         is_open = False
 
     sys.excepthook = hook
+    # what breaks elsewhere would be printed with its words, and what is printed is kept by many systems
+    threading.excepthook = lambda broken: _log_only(broken.exc_value)
+    sys.unraisablehook = lambda broken: _log_only(broken.exc_value)
+
+
+def _log_only(error: BaseException | None) -> None:
+    if error is not None:
+        log.error(report_of(error))
 
 
 def _known() -> tuple[type[Exception], ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -58,6 +59,8 @@ def serve(pipe: Connection) -> None:
     """Work until the window closes its end."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.excepthook = lambda broken: _say_where(broken.exc_value)
+    sys.excepthook = lambda _kind, error, _trace: _say_where(error)
     confine()
     tasks: SimpleQueue[Task] = SimpleQueue()
     unwanted: set[int] = set()
@@ -65,6 +68,12 @@ def serve(pipe: Connection) -> None:
     while True:
         task = tasks.get()
         pipe.send(_answer(task, _reporter(pipe, task.number, unwanted)))
+
+
+def _say_where(error: BaseException | None) -> None:
+    """What broke the worker itself, without its words: what is printed is kept by many systems."""
+    if error is not None and sys.stderr is not None:
+        sys.stderr.write(f"caseboard worker: {where(error)}\n")
 
 
 def call(task: Task, report: Report) -> Any:
