@@ -1,31 +1,26 @@
 """The text of attached documents, as one version of one extractor read it.
 
 A passage counts characters of such a text, so it is never altered: another extractor version adds
-a text of its own. Plain text is read here, when the file comes in; other formats are read in the
-worker process, and their text is handed to `keep`.
+a text of its own. Plain text is read when the file comes in, wherever it comes from; other formats are
+read in the worker process, and their text is handed to `keep`.
 """
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import zlib
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from board.passages import Reading
 from storage import words
 from storage.driver import Cursor
 from storage.packing import unpacked
 
-PLAIN_TEXT = "plain text 1"
+if TYPE_CHECKING:
+    from storage.extract import Extracted
+
 MAX_TEXT = 1 << 25
 """Bytes of a plain-text file that are read as text; a longer one is kept, but not searched."""
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def keep(cursor: Cursor, attachment: str, extractor: str, text: str) -> None:
@@ -65,17 +60,18 @@ def drop(cursor: Cursor, attachment: str) -> None:
         cursor.execute("DELETE FROM document WHERE n = ?", (row,))
 
 
-def plain_text(stream: BinaryIO) -> str | None:
-    """A text file's text, in the encoding it seems to have; None when it is none or too long."""
+def plain_text(stream: BinaryIO) -> Extracted | None:
+    """A text file's text; None when it is none, or too long to be read beside the window."""
+    from storage.extract import Unreadable, extract
+
     raw = stream.read(MAX_TEXT + 1)
     if len(raw) > MAX_TEXT:
         return None
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return raw.decode(encoding, "replace")
-    if b"\0" in raw:
-        return None
     try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+        return extract(raw, "", _unheard)
+    except Unreadable:
+        return None
+
+
+def _unheard(_verb: str, _done: int, _all: int) -> None:
+    """Whoever keeps a file tells how far it is by its bytes."""

@@ -131,9 +131,9 @@ class Store:
         kind = attachments.media_type(name, head)
         if kind.startswith("text/plain") or kind == "text/markdown":
             with self.open_file(digest) as kept:
-                text = documents.plain_text(kept)
-            if text is not None:
-                self.add_text(digest, documents.PLAIN_TEXT, text)
+                read = documents.plain_text(kept)
+            if read is not None:
+                self.add_text(digest, read.extractor, read.text)
         return Attachment(digest, name, kind, size, self._now())
 
     def open_file(self, sha256: str) -> BinaryIO:

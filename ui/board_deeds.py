@@ -204,7 +204,14 @@ class BoardDeeds(QObject):
             document.do(board_edits.move_board(document.case, board, at))
 
     def _zoom(self, factor: float) -> None:
-        if (workspace := self._window.workspace) is not None:
+        """Larger or smaller: the document where somebody is reading, else the board."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        reading = self._window.deeds.reading
+        if reading.has_focus and not workspace.area.zoom.underMouse():
+            reading.zoom(1 if factor > 1 else -1)
+        else:
             workspace.board.zoom_by(factor)
 
     def _fit(self) -> None:
@@ -212,7 +219,13 @@ class BoardDeeds(QObject):
             workspace.fit()
 
     def _actual(self) -> None:
-        if (workspace := self._window.workspace) is not None:
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        reading = self._window.deeds.reading
+        if reading.has_focus and not workspace.area.zoom.underMouse():
+            reading.zoom(0)
+        else:
             workspace.board.set_scale(1.0)
 
     def say_with_undo(self, words: str, icon: str = "undo-2") -> None:

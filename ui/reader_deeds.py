@@ -142,6 +142,11 @@ class ReaderDeeds(QObject):
             workspace.show_reader(True)
             workspace.reader.open_find()
 
+    def zoom(self, way: int) -> None:
+        """Show the document in front a step larger or smaller, or with 0 as it was."""
+        if (workspace := self._window.workspace) is not None and workspace.reader is not None:
+            workspace.reader.zoom_by(way)
+
     def step(self, way: int) -> None:
         """The next or the previous document of the case."""
         found, reader = self._documents(), self._reader()

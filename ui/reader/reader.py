@@ -141,8 +141,8 @@ class Reader(QWidget):
         self.note.setVisible(bool(words))
 
     def zoom_by(self, way: int) -> None:
-        """A step larger or smaller."""
-        self._zoom = min(max(self._zoom + way, 0), len(ZOOMS) - 1)
+        """A step larger or smaller; 0 is neither."""
+        self._zoom = min(max(self._zoom + way, 0), len(ZOOMS) - 1) if way else ZOOMS.index(1.0)
         self.texts.set_zoom(ZOOMS[self._zoom])
         self.sheets.set_zoom(ZOOMS[self._zoom])
         self.larger.setEnabled(self._zoom < len(ZOOMS) - 1)
