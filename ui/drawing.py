@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPaintDevice, QPainter
 from typing_extensions import override
 
 from board.case import Case
@@ -53,10 +53,28 @@ Pictures: TypeAlias = Mapping[str, "QImage | str"]
 
 
 class WordPainter(QPainter):
-    """Qt's painter, but for words that are wholly covered: those it leaves out."""
+    """Qt's painter, but for words that are wholly `covered`, in the units drawn in: those it leaves out."""
 
-    covered: list[QRectF]
-    """What lies above, in the units drawn in."""
+    def __init__(self, device: QPaintDevice) -> None:
+        super().__init__(device)
+        self.covered: list[QRectF] = []
+        self._depth = 0
+
+    @override
+    def save(self) -> None:
+        self._depth += 1
+        super().save()
+
+    @override
+    def restore(self) -> None:
+        self._depth -= 1
+        super().restore()
+
+    def leave(self) -> None:
+        """End, wherever the drawing broke off."""
+        while self._depth:
+            self.restore()
+        self.end()
 
     @override
     def drawText(self, at: QPointF, words: str) -> None:  # type: ignore[override]  # one call of many

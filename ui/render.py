@@ -99,6 +99,8 @@ class Request:
     """What was measured on the board, with its legend."""
     axis: Layer | None = None
     """The axis of time."""
+    read_as: float = 0.0
+    """The scale for which cards are laid out, where it is not the one they are drawn at."""
     page: Page = field(default_factory=Page)
     """Of a PDF or print: the paper and how the picture lies on it."""
 
@@ -265,6 +267,7 @@ class _Bands:
         self._look = wanted.look
         self._drawing = drawing_of(wanted)
         self.width, self.height, self.scale = pixels_of(wanted, self._drawing)
+        self._read_as = wanted.read_as or self.scale
 
     def drawn(self, report: Report) -> Iterator[png.Rows]:
         """The pixels from top to bottom."""
@@ -290,7 +293,7 @@ class _Bands:
             painter.translate(0, -above)
             painter.scale(self.scale, self.scale)
             seen = QRectF(0, above / self.scale, self.width / self.scale, rows / self.scale)
-            self._drawing.draw(painter, seen, self.scale, tell)
+            self._drawing.draw(painter, seen, self._read_as, tell)
         finally:
             # an image must not go while it is painted on, whatever happens
             painter.end()

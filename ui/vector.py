@@ -30,6 +30,8 @@ _MARK = 5.0
 """Length of a cutting mark in mm, and what it keeps clear of the picture."""
 _CLEAR = 1.5
 _PARTS = 1000
+_LETTERS = re.compile(rb"(?s)beginbfrange\n.*?endbfrange")
+_TAB = re.compile(rb"<0009>|<00a0>|<00A0>")
 GAP = 8.0
 """Between sheets that are shown beside one another, in mm."""
 
@@ -72,7 +74,7 @@ def write_pdf(wanted: Request, stream: BinaryIO, report: Report) -> tuple[int, i
                     writer.newPage()
                 draw_sheet(painter, drawing, spread, sheet, _DOTS / _INCH, _telling(report, number, spread))
         finally:
-            painter.end()
+            painter.leave()
         del painter, writer
     stream.write(bare_pdf(bytes(buffer.data().data())))
     report("Drawing", _PARTS, _PARTS)
@@ -127,7 +129,13 @@ def bare_pdf(data: bytes) -> bytes:
     data = re.sub(rb"(?s)(?<=<\?xpacket).*?(?=\?>\s*endstream)", _spaces, data, count=1)
     data = re.sub(rb"(?s)<\?xpacket.*?\?>(?=\s*endstream)", _spaces, data, count=1)
     data = re.sub(rb"/Metadata \d+ 0 R", _spaces, data, count=1)
-    return re.sub(rb"/Info 1 0 R|/ID \[[^\]]*\]", _spaces, data)
+    data = re.sub(rb"/Info 1 0 R|/ID \[[^\]]*\]", _spaces, data)
+    return _LETTERS.sub(_plain_spaces, data)
+
+
+def _plain_spaces(found: re.Match[bytes]) -> bytes:
+    """What glyphs stand for: a space is a space, and not the tab that looks like it."""
+    return re.sub(rb"\[[^\]]*\]", lambda letters: _TAB.sub(b"<0020>", letters.group()), found.group())
 
 
 def _spaces(found: re.Match[bytes]) -> bytes:

@@ -44,7 +44,9 @@ class ExportDialog(Dialog):
 
     def __init__(self, window: MainWindow, subject: Subject | None = None, format_: str = "") -> None:
         self._subject = subject if subject is not None else BoardSubject(window)
-        super().__init__(window, window.look, self._subject.heading, 900)
+        prints = QCoreApplication.translate("ExportDialog", "Print board")
+        heading = prints if format_ == "printer" else self._subject.heading
+        super().__init__(window, window.look, heading, 900)
         self._window = window
         self._prepared: dict[tuple[str, str], Request] = {}
         self._preparing: Job | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui import render
@@ -122,6 +122,10 @@ class ExportForm(QWidget):
         self.changed.emit()
 
     def _show_rows(self) -> None:
+        prints = self.format.currentData() == "printer"
+        self.paper.setItemData(0, None if not prints else 0, Qt.ItemDataRole.UserRole - 1)
+        if prints and not self.paper.currentData():
+            self.paper.setCurrentIndex(1)
         wish = self.wish()
         on_paper = bool(wish.page().paper)
         for widget, is_shown in (

@@ -65,4 +65,6 @@ class PreviewPane(QWidget):
             box = QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, 0, 0)
             box.setSize(size)
             painter.drawImage(box, self._picture)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box)
         painter.end()

@@ -23,6 +23,8 @@ MOST_COPIED = 8_000
 COPIED_SCALE = 2.0
 PRINTED = 300
 """Dots an inch of what is printed."""
+_MOST_IN_FULL = 800
+"""Cards up to which a preview shows each with all its words."""
 STRIP = 160
 """Rows of a printed sheet that are handed to the printer at a time."""
 
@@ -68,6 +70,9 @@ def preview(wanted: Request, most: tuple[int, int], report: Report) -> Preview:
     wanted = render.measured(wanted)
     drawing = render.drawing_of(wanted)
     spread = vector.spread_of(wanted, drawing)
+    if len(wanted.cards) <= _MOST_IN_FULL:
+        final = wanted.width / drawing.width if wanted.width else wanted.scale
+        wanted = replace(wanted, read_as=1.0 if wanted.page.paper else final)
     if not wanted.page.paper:
         scale = min(most[0] / drawing.width, most[1] / drawing.height)
         small = replace(wanted, width=max(round(drawing.width * scale), 16))
@@ -113,7 +118,7 @@ def printed_sheet(wanted: Request, number: int, report: Report) -> tuple[int, li
             painter, drawing, spread, sheet, dots, lambda part: report("Drawing", int(part * 100), 100)
         )
     finally:
-        painter.end()
+        painter.leave()
     tops = range(0, image.height(), STRIP)
     return spread.count, [_png(image.copy(0, top, image.width(), STRIP)) for top in tops]
 
