@@ -252,6 +252,8 @@ ROWS: tuple[Row, ...] = (
     _row("trace.end", SIGHT, marked("Actions", "End tracing"), "", "x", "tracing"),
     _board("filter.add", SIGHT, marked("Actions", "Filter this board by…"), "Shift+F", "funnel", "case"),
     _board("filter.hide", SIGHT, marked("Actions", "Dim or hide the others"), "Shift+D", "eye", "filtered"),
+    _row("views.show", SIGHT, marked("Actions", "Saved views"), "Ctrl+Shift+V", "bookmark"),
+    _row("views.save", SIGHT, marked("Actions", "Save this view…"), "Ctrl+Alt+V", "bookmark", "case edit"),
     _row("filter.clear", SIGHT, marked("Actions", "Clear the filter"), "Shift+Esc", "funnel-x", "filtered"),
     _row("find.anything", VIEW, marked("Actions", "Search or run a command"), "Ctrl+K", "search", ""),
     _row("find.board", VIEW, marked("Actions", "Find on this board"), "Ctrl+F", "search"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from board.edits.showing import frame_of
 from board.text import one_line
 
 if TYPE_CHECKING:
+    from board.analysis.lens import Lens
     from ui.canvas.measured import Measured
     from ui.main_window import MainWindow
     from ui.measuring import Measuring
@@ -70,6 +72,21 @@ class AnalysisDeeds(QObject):
         if (workspace := self._window.workspace) is not None:
             measuring, _ = self._made(workspace)
             measuring.show(not measuring.is_shown)
+
+    def show_question(self, question: str, lens: Lens) -> None:
+        """Show the answer to a question on the board, counted as a saved view has it; opens nothing."""
+        if (workspace := self._window.workspace) is not None:
+            measuring, _ = self._made(workspace)
+            counted = replace(
+                measuring.counting,
+                link_kinds=lens.link_kinds,
+                is_directed=lens.is_directed,
+                collapses_relays=lens.collapses_relays,
+                merges_same=lens.merges_same,
+            )
+            measuring.count(counted)
+            measuring.choose(question)
+            measuring.show(True)
 
     def hide(self) -> None:
         """Show nothing of it on the board."""

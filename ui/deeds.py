@@ -22,6 +22,7 @@ from ui.layout_deeds import LayoutDeeds
 from ui.likeness_deeds import LikenessDeeds
 from ui.reader_deeds import ReaderDeeds
 from ui.sight_deeds import SightDeeds
+from ui.view_deeds import ViewDeeds
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -42,6 +43,7 @@ class Deeds(QObject):
         self.exchange = ExchangeDeeds(window)
         self.reading = ReaderDeeds(window)
         self.sight = SightDeeds(window)
+        self.views = ViewDeeds(window)
         self.analysis = AnalysisDeeds(window)
         self.files = FileDeeds(window, self)
         self.layouts = LayoutDeeds(window)
@@ -80,6 +82,7 @@ class Deeds(QObject):
             **self.layouts.handlers(),
             **self.likeness.handlers(),
             **self.sight.handlers(),
+            **self.views.handlers(),
             **self.analysis.handlers(),
         }
         return {row.id: own.get(row.id) or partial(self.boards.command, row.id) for row in ROWS}

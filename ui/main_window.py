@@ -112,6 +112,7 @@ class MainWindow(DeskWindow):
         if self.board_id in case.boards:
             self.workspace.refresh()
             self.deeds.reading.refresh()
+            self.deeds.views.refresh()
             self.deeds.likeness.refresh()
         title = shortened(one_line(case.info.title), 120) or self.tr("Untitled case")
         self.top.set_case(title)
@@ -224,6 +225,7 @@ class MainWindow(DeskWindow):
         self.toasts = Toasts(root, self.look)
         self.finder = Finder(root, self.look, self.actions_table)
         self.finder.item_chosen.connect(self.reveal)
+        self.finder.view_chosen.connect(self.deeds.views.show)
         self.finder.place_chosen.connect(self.deeds.reading.show_place)
         self.finder.action_chosen.connect(self._on_action)
         self.finder.closed.connect(self._on_finder_closed)

@@ -55,6 +55,8 @@ class SightDeeds(QObject):
         workspace.tracing.changed.connect(self._window.refresh_soon)
         workspace.tracing.working.connect(self._window.follow)
         workspace.board.selection.changed.connect(self._on_selected)
+        workspace.area.filters.save_wanted.connect(self._window.deeds.views.ask_for_name)
+        workspace.rail.views_chosen.connect(self._window.deeds.views.toggle)
 
     # -- tracing ---------------------------------------------------------------------------------
 

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from ui.panels.analysis import AnalysisPanel
     from ui.panels.measure_key import MeasureKey
     from ui.panels.trace_panel import TracePanel
+    from ui.panels.views_panel import ViewsPanel
     from ui.reader.reader import Reader
 
 
@@ -179,6 +180,8 @@ class Workspace(QWidget):
         self.tracing = Tracing(self._case.document, made, self._jobs, self)
         self.trace: TracePanel | None = None
         """The panel of what is traced, once it has been asked for."""
+        self.views: ViewsPanel | None = None
+        """The list of saved views, once it has been asked for."""
         return made
 
     def _made_board(self, actions: Actions, board: str, model: BoardModel | None) -> BoardWidget:
@@ -264,6 +267,26 @@ class Workspace(QWidget):
             self.lists.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_views(self, shown: bool) -> ViewsPanel:
+        """The saved views in place of the details, or back."""
+        if self.views is None:
+            from ui.panels.views_panel import ViewsPanel
+
+            self.views = ViewsPanel(self, self._look)
+            self.side.addWidget(self.views)
+            self.views.closed.connect(partial(self.show_views, False))
+        self.side.setCurrentWidget(self.views if shown else self.inspector)
+        if shown:
+            self.show_side(True)
+        else:
+            self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.views
+
+    @property
+    def has_views(self) -> bool:
+        """Whether the saved views are in front."""
+        return self.side.isVisible() and self.side.currentWidget() is self.views
 
     def trace_cards(self, asked: Asked) -> TracePanel:
         """Ask how cards are connected or who is around them, in place of the details."""

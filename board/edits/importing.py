@@ -15,6 +15,7 @@ from board import change as changes
 from board.analysis.filters import with_other_ids
 from board.case import Case
 from board.change import Change
+from board.edits.views import with_other_board
 from board.kinds import default_size, id_prefix
 from board.layout.beside import MOST, beside, reaching
 from board.layout.columns import columns
@@ -145,7 +146,8 @@ def _rewritten(record: Record, ids: Ids) -> Record:
             return replace(record, id=new("link_kind", record.id), pairs=pairs)
         case SavedView():
             picked = with_other_ids(record.filter, lambda item: new("item", item))
-            return replace(record, id=new("saved_view", record.id), filter=picked)
+            extra = with_other_board(record.extra, lambda board: new("board", board))
+            return replace(record, id=new("saved_view", record.id), filter=picked, extra=extra)
         case Board() | ItemKind():
             return replace(record, id=new(record.key[0], record.id))
         case _:

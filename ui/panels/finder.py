@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLa
 from typing_extensions import override
 
 from board.case import Case
+from board.edits.views import views
 from board.kinds import item_kind, tag
 from board.query import FoldedWords, find
 from board.records import Item, ItemKind
@@ -53,7 +54,7 @@ class Row:
     kind: ItemKind | None = None
     icon: str = ""
     do: str = ""
-    """`item ID`, `action ID`, `place ATTACHMENT START`; empty for a heading."""
+    """`item ID`, `action ID`, `view ID`, `place ATTACHMENT START`; empty for a heading."""
     quoted: bool = False
 
 
@@ -108,6 +109,7 @@ class Finder(QFrame):
 
     item_chosen = Signal(str)
     action_chosen = Signal(str)
+    view_chosen = Signal(str)
     place_chosen = Signal(str, int)
     """A place in a document: its attachment, and where."""
     closed = Signal()
@@ -268,6 +270,7 @@ class Finder(QFrame):
         seen = {item.id for item in items}
         return [
             *self._headed(self.tr("Cards"), items[:SHOWN]),
+            *self._views(rest),
             *self._documents(rest, seen),
             *self._commands(rest, 8),
         ]
@@ -300,6 +303,17 @@ class Finder(QFrame):
             parts.append(self.tr("on {board}").format(board=title))
         title = shortened(one_line(item.title), 160) or self.tr("Untitled")
         return Row(title, ", ".join(parts), kind=kind, do=f"item {item.id}")
+
+    def _views(self, words: str) -> list[Row]:
+        """Saved views whose names hold the words."""
+        assert self._case is not None
+        wanted = fold(words).split()
+        found = [
+            Row(shortened(one_line(view.title), 100), icon="bookmark", do=f"view {view.id}")
+            for view in views(self._case)
+            if all(word in fold(view.title) for word in wanted)
+        ]
+        return [Row(self.tr("Saved views")), *found[:SHOWN]] if found else []
 
     def _documents(self, words: str, seen: set[str]) -> list[Row]:
         if self._search is None or self._case is None or len(words) < 2:
@@ -358,6 +372,8 @@ class Finder(QFrame):
             case "place":
                 attachment, _, start = id_.rpartition(" ")
                 self.place_chosen.emit(attachment, int(start))
+            case "view":
+                self.view_chosen.emit(id_)
             case _:
                 self.action_chosen.emit(id_)
 

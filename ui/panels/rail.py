@@ -88,6 +88,7 @@ class Rail(QWidget):
     kind_wanted = Signal()
     kind_edited = Signal(str)
     link_chosen = Signal()
+    views_chosen = Signal()
     settings_chosen = Signal()
 
     def __init__(self, parent: QWidget, look: Look) -> None:
@@ -117,6 +118,9 @@ class Rail(QWidget):
         self.link = self._foot(self.tr("Link"), "link")
         self.link.clicked.connect(self.link_chosen)
         column.addWidget(self.link)
+        views = self._foot(self.tr("Views"), "bookmark")
+        views.clicked.connect(self.views_chosen)
+        column.addWidget(views)
         settings = self._foot(self.tr("Settings"), "settings")
         settings.clicked.connect(self.settings_chosen)
         column.addWidget(settings)

@@ -28,7 +28,8 @@ ANALYSE_MENU = (
     "analysis.ranks", "analysis.structure", "analysis.compare", "analysis.shown", "",
     "evidence.lists", "evidence.chain", "", "evidence.without", "evidence.everybody", "",
     "evidence.not_independent", "evidence.voice_of", "", "evidence.ranges", "", "trace.ways", "trace.around",
-    "trace.shared", "", "filter.add", "filter.hide", "filter.clear",
+    "trace.shared", "", "filter.add", "filter.hide", "filter.clear", "",
+    "views.show", "views.save",
 )  # fmt: skip
 HELP_MENU = ("help.shortcuts", "help.about", "", "view.full_screen")
 FIELD = (220, 420)
