@@ -58,6 +58,7 @@ class Answer(NamedTuple):
 def serve(pipe: Connection) -> None:
     """Work until the window closes its end."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # matrices here are small: threads would wait for one another
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.excepthook = lambda broken: _say_where(broken.exc_value)
     sys.excepthook = lambda _kind, error, _trace: _say_where(error)
