@@ -17,6 +17,9 @@ from board.records import Item, Record
 ROUTES = "routes"
 """The way that moves no card but bends links."""
 
+MOST_ROUTED = 1_500
+"""Links beyond which none gets bends: there are too many for the eye to follow one."""
+
 Report = Callable[[str, int, int], None]
 
 
@@ -62,7 +65,14 @@ def arranged(records: Sequence[Record], wish: Wish, report: Report) -> Change:
         ]
         return route_links(case, wish.board, links, report=report)
     return arrange(
-        case, wish.board, wish.how, items=wish.items, seed=wish.seed, centre=wish.centre, report=report
+        case,
+        wish.board,
+        wish.how,
+        items=wish.items,
+        seed=wish.seed,
+        centre=wish.centre,
+        is_routed=len(case.links) <= MOST_ROUTED,
+        report=report,
     )
 
 

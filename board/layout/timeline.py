@@ -18,14 +18,17 @@ from board.layout.packing import PART_GAP, bounds, in_rows
 BAND_GAP = 48.0
 WIDEST = 480.0
 """The most between two dates that follow each other."""
-NARROWEST = (24.0, 60.0, 120.0, 180.0, 260.0)
+NARROWEST = (1.0, 6.0, 24.0, 60.0, 120.0, 180.0, 260.0)
 """The least, as is tried."""
 STACKED = 3
 """Cards of one kind and day that stand one below the other before any stands beside."""
 ABREAST = (1, 2, 3, 4, 6, 9)
 """Cards of one kind and day that stand side by side, as is tried."""
-STRETCHES = (12.0, 40.0, 120.0, 360.0)
+STRETCHES = (2.0, 12.0, 40.0, 120.0, 360.0)
 """Width of all time for each card, as is tried."""
+
+Abreast = tuple[dict[int, float], dict[float, float]]
+"""How far each box stands from its day, and how far each day reaches to both sides when it is a row."""
 
 
 def timeline_places(days: Sequence[float | None], bands: Sequence[int], sizes: Floats) -> Floats:
@@ -49,14 +52,15 @@ def timeline_places(days: Sequence[float | None], bands: Sequence[int], sizes: F
 def _best(days: Mapping[int, float], bands: Sequence[int], sizes: Floats, tray: Floats) -> Floats:
     """The stretch of time, and the cards of one day side by side, that fill a window best."""
     room = sizes[list(days)]
+    rows = [_side_by_side(days, bands, sizes, abreast) for abreast in ABREAST]
+    different = [row for place, row in enumerate(rows) if row not in rows[:place]]
 
-    def taken(abreast: int) -> float:
-        return _window(_banded(days, bands, sizes, STRETCHES[1], NARROWEST[1], abreast), room, tray)
+    def taken(row: Abreast) -> float:
+        return _window(_banded(days, bands, sizes, STRETCHES[2], NARROWEST[3], row), room, tray)
 
-    abreast = sorted(ABREAST, key=taken)
     tries = (
-        _banded(days, bands, sizes, stretch, least, count)
-        for count in abreast[:2]
+        _banded(days, bands, sizes, stretch, least, row)
+        for row in sorted(different, key=taken)[:2]
         for stretch in STRETCHES
         for least in NARROWEST
     )
@@ -69,10 +73,10 @@ def _banded(
     sizes: Floats,
     stretch: float,
     least: float,
-    abreast: int = 1,
+    row: Abreast,
 ) -> Floats:
-    """The dated boxes, in the order of `days`, at one stretch of time, so many of one day side by side."""
-    shift, half = _side_by_side(days, bands, sizes, abreast)
+    """The dated boxes, in the order of `days`, at one stretch of time, those of one day in rows."""
+    shift, half = row
     across = _scale(sorted(half), half, stretch * len(days), least)
     middles: dict[int, tuple[float, float]] = {}
     top = 0.0
@@ -80,15 +84,14 @@ def _banded(
         members = [box for box in days if bands[box] == band]
         members.sort(key=lambda box: (across[days[box]] + shift[box], box))
         lanes: list[list[int]] = []
-        ends: list[float] = []
+        free_from = np.full(len(members), -np.inf)
         for box in members:
             left = across[days[box]] + shift[box] - float(sizes[box, 0]) / 2
-            lane = next((number for number, end in enumerate(ends) if end + GAP <= left), len(lanes))
+            lane = int((free_from <= left).argmax())
             if lane == len(lanes):
                 lanes.append([])
-                ends.append(0.0)
             lanes[lane].append(box)
-            ends[lane] = left + float(sizes[box, 0])
+            free_from[lane] = left + float(sizes[box, 0]) + GAP
         for lane_boxes in lanes:
             high = max(float(sizes[box, 1]) for box in lane_boxes)
             for box in lane_boxes:
@@ -98,9 +101,7 @@ def _banded(
     return np.array([middles[box] for box in days])
 
 
-def _side_by_side(
-    days: Mapping[int, float], bands: Sequence[int], sizes: Floats, abreast: int
-) -> tuple[dict[int, float], dict[float, float]]:
+def _side_by_side(days: Mapping[int, float], bands: Sequence[int], sizes: Floats, abreast: int) -> Abreast:
     """How far each box stands from its day, and how far a day reaches to both sides when it is a row."""
     alike: defaultdict[tuple[int, float], list[int]] = defaultdict(list)
     for box, day in days.items():

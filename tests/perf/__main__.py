@@ -18,6 +18,7 @@ def main(wanted: list[str]) -> int:
     """Run the benchmarks named, or all; 1 when one of them failed to run."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_NO_GUI_THREADPOOL"] = "1"
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the worker has it
     known = {path.stem.removeprefix("bench_"): path.stem for path in Path(__file__).parent.glob("bench_*.py")}
     if unknown := set(wanted) - set(known):
         print(f"No such benchmark: {', '.join(sorted(unknown))}. There are: {', '.join(sorted(known))}.")
