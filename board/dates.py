@@ -12,6 +12,7 @@ does, but without an end in either direction; an open or unknown end is infinite
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
@@ -115,28 +116,30 @@ class Moment:
             written += f"T{self.time}"
         return written + _mark(self.approximate, self.uncertain)
 
-    def words(self) -> str:
+    def words(self, translated: Callable[[str], str] = str) -> str:
         """The moment for people: "about March 2022", "14 March 2022, 22:10", "the 1990s"."""
-        year = _year_words(self.year)
+
+        def put(template: str, **values: object) -> str:
+            return translated(template).format(**values)
+
         if self.unknown in _SPANS:
-            year = _span_words(self)
-        elif self.unknown in ("month", "month and day"):
-            year = f"some {'month' if self.unknown == 'month' else 'day'} of {year}"
-        if self.month in SEASONS:
-            said = f"{SEASONS[self.month]} {year}"
-        elif self.month:
-            said = f"{MONTHS[self.month - 1]} {year}"
+            said = _span_words(self, translated)
         else:
-            said = year
+            said = _year_words(self.year, translated)
+        if self.unknown in ("month", "month and day"):
+            said = put("some month of {date}" if self.unknown == "month" else "some day of {date}", date=said)
+        elif self.month:
+            name = SEASONS[self.month] if self.month in SEASONS else MONTHS[self.month - 1]
+            said = put(f"{name} {{year}}", year=said)
         if self.day:
-            said = f"{self.day} {said}"
+            said = put("{day} {month}", day=self.day, month=said)
         elif self.unknown == "day":
-            said = f"some day of {said}"
+            said = put("some day of {date}", date=said)
         if self.time:
-            said += f", {self.time}"
+            said = put("{date}, {time}", date=said, time=self.time)
         if self.approximate:
-            said = f"about {said}"
-        return f"{said} (uncertain)" if self.uncertain else said
+            said = put("about {date}", date=said)
+        return put("{date} (uncertain)", date=said) if self.uncertain else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +183,18 @@ class Date:
             return _end_text(self.start)
         return f"{_end_text(self.start)}/{_end_text(self.end)}"
 
-    def words(self) -> str:
+    def words(self, translated: Callable[[str], str] = str) -> str:
         """The date for people: "since March 2022", "1999 to unknown"."""
-        if self.end is None:
-            return _end_words(self.start)
-        if self.end == "..":
-            return f"since {_end_words(self.start)}"
-        if self.start == "..":
-            return f"until {_end_words(self.end)}"
-        return f"{_end_words(self.start)} to {_end_words(self.end)}"
+        start, end = self.start, self.end
+        first = _end_words(start, translated)
+        if end is None:
+            return first
+        if end == "..":
+            return translated("since {date}").format(date=first)
+        last = _end_words(end, translated)
+        if start == "..":
+            return translated("until {date}").format(date=last)
+        return translated("{start} to {end}").format(start=first, end=last)
 
 
 def parse(text: str) -> Date | None:
@@ -291,22 +297,23 @@ def _seconds(moment: Moment | str) -> float:
     return int(hour) * 3600.0 + int(minute) * 60 + seconds
 
 
-def _year_words(year: int) -> str:
-    return str(year) if year > 0 else f"{1 - year} BC"
+def _year_words(year: int, translated: Callable[[str], str]) -> str:
+    return str(year) if year > 0 else translated("{year} BC").format(year=1 - year)
 
 
-def _span_words(moment: Moment) -> str:
+def _span_words(moment: Moment, translated: Callable[[str], str]) -> str:
     """A decade or century: "the 1990s", "1900 to 1999"."""
     if moment.unknown == "decade" and moment.year > 0 and moment.year % 100:
-        return f"the {moment.year}s"
+        return translated("the {year}s").format(year=moment.year)
     span = _SPANS[moment.unknown] - 1
-    ends = sorted((moment.year, moment.year + (span if moment.year >= 0 else -span)))
-    return " to ".join(map(_year_words, ends))
+    first, last = sorted((moment.year, moment.year + (span if moment.year >= 0 else -span)))
+    start, end = _year_words(first, translated), _year_words(last, translated)
+    return translated("{start} to {end}").format(start=start, end=end)
 
 
 def _end_text(end: Moment | str) -> str:
     return end if isinstance(end, str) else end.text()
 
 
-def _end_words(end: Moment | str) -> str:
-    return "unknown" if isinstance(end, str) else end.words()
+def _end_words(end: Moment | str, translated: Callable[[str], str]) -> str:
+    return translated("unknown") if isinstance(end, str) else end.words(translated)

@@ -24,7 +24,7 @@ from board.evidence.without import speaking_for
 from ui.canvas.cards import Badge, BadgeOf
 from ui.jobs import Job, Jobs, Lane
 from ui.survey import Survey, bearing, finding_of
-from ui.wording import badge_words
+from ui.wording import badge_words, source_sentence
 from ui.worker import Refused
 
 AT_ONCE = 0.02
@@ -121,7 +121,7 @@ class Evidence(QObject):
         if record is None or record.kind != "claim":
             return ""
         found = self.finding(item)
-        return found.sentence if found is not None else badge_words(self.analysis.counts(item))
+        return source_sentence(found) if found is not None else badge_words(self.analysis.counts(item))
 
     # -- voices ----------------------------------------------------------------------------------
 

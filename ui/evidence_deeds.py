@@ -12,6 +12,7 @@ from board.evidence.independence import Suggestion, reasons
 from board.evidence.sentence import full_name
 from board.kinds import LINK_KINDS, VOICES, fits
 from board.text import shortened
+from ui.wording import ground
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -188,7 +189,8 @@ class EvidenceDeeds(QObject):
 
     def _reason(self, suggestion: Suggestion) -> str:
         case = self._window.document.case
-        return reasons(suggestion, {item: full_name(case, item) for item in _known(suggestion, case.items)})
+        titles = {item: full_name(case, item) for item in _known(suggestion, case.items)}
+        return reasons(suggestion, titles, ground)
 
     def _name(self, item: str) -> str:
         return shortened(full_name(self._window.document.case, item), 40)

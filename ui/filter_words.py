@@ -11,7 +11,7 @@ from board.dates import parse
 from board.kinds import item_kind, link_kind
 from board.text import one_line, shortened
 from ui.actions import marked
-from ui.wording import kind_name, link_kind_name
+from ui.wording import date_words, kind_name, link_kind_name
 
 ASKABLE: dict[str, tuple[str, str]] = {
     "kind": (marked("Filters", "Kind"), "shapes"),
@@ -100,7 +100,7 @@ def _condition(case: Case, what: str, values: Values) -> str:
 
 
 def _dated(values: Values) -> str:
-    first, last = (date.words() if (date := parse(value)) else one_line(value) for value in values)
+    first, last = (date_words(date) if (date := parse(value)) else one_line(value) for value in values)
     if first and last:
         said = _tr("dated {first}") if first == last else _tr("dated {first} to {last}")
         return said.format(first=first, last=last)

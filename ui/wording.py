@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from board.dates import Date
+from board.evidence.findings import Finding
 from board.evidence.measures import Counts
-from board.evidence.sentence import HINTS, word
+from board.evidence.sentence import HINTS, source_line, word
 from board.evidence.sentence import badge_words as _badge_words
 from board.evidence.sentence import range_words as _range_words
 from board.evidence.support import Support
@@ -132,6 +134,64 @@ MARKS: dict[str, frozenset[str]] = {
             marked("Badges", "{voices}, {origins}"),
         }
     ),
+    "SourceLine": frozenset(
+        {
+            marked("SourceLine", "{count} voice"),
+            marked("SourceLine", "{count} voices"),
+            marked("SourceLine", "{count} known origin"),
+            marked("SourceLine", "{count} known origins"),
+            marked("SourceLine", "no known origin"),
+            marked("SourceLine", "{origins}, {count} unknown"),
+            marked("SourceLine", "{voices}, {origins}"),
+            marked("SourceLine", "every chain runs through {names}"),
+            marked("SourceLine", " with "),
+            marked("SourceLine", "in a circle: {names}"),
+            marked("SourceLine", "no document on file from {names}"),
+            marked("SourceLine", "No chain is left"),
+            marked("SourceLine", "Nobody on the board says it"),
+            marked("SourceLine", "against it: {origins}"),
+            marked("SourceLine", "Support: {range}."),
+        }
+    ),
+    "Dates": frozenset(
+        {
+            marked("Dates", "January {year}"),
+            marked("Dates", "February {year}"),
+            marked("Dates", "March {year}"),
+            marked("Dates", "April {year}"),
+            marked("Dates", "May {year}"),
+            marked("Dates", "June {year}"),
+            marked("Dates", "July {year}"),
+            marked("Dates", "August {year}"),
+            marked("Dates", "September {year}"),
+            marked("Dates", "October {year}"),
+            marked("Dates", "November {year}"),
+            marked("Dates", "December {year}"),
+            marked("Dates", "spring {year}"),
+            marked("Dates", "summer {year}"),
+            marked("Dates", "autumn {year}"),
+            marked("Dates", "winter {year}"),
+            marked("Dates", "{year} BC"),
+            marked("Dates", "the {year}s"),
+            marked("Dates", "{start} to {end}"),
+            marked("Dates", "some month of {date}"),
+            marked("Dates", "some day of {date}"),
+            marked("Dates", "{day} {month}"),
+            marked("Dates", "{date}, {time}"),
+            marked("Dates", "about {date}"),
+            marked("Dates", "{date} (uncertain)"),
+            marked("Dates", "since {date}"),
+            marked("Dates", "until {date}"),
+            marked("Dates", "unknown"),
+        }
+    ),
+    "Grounds": frozenset(
+        {
+            marked("Grounds", "same person behind"),
+            marked("Grounds", "same publisher"),
+            marked("Grounds", "same description"),
+        }
+    ),
 }
 """The built-in words by context, for lupdate."""
 
@@ -172,6 +232,21 @@ def badge_words(counts: Counts) -> str:
 def range_words(support: Support, width_known: int) -> str:
     """A claim's support range in words."""
     return _range_words(support, width_known, lambda words: QCoreApplication.translate("Support", words))
+
+
+def source_sentence(found: Finding) -> str:
+    """The source sentence of a claim."""
+    return source_line(found.line, lambda words: QCoreApplication.translate("SourceLine", words), range_words)
+
+
+def date_words(date: Date) -> str:
+    """A date for people."""
+    return date.words(lambda words: QCoreApplication.translate("Dates", words))
+
+
+def ground(name: str) -> str:
+    """Why two voices may be one."""
+    return QCoreApplication.translate("Grounds", name)
 
 
 def support_word(end: float, width_known: int) -> str:

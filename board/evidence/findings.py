@@ -11,7 +11,7 @@ from board.evidence.graph import AFFIRMS, DENIES, ClaimGraph, union
 from board.evidence.hints import hints
 from board.evidence.indirect import Indirect, supporting
 from board.evidence.measures import Counts, counts, origins
-from board.evidence.sentence import short_names, source_line
+from board.evidence.sentence import SourceLine, short_names, source_line
 from board.evidence.support import Chances, Support, support
 from board.evidence.weigh import DIRECT, TENSION, Weighing, opposed, weigh
 
@@ -35,7 +35,13 @@ class Finding:
     """Voices not held, with the single points that holding each would do away with; most first."""
     contradicted: str
     """direct (also when denied), tension, or empty."""
-    sentence: str
+    line: SourceLine
+    """What the source sentence says."""
+
+    @property
+    def sentence(self) -> str:
+        """The source sentence in English."""
+        return source_line(self.line)
 
     @property
     def estimated(self) -> bool:
@@ -112,11 +118,11 @@ def finding(graphs: Graphs, claim: str) -> Finding:
         hints=hints(credibility, own, against_known, contradicted=bool(contradicted)),
         get_next=get_next(affirmed),
         contradicted=contradicted,
-        sentence=source_line(
+        line=SourceLine(
             own,
-            _points(case, affirmed, own),
-            [short_names(case, circle) for circle in own.loops],
-            short_names(case, own.undocumented),
+            tuple(_points(case, affirmed, own)),
+            tuple(tuple(short_names(case, circle)) for circle in own.loops),
+            tuple(short_names(case, own.undocumented)),
             len(origins(against) | origins(tension)),
             bearing,
             is_fallen=bool(affirmed.voices) and not affirmed.stands,
@@ -136,9 +142,9 @@ def _indirect(graphs: Graphs, claim: str, own: Counts) -> Indirect:
     return Indirect(claims, counts(union([graphs.graph(claim), *layers])) if layers else own)
 
 
-def _points(case: Case, graph: ClaimGraph, own: Counts) -> list[str]:
+def _points(case: Case, graph: ClaimGraph, own: Counts) -> list[tuple[str, ...]]:
     """The names of the single points of failure, voices under one label named together."""
     masks = graph.label_masks()
     groups = [graph.names(masks[label]) for label in own.single_points]
     names = iter(short_names(case, [voice for group in groups for voice in group]))
-    return [" with ".join(next(names) for _ in group) for group in groups]
+    return [tuple(next(names) for _ in group) for group in groups]

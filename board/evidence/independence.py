@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,6 +20,9 @@ from board.text import fold
 PERSON = "same person behind"
 PUBLISHER = "same publisher"
 DESCRIPTION = "same description"
+
+GROUNDS = (PERSON, PUBLISHER, DESCRIPTION)
+"""Strongest first."""
 
 MOST_IN_ONE_GROUP = 12
 """A publisher of more sources than this ties them to the first only; all pairs would swamp the list."""
@@ -52,8 +55,7 @@ def suggestions(case: Case) -> tuple[Suggestion, ...]:
             for first, second in _pairs(group):
                 if declared.get(first, first) != declared.get(second, second):
                     found.setdefault((first, second), Suggestion(first, second, ground, common))
-    order = [PERSON, PUBLISHER, DESCRIPTION]
-    return tuple(sorted(found.values(), key=lambda one: (order.index(one.ground), one.first, one.second)))
+    return tuple(sorted(found.values(), key=lambda one: (GROUNDS.index(one.ground), one.first, one.second)))
 
 
 def _voices(case: Case) -> set[str]:
@@ -105,7 +107,7 @@ def _pairs(group: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from ((members[0], other) for other in members[1:])
 
 
-def reasons(suggestion: Suggestion, titles: Mapping[str, str]) -> str:
+def reasons(suggestion: Suggestion, titles: Mapping[str, str], translated: Callable[[str], str] = str) -> str:
     """The reason to write on the link if the user accepts: "same publisher: Corriere della Sera"."""
-    common = titles.get(suggestion.common, "")
-    return f"{suggestion.ground}: {common}" if common else suggestion.ground
+    common, ground = titles.get(suggestion.common, ""), translated(suggestion.ground)
+    return f"{ground}: {common}" if common else ground

@@ -6,7 +6,8 @@ counts, and chances are only ever spoken of as none, weak, moderate or strong: o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from board.case import Case
 from board.evidence import hints
@@ -49,39 +50,64 @@ def range_words(support: Support, width_known: int, translated: Callable[[str], 
     return words.format(low=translated(low), high=translated(high))
 
 
-def source_line(
-    counts: Counts,
-    chain: Sequence[str],
-    circles: Iterable[Sequence[str]],
-    undocumented: Sequence[str],
-    against: int,
-    support: Support,
-    *,
-    is_fallen: bool = False,
-) -> str:
-    """The generated source sentence of a claim.
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """What the source sentence of a claim says, before it is put into words."""
 
-    `chain` are the names of its single points in order, `circles` the names in each loop, `undocumented`
-    those of the last voices of which nothing is held, `against` the number of known origins that speak
-    against it, claims in tension included. A claim is fallen when somebody says it, but no chain is left
-    without the voices that are taken away.
-    """
-    parts = []
+    counts: Counts
+    chain: tuple[tuple[str, ...], ...]
+    """The single points in order: each the names of the voices under one label."""
+    circles: tuple[tuple[str, ...], ...]
+    """The names in each loop."""
+    undocumented: tuple[str, ...]
+    """The names of the last voices of which nothing is held."""
+    against: int
+    """Known origins that speak against it, claims in tension included."""
+    support: Support
+    is_fallen: bool = False
+    """Somebody says it, but no chain is left without the voices that are taken away."""
+
+
+def source_line(
+    line: SourceLine,
+    translated: Callable[[str], str] = str,
+    in_words: Callable[[Support, int], str] = range_words,
+) -> str:
+    """The generated source sentence of a claim; `in_words` says what its support range is."""
+    counts, parts = line.counts, []
+
+    def counted(number: int, noun: str) -> str:
+        return translated("{count} " + (noun if number == 1 else noun + "s")).format(count=number)
+
+    def named(words: str, names: Iterable[str]) -> str:
+        return translated(words).format(names=", ".join(names))
+
     if counts.voices:
-        parts.append(f"{_count(counts.voices, 'voice')}, {_origins(counts)}")
-        if chain:
-            parts.append(f"every chain runs through {', '.join(chain)}")
-        parts.extend(f"in a circle: {', '.join(names)}" for names in circles)
-        if undocumented:
-            parts.append(f"no document on file from {', '.join(undocumented)}")
+        known = counted(counts.origins_known, "known origin") if counts.origins_known else ""
+        origins = known or translated("no known origin")
+        if counts.origins_unknown:
+            origins = translated("{origins}, {count} unknown").format(
+                origins=origins, count=counts.origins_unknown
+            )
+        said = translated("{voices}, {origins}")
+        parts.append(said.format(voices=counted(counts.voices, "voice"), origins=origins))
+        if line.chain:
+            together = translated(" with ")
+            points = (together.join(names) for names in line.chain)
+            parts.append(named("every chain runs through {names}", points))
+        parts.extend(named("in a circle: {names}", names) for names in line.circles)
+        if line.undocumented:
+            parts.append(named("no document on file from {names}", line.undocumented))
     else:
-        parts.append("No chain is left" if is_fallen else "Nobody on the board says it")
-    if against:
-        parts.append(f"against it: {_count(against, 'known origin')}")
-    line = "; ".join(parts) + "."
+        parts.append(translated("No chain is left" if line.is_fallen else "Nobody on the board says it"))
+    if line.against:
+        against = counted(line.against, "known origin")
+        parts.append(translated("against it: {origins}").format(origins=against))
+    sentence = "; ".join(parts) + "."
     if counts.voices:
-        line += f" Support: {range_words(support, counts.width_known)}."
-    return line
+        bearing = in_words(line.support, counts.width_known)
+        sentence += " " + translated("Support: {range}.").format(range=bearing)
+    return sentence
 
 
 def badge_text(counts: Counts) -> str:
@@ -139,12 +165,3 @@ def full_name(case: Case, voice: str) -> str:
     """A voice's title on one line, or its id where it has none."""
     item = case.items.get(voice)
     return (one_line(item.title) if item is not None else "") or one_line(voice)
-
-
-def _origins(counts: Counts) -> str:
-    known = _count(counts.origins_known, "known origin") if counts.origins_known else "no known origin"
-    return f"{known}, {counts.origins_unknown} unknown" if counts.origins_unknown else known
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

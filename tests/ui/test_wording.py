@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import astuple
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, product
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,10 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from board.case import Case
+from board.dates import SEASONS, parse
+from board.evidence.independence import GROUNDS
 from board.evidence.measures import Counts
-from board.evidence.sentence import HINTS, badge_words, range_words
+from board.evidence.sentence import HINTS, SourceLine, badge_words, range_words, source_line
 from board.evidence.support import Support
 from board.grading import CREDIBILITY, RELIABILITY
 from board.kinds import ITEM_KINDS, LINK_KINDS, spoken
@@ -42,9 +44,6 @@ OPEN, SHUT = "⟦", "⟧"
 
 EXCEPTIONS: dict[str, str] = {
     r"Caseboard": "the name of the program",
-    r"(\d+ voices?, |Nobody on the board says it|No chain is left)(.|\n)*\.": (
-        "the source sentence of a claim: made with the finding, in the worker where nothing is translated"
-    ),
 }
 """What may stand untranslated, as patterns for the whole text, and why; grades and keys are no words."""
 
@@ -117,6 +116,43 @@ def test_every_part_of_a_range_is_there_for_lupdate() -> None:
     for low, high in combinations_with_replacement(ends, 2):
         range_words(Support(low, high), 2, ask)
     assert asked == wording.MARKS["Support"]
+
+
+def test_every_part_of_the_source_sentence_is_there_for_lupdate() -> None:
+    asked: set[str] = set()
+
+    def ask(words: str) -> str:
+        asked.add(words)
+        return words
+
+    names = ("Ann", "Bo")
+    for voices, known, unknown, against in product(range(3), repeat=4):
+        counts = Counts(voices, known, unknown, 0, 0, (), (), ())
+        for is_fallen in (False, True):
+            line = SourceLine(counts, (names,), (names,), names, against, Support(0.0, 0.5), is_fallen)
+            source_line(line, ask)
+    assert asked == wording.MARKS["SourceLine"]
+
+
+def test_every_part_of_a_date_is_there_for_lupdate() -> None:
+    asked: set[str] = set()
+
+    def ask(words: str) -> str:
+        asked.add(words)
+        return words
+
+    written = [f"2020-{month:02}" for month in (*range(1, 13), *SEASONS)]
+    written += ["199X", "19XX", "-0100", "2004-XX", "2004-XX-XX", "2004-06-XX", "2004-06-11T10:10"]
+    written += ["2004~", "2004?", "2004/..", "../2004", "2004/2005", "2004/"]
+    for text in written:
+        date = parse(text)
+        assert date is not None, text
+        date.words(ask)
+    assert asked == wording.MARKS["Dates"]
+
+
+def test_every_ground_is_there_for_lupdate() -> None:
+    assert wording.MARKS["Grounds"] == set(GROUNDS)
 
 
 def test_names_of_the_users_own_stay_as_they_are(marking: Marking) -> None:

@@ -16,7 +16,7 @@ from board.dates import parse
 from board.kinds import COLLAPSED_HEIGHT, item_kind, tag
 from board.records import Item, ItemKind, Placement
 from board.text import displayed, one_line, shortened
-from ui.wording import kind_name
+from ui.wording import date_words, kind_name
 
 _MOST_TITLE = 400
 _MOST_BODY = 1600
@@ -172,7 +172,7 @@ def _subline(item: Item) -> str:
         return tag(item)
     if item.kind == "event" and item.date:
         date = parse(item.date)
-        return _tidy(date.words() if date else item.date, _MOST_SUBLINE)
+        return _tidy(date_words(date) if date else item.date, _MOST_SUBLINE)
     if item.tags:
         return _tidy(item.tags[0], _MOST_SUBLINE)
     return tag(item)

@@ -42,6 +42,7 @@ from ui.icons import draw_icon, draw_kind
 from ui.panels.list_rows import Row, rows_of
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel, tip
+from ui.wording import ground
 
 HEAD = 34
 LOW = 28
@@ -312,11 +313,11 @@ def _question(case: Case, one: Suggestion) -> str:
     words = QCoreApplication.translate(
         "CaseListsPanel", "Do {one} and {other} count as one voice? On the board: {ground}."
     )
-    ground = one.ground
+    why = ground(one.ground)
     if one.common in case.items:
-        ground += f", {shortened(short_name(case, one.common), 60)}"
+        why += f", {shortened(short_name(case, one.common), 60)}"
     first, second = (shortened(short_name(case, voice), 60) for voice in (one.first, one.second))
-    return words.format(one=first, other=second, ground=ground)
+    return words.format(one=first, other=second, ground=why)
 
 
 def _draw_count(painter: QPainter, box: QRectF, count: str, look: Look) -> None:

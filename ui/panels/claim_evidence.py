@@ -29,7 +29,7 @@ from ui.panels.evidence_marks import BadgeLabel, EvidenceRow, SupportBar
 from ui.panels.form import Desk, Section, cleared
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
-from ui.wording import badge_words, hint, range_words, support_word
+from ui.wording import badge_words, hint, range_words, source_sentence, support_word
 
 MOST = 9
 """Rows for, and as many against."""
@@ -85,7 +85,7 @@ class ClaimEvidence(QWidget):
         self._open.setVisible(graph.stands)
         if graph.stands:
             self.picture.show_chain(case, graph, found.counts)
-        self.sentence.setText(found.sentence)
+        self.sentence.setText(source_sentence(found))
         self._show_signs(found)
         self._show_sides(*rows)
         self._show_support(found)

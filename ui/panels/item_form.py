@@ -29,7 +29,7 @@ from ui.panels.standing import Standing
 from ui.panels.voice_evidence import VoiceEvidence
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
-from ui.wording import grade_words, kind_name
+from ui.wording import date_words, grade_words, kind_name
 
 
 class ItemForm(QWidget):
@@ -273,7 +273,7 @@ class ItemForm(QWidget):
         offer = "" if understood or not text else typed_dates.suggest(text) or ""
         self.date_words.setVisible(bool(text))
         if understood:
-            self.date_words.setText(self.tr("Understood as {words}").format(words=understood.words()))
+            self.date_words.setText(self.tr("Understood as {words}").format(words=date_words(understood)))
         else:
             self.date_words.setText(self.tr("Not understood as a date; kept as written."))
         self.date_offer.setVisible(bool(offer))

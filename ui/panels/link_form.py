@@ -17,7 +17,7 @@ from ui.panels.controls import Check, Choice, ElidedButton, GrowingText, Segment
 from ui.panels.form import Desk, Section, common, show_line, show_words
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
-from ui.wording import link_name
+from ui.wording import date_words, link_name
 
 
 class LinkForm(QWidget):
@@ -189,7 +189,7 @@ class LinkForm(QWidget):
     def _show_date(self, text: str) -> None:
         understood = dates.parse(text) if text else None
         self._date_words.setVisible(bool(text))
-        known = self.tr("Understood as {words}").format(words=understood.words()) if understood else ""
+        known = self.tr("Understood as {words}").format(words=date_words(understood)) if understood else ""
         self._date_words.setText(known or self.tr("Not understood as a date; kept as written."))
 
     def _end(self, end: str) -> ElidedButton:

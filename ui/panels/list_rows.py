@@ -14,7 +14,7 @@ from board.evidence.independence import Suggestion
 from board.evidence.sentence import full_name, short_name, short_names
 from board.evidence.weigh import DIRECT
 from board.text import shortened
-from ui.wording import badge_words
+from ui.wording import badge_words, ground
 
 LONGEST = 160
 
@@ -112,7 +112,9 @@ def _pairs(case: Case, offered: Iterable[Suggestion]) -> Iterator[Row]:
     for one in offered:
         if {one.first, one.second} <= case.items.keys():
             names = [_cut(short_name(case, voice)) for voice in (one.first, one.second)]
-            yield Row("pairs", _tr(" and ").join(names), more=one.ground, item=one.first, suggestion=one)
+            yield Row(
+                "pairs", _tr(" and ").join(names), more=ground(one.ground), item=one.first, suggestion=one
+            )
 
 
 def _title(case: Case, claim: str) -> str:

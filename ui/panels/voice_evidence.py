@@ -16,6 +16,7 @@ from ui.panels.controls import ElidedButton
 from ui.panels.form import Desk, Section, cleared
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel, tip
+from ui.wording import ground
 
 MOST = 8
 
@@ -140,7 +141,7 @@ class VoiceEvidence(Section):
     def _ground(self, one: Suggestion) -> str:
         items = self._desk.document.case.items
         common = shortened(full_name(self._desk.document.case, one.common), 60) if one.common in items else ""
-        return f"{one.ground}, {common}" if common else one.ground
+        return f"{ground(one.ground)}, {common}" if common else ground(one.ground)
 
     def _on_without(self) -> None:
         if (evidence := self._desk.evidence) is not None:

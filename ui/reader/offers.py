@@ -29,6 +29,7 @@ from board.suggest import (
 from board.suggest.words import sentences
 from board.text import fold, one_line, shortened
 from ui.reader.walking import word_at
+from ui.wording import date_words
 
 MOST_TEXT = 400_000
 """Characters of a document that are looked through."""
@@ -95,7 +96,7 @@ def offers_of(case: Case, reading: Reading, found: Suggestion) -> list[Offer]:
             ]
         case Dated(edtf=edtf):
             date = parse(edtf)
-            said = date.words() if date else edtf
+            said = date_words(date) if date else edtf
             return [Offer(_tr("Add event of {date}").format(date=said), "event", start, end, date=edtf)]
         case Quoted(pieces=pieces) if pieces:
             return [Offer(_tr("Make a claim of this quotation"), "claim", pieces[0].start, pieces[-1].end)]
