@@ -102,6 +102,10 @@ class Layer:
         """Whether the picture holds all that the window shows in a view."""
         return view.scale == self.view.scale and self.pixmap.rect().contains(self.seen(view))
 
+    def is_empty(self) -> bool:
+        """Whether nothing of it was ever painted."""
+        return (QRegion(self.pixmap.rect()) - self.blank).isEmpty()
+
     def holds(self, view: View) -> bool:
         """Whether the picture, stretched, fills the window in a view."""
         size = self.pixmap.deviceIndependentSize()
@@ -352,7 +356,10 @@ class Backing:
         if seconds < inf and self._bridge(painter, front, view, paint_in, size, is_rough=is_rough):
             return False
         was_behind = self.is_behind(view)
-        if seconds < inf and self._back is None and not self._is_void and front.lacks(view):
+        if front.is_empty() and front.shows(view):
+            # nothing could be shown meanwhile
+            front.paint(paint_in(front.view), front.seen(view), inf, inf)
+        elif seconds < inf and self._back is None and not self._is_void and front.lacks(view):
             front.paint_bands(paint_in(front.view), view, until, self._thick)
         elif front.shows(view):
             front = self._paint_front(front, view, paint_in, until)

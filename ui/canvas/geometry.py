@@ -212,6 +212,13 @@ def flattened(control: Floats, steps: int = STEPS) -> Floats:
     return np.ascontiguousarray(points.reshape(steps + 1, -1, 2).transpose(1, 0, 2))
 
 
+def flattened_in_boxes(control: Floats) -> tuple[Floats, Floats]:
+    """Curves as lines of STEPS + 1 points each, and the boxes around those."""
+    points = BASES[STEPS] @ control.transpose(1, 0, 2).reshape(4, -1)
+    boxes = np.hstack([points.min(axis=0).reshape(-1, 2), points.max(axis=0).reshape(-1, 2)])
+    return np.ascontiguousarray(points.reshape(STEPS + 1, -1, 2).transpose(1, 0, 2)), boxes
+
+
 def pieces_within(lines: Floats, low: tuple[float, float], high: tuple[float, float]) -> NDArray[np.bool_]:
     """Which pieces of lines may touch a box, given that curves bulge a little beyond them."""
     x, y = lines[..., 0], lines[..., 1]

@@ -15,10 +15,11 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from ui.canvas import geometry
 from ui.canvas.cards import CardSource
+from ui.canvas.columns import PINNED
 from ui.canvas.draw.cards import untitled
 from ui.canvas.draw.marks import far_mark_size, mark_sizes
 from ui.canvas.geometry import Floats
-from ui.canvas.model import PINNED, BoardModel
+from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import TITLE_HEIGHT, Sprites
 from ui.canvas.steps import Steps

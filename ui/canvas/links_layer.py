@@ -13,12 +13,13 @@ from board.kinds import link_kind
 from board.records import Link
 from board.text import one_line, shortened
 from ui.canvas import batch, geometry
+from ui.canvas.columns import LABELLED
 from ui.canvas.draw import LinkLook, Style, draw_label, draw_link
 from ui.canvas.draw.links import at_part, label_size, unit_at
 from ui.canvas.draw.marks import mark_size
 from ui.canvas.emphasis import Emphasis
 from ui.canvas.geometry import Floats
-from ui.canvas.model import LABELLED, BoardModel, as_rect, touching
+from ui.canvas.model import BoardModel, as_rect, touching
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps, run

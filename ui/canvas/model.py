@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self, TypeVar
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +18,13 @@ from typing_extensions import override
 
 from board.case import Case
 from board.change import Change
-from board.kinds import COLLAPSED_HEIGHT
 from board.records import Frame, Link, Placement, Record
 from ui.canvas import geometry
+from ui.canvas.columns import read_cards, read_links, ties
 from ui.canvas.geometry import Floats, Ints
 from ui.canvas.hiding import Flags, Hiding
 from ui.canvas.runs import OF_LINKS, Box, LinkRuns, Rows
 
-PINNED, COLLAPSED, CONFIDENTIAL = 1, 2, 4
-DENIES, LABELLED = 1, 2
 _MANY = 1000
 """Cards touched at once from which it may be quicker to paint the whole board."""
 LABEL_REACH = np.array([-210.0, -30.0, 210.0, 30.0])
@@ -193,14 +190,7 @@ class BoardModel(LinkRuns):
         self.row = {item: row for row, item in enumerate(self.ids)}
         self.kind_ids, self.link_kind_ids = [], []
         self._read_cards(placements)
-        links = {link for item in self.ids for link in self.case.links_at(item)}
-        self.link_ids = sorted(link for link in links if self._is_here(link))
         self._read_links()
-        if self.link_ids:
-            middles = geometry.centres(np.hstack([self.boxes[self.tails, :2], self.boxes[self.heads, 2:]]))
-            order = geometry.in_spatial_order(middles)
-            self.link_ids = [self.link_ids[row] for row in order]
-            self._read_links()
         self._read_frames()
         self._index()
         self._run(np.arange(len(self.link_ids)))
@@ -327,7 +317,7 @@ class BoardModel(LinkRuns):
         for name in OF_LINKS:
             setattr(self, name, _extended(getattr(self, name)[kept], len(fresh)))
         if fresh:
-            self._ties[-len(fresh) :] = [crc32(link.encode()) for link in fresh]
+            self._ties[-len(fresh) :] = ties(fresh)
         self._read_link_rows([self.link_row[link] for link in known if link in self.link_row])
         self._index()
 
@@ -359,20 +349,9 @@ class BoardModel(LinkRuns):
             self._rank()
 
     def _put_cards(self, rows: Sequence[int], placements: Iterable[Placement]) -> None:
-        read = map(self._card, placements)
-        self.boxes[rows], self.kinds[rows], self.z[rows], self.flags[rows] = zip(*read, strict=True)
-
-    def _card(self, placement: Placement) -> tuple[Box, int, int, int]:
-        item = self.case.items[placement.item]
-        height = COLLAPSED_HEIGHT if placement.collapsed else placement.height
-        flags = PINNED * placement.pinned + COLLAPSED * placement.collapsed + CONFIDENTIAL * item.confidential
-        x, y = placement.x, placement.y
-        return (
-            (x, y, x + placement.width, y + height),
-            _index_in(self.kind_ids, item.kind),
-            placement.z,
-            flags,
-        )
+        read = read_cards(self.case, list(placements), self.kind_ids)
+        self.boxes[rows], self.kinds[rows] = read.boxes, read.kinds
+        self.z[rows], self.flags[rows] = read.z, read.flags
 
     def _rank(self) -> None:
         if not self.ids:
@@ -383,26 +362,32 @@ class BoardModel(LinkRuns):
         self.rank[order] = np.arange(len(self.ids))
 
     def _read_links(self) -> None:
-        count = len(self.link_ids)
-        self.link_row = {link: row for row, link in enumerate(self.link_ids)}
-        self.tails, self.heads = np.zeros(count, np.int32), np.zeros(count, np.int32)
-        self.link_kinds, self.link_flags = np.zeros(count, np.int32), np.zeros(count, np.uint8)
-        self._ties = np.array([crc32(link.encode()) for link in self.link_ids], np.int64)
-        self.bends = {}
-        self._read_link_rows(range(count))
+        """Read all links between cards of the board, those that lie near one another in a row."""
+        row = self.row
+        found = sorted(
+            link.id for link in self.case.links.values() if link.from_id in row and link.to_id in row
+        )
+        read = read_links(self.case, self.board, found, row, self.link_kind_ids)
+        middles = geometry.centres(np.hstack([self.boxes[read.tails, :2], self.boxes[read.heads, 2:]]))
+        order = geometry.in_spatial_order(middles)
+        self.tails, self.heads = read.tails[order], read.heads[order]
+        self.link_kinds, self.link_flags = read.kinds[order], read.flags[order]
+        self.link_ids = [found[at] for at in order.tolist()]
+        self.link_row = {link: at for at, link in enumerate(self.link_ids)}
+        self.bends = {self.link_row[found[at]]: points for at, points in read.bends.items()}
+        self._ties = ties(self.link_ids)
 
-    def _read_link_rows(self, rows: Iterable[int]) -> None:
-        routes, links, row_of = self.case.routes, self.case.links, self.row
-        for row in rows:
-            link = links[self.link_ids[row]]
-            self.tails[row], self.heads[row] = row_of[link.from_id], row_of[link.to_id]
-            self.link_kinds[row] = _index_in(self.link_kind_ids, link.kind)
-            self.link_flags[row] = DENIES * (link.stance == "denies") + LABELLED * bool(link.label)
-            route = routes.get((self.board, link.id))
-            if route is not None and route.points:
-                self.bends[row] = route.points
-            else:
-                self.bends.pop(row, None)
+    def _read_link_rows(self, rows: Sequence[int]) -> None:
+        if len(rows) == 0:
+            return
+        ids = [self.link_ids[row] for row in rows]
+        read = read_links(self.case, self.board, ids, self.row, self.link_kind_ids)
+        self.tails[rows], self.heads[rows] = read.tails, read.heads
+        self.link_kinds[rows], self.link_flags[rows] = read.kinds, read.flags
+        for at, row in enumerate(rows):
+            self.bends.pop(row, None)
+            if at in read.bends:
+                self.bends[row] = read.bends[at]
 
     def _read_frames(self) -> None:
         mine = (self.case.frames[frame] for frame in self.case.frames_on(self.board))
@@ -433,12 +418,6 @@ def _around(boxes: Floats) -> QRectF:
 
 def _ends(record: Record | None) -> tuple[str, ...]:
     return (record.from_id, record.to_id) if isinstance(record, Link) else ()
-
-
-def _index_in(names: list[str], name: str) -> int:
-    if name not in names:
-        names.append(name)
-    return names.index(name)
 
 
 def _extended(rows: NDArray[_T], count: int) -> NDArray[_T]:

@@ -179,13 +179,13 @@ class LinkRuns:
         if len(looped):
             made[looped] = geometry.loops(tails[looped], self._nth_loops(rows[looped]))
         self.curves[rows] = made
-        self.lines[rows] = geometry.flattened(made)
+        self.lines[rows], self.link_boxes[rows] = geometry.flattened_in_boxes(made)
         for row in rows.tolist() if self.bends or self.paths else ():
             self.paths.pop(row, None)
             if row in self.bends:
                 self.paths[row] = geometry.through(self.curves[row], self.bends[row])
                 self.lines[row] = geometry.flattened_path(self.paths[row])
-        self.link_boxes[rows] = geometry.spans(self.lines[rows])
+                self.link_boxes[row] = geometry.spans(self.lines[row : row + 1])[0]
 
     def _nth_loops(self, rows: Rows) -> Ints:
         """Which of the loops at its card each link is."""

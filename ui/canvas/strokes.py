@@ -19,9 +19,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from board.kinds import link_kind
 from board.records import LinkKind
 from ui.canvas import batch
+from ui.canvas.columns import DENIES
 from ui.canvas.draw.links import CAP_LENGTH, LEAST_LINE, THIN, dashes, draw_caps
 from ui.canvas.geometry import Floats, Ints
-from ui.canvas.model import DENIES, BoardModel
+from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps
