@@ -16,6 +16,7 @@ from ui.canvas.model import BoardModel
 from ui.canvas.preview import Preview
 from ui.canvas.runs import Box, Rows
 from ui.canvas.scenery import Left
+from ui.canvas.view import View
 
 MANY = 60
 """When more cards than this are dragged, they go as one picture."""
@@ -80,6 +81,17 @@ class Lifted:
         }
         self.links = below.shown_links(self.links[~np.isin(self.links, list(self._hidden))])
         self._note_left()
+
+    def shifted(self, view: View, ratio: float) -> View:
+        """The view in which the board's cards stand where they are shifted to."""
+        dx, dy = self.shift or (0.0, 0.0)
+        return view.moved(dx * view.scale, dy * view.scale).snapped(ratio)
+
+    def picture(self, view: View, ratio: float) -> tuple[Layer, View] | None:
+        """The picture of what is shifted, and the view in which it lies where it was last shown."""
+        if self.layer is None or self.shift is None or self.layer.view.scale != view.scale:
+            return None
+        return self.layer, self.shifted(view, ratio)
 
     def _note_left(self) -> None:
         below = self.below

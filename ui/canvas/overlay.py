@@ -102,7 +102,7 @@ def _paint_strong_links(painter: QPainter, scene: Scene) -> None:
         scene.scenery.paint_cards(painter, model, scene.view, model.in_order(ends.astype(np.intp)))
 
 
-def _paint_shifted(painter: QPainter, scene: Scene, lifted: Lifted, shift: tuple[float, float]) -> None:
+def _paint_shifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
     """Many cards that go together, as one picture over the links that stretch after them."""
     view, scenery = scene.view, scene.scenery
     window = QRectF(painter.viewport())
@@ -110,7 +110,7 @@ def _paint_shifted(painter: QPainter, scene: Scene, lifted: Lifted, shift: tuple
         painter, lifted.model, view, lifted.links, scenery.sprites, scenery.emphasis, window, is_rough=True
     )
     ratio = painter.device().devicePixelRatioF()
-    shifted = view.moved(shift[0] * view.scale, shift[1] * view.scale).snapped(ratio)
+    shifted = lifted.shifted(view, ratio)
     layer = lifted.layer
     if layer is None or not layer.follow(shifted):
         pixels = (window.size() * ratio).toSize()
@@ -133,7 +133,7 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
         scene.scenery.paint_frame(painter, frame, view.scale)
     painter.restore()
     if lifted.shift is not None:
-        _paint_shifted(painter, scene, lifted, lifted.shift)
+        _paint_shifted(painter, scene, lifted)
         return
     links_layer.paint(
         painter,

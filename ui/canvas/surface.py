@@ -24,7 +24,7 @@ from board.layout.axis import TimeAxis, time_axis
 from ui.canvas import hit as hits
 from ui.canvas import links_layer
 from ui.canvas import view as views
-from ui.canvas.backing import Backing, Paint
+from ui.canvas.backing import Backing, Layer, Paint
 from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw import Style
 from ui.canvas.geometry import Floats
@@ -107,6 +107,8 @@ class Surface(QWidget):
         self._make_scenery()
         self._backing = Backing()
         self._lifted: Lifted | None = None
+        self._dropped: tuple[Layer, View] | None = None
+        """The picture of many cards that were just put down, and the view in which they lie right."""
         self._left = _NOTHING_LEFT
         self._names_left = _NO_NAMES
         self._has_moved = False
@@ -484,12 +486,18 @@ class Surface(QWidget):
         down = model.in_order(
             np.array([row for row in cards.tolist() if row not in self._left.cards], np.intp)
         )
+        picture, self._dropped = self._dropped, None
         if len(down):
-            self._backing.paint_on(self.view, lambda painter: self._put_down(painter, down, links))
+            self._backing.paint_on(self.view, lambda painter: self._put_down(painter, down, links, picture))
 
-    def _put_down(self, painter: QPainter, cards: Rows, links: Rows) -> None:
+    def _put_down(
+        self, painter: QPainter, cards: Rows, links: Rows, picture: tuple[Layer, View] | None
+    ) -> None:
         """Show cards and links roughly where they are now, until the content is painted."""
         self._scenery.in_motion = True
+        if picture is not None:
+            ends = np.isin(self.model.tails[links], cards), np.isin(self.model.heads[links], cards)
+            links = links[ends[0] ^ ends[1]]
         kept = links[~np.isin(links, list(self._left.links))]
         links_layer.paint(
             painter,
@@ -501,7 +509,11 @@ class Surface(QWidget):
             QRectF(self.rect()),
             is_rough=True,
         )
-        self._scenery.paint_cards(painter, self.model, self.view, cards)
+        if picture is None:
+            self._scenery.paint_cards(painter, self.model, self.view, cards)
+        else:
+            # as it was dragged: links between these cards are in it as well
+            picture[0].draw(painter, picture[1])
 
     def _invalidate(self, boxes: Floats, lines: Sequence[Floats]) -> None:
         """Paint the surroundings of cards and links anew."""
@@ -571,6 +583,8 @@ class Surface(QWidget):
             self.selection.keep(self.model.row, self.model.link_row, (f.id for f in self.model.frames))
             if self.focused_item not in self.model.row:
                 self.focused_item = ""
+            if self._lifted is not None:
+                self._dropped = self._lifted.picture(self.view, self.devicePixelRatioF())
             # lifted off another state of the board; what the gesture still shows is lifted again
             self._lifted, self._left = None, _NOTHING_LEFT
             many = len(touched.boxes) > _MANY or sum(map(len, touched.lines)) > 2 * _MANY_LINKS
