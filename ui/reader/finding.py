@@ -6,9 +6,11 @@ import re
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-SLICE = 400_000
-"""Characters searched at once: some 10 ms."""
+SLICE = 200_000
+"""Characters searched at once: some 5 ms."""
 MOST = 20_000
+_SHOWN_AS_FOUND = 200
+"""Hits after which the rest is shown when all of them are known."""
 
 
 class Search(QObject):
@@ -46,16 +48,19 @@ class Search(QObject):
 
     def _go_on(self) -> None:
         assert self._pattern is not None
+        is_first, before = self._at == 0, len(self._hits)
         end = min(self._at + SLICE, len(self._text))
         for hit in self._pattern.finditer(self._text, self._at, min(end + self._longest, len(self._text))):
             if hit.start() >= end or len(self._hits) >= MOST:
                 break
             if not self._hits or hit.start() >= self._hits[-1][1]:
                 self._hits.append(hit.span())
+        has_more = len(self._hits) > before
         self._at = end
         is_done = end >= len(self._text) or len(self._hits) >= MOST
         if is_done:
             self._timer.stop()
         elif not self._timer.isActive():
             self._timer.start()
-        self.found.emit(list(self._hits), is_done)
+        if is_done or is_first or (has_more and before < _SHOWN_AS_FOUND):
+            self.found.emit(list(self._hits), is_done)

@@ -6,6 +6,7 @@ sight. Until a picture is there its page is an empty sheet, and scrolling never 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Protocol
@@ -28,6 +29,10 @@ from ui.theme import load
 _EDGE, _GAP = 8, 12
 _KEPT = 10
 """Pictures of pages that are kept; one of a whole page at 2x is some 12 MB."""
+_RECTS = 20_000
+"""Ranges of words whose places are remembered."""
+_LONGEST_HINT = 2_000
+"""Characters of a hint or a hit that are looked back for."""
 _SIDE = 6.0
 """How far beside a line the pointer may be and still mean it, in points."""
 
@@ -61,6 +66,7 @@ class PdfPage(Page):
         self._images: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
         self._letters: dict[int, Letters] = {}
         self._boxes: dict[int, NDArray[np.float64]] = {}
+        self._rects: dict[tuple[int, int, int], list[tuple[float, float, float, float]]] = {}
         self._sizes: NDArray[np.float64] = np.zeros((0, 2))
         self._tops: NDArray[np.float64] = np.zeros(0)
         self._scale = 1.0
@@ -79,6 +85,7 @@ class PdfPage(Page):
         self._images.clear()
         self._letters.clear()
         self._boxes.clear()
+        self._rects.clear()
         self.areas.clear()
         self.marks, self.hits, self.hints = [], [], []
         self.anchor = self.cursor_at = 0
@@ -90,6 +97,7 @@ class PdfPage(Page):
 
     def take(self, paper: Paper) -> None:
         """The text of the pages that are shown has come."""
+        self._rects.clear()
         self._paper = paper
         self.anchor = self.cursor_at = 0
         self.viewport().update()
@@ -101,7 +109,7 @@ class PdfPage(Page):
 
     def put_image(self, page: int, scale: float, image: QImage) -> None:
         """A page's picture has come."""
-        self._images[page] = (scale, image)
+        self._images[page] = (scale, image.convertToFormat(QImage.Format.Format_RGB32))
         self._images.move_to_end(page)
         while len(self._images) > _KEPT:
             self._images.popitem(last=False)
@@ -206,7 +214,8 @@ class PdfPage(Page):
         return min(max(found, 1), max(len(self._tops), 1))
 
     def _page_of(self, place: int) -> int:
-        page = self._paper.reading.page_at(place) if self._paper is not None else 1
+        paper = self._paper
+        page = paper.reading.page_at(place) if paper is not None and not paper.is_partial else 1
         return min(max(page, 1), max(len(self._tops), 1))
 
     def _first(self, page: int) -> int:
@@ -253,9 +262,7 @@ class PdfPage(Page):
         first = self._first(page)
         last = first + len(self._letters[page].text) if page in self._letters else first
         self._underline_hints(painter, page, first, last)
-        self._wash(
-            painter, page, [hit for hit in self.hits if hit[0] < last and hit[1] > first], "accentSoft"
-        )
+        self._wash(painter, page, within(self.hits, first, last), "accentSoft")
         chips: list[QRectF] = []
         for mark in self.marks:
             if mark.areas or (mark.start < last and mark.end > first):
@@ -265,10 +272,9 @@ class PdfPage(Page):
 
     def _underline_hints(self, painter: QPainter, page: int, first: int, last: int) -> None:
         painter.setPen(QPen(self._ink.colour("borderControl"), 1, Qt.PenStyle.DotLine))
-        for start, end in self.hints:
-            if start < last and end > first:
-                for box in self._boxes_of(page, start, end):
-                    painter.drawLine(box.bottomLeft(), box.bottomRight())
+        for start, end in within(self.hints, first, last):
+            for box in self._boxes_of(page, start, end):
+                painter.drawLine(box.bottomLeft(), box.bottomRight())
 
     def _wash(self, painter: QPainter, page: int, spans: Sequence[tuple[int, int]], role: str) -> None:
         """Colour words without covering them. The paper is white in every theme, and so is the wash."""
@@ -334,14 +340,26 @@ class PdfPage(Page):
 
     def _boxes_of(self, page: int, start: int, end: int) -> list[QRectF]:
         """Where the words of a range stand on one page, in the widget."""
-        letters = self._letters.get(page)
-        if letters is None or start >= end:
+        if start >= end:
             return []
-        corner, first, scale = self._corner(page), self._first(page), self._scale
+        corner, scale = self._corner(page), self._scale
         return [
             QRectF(corner.x() + x * scale, corner.y() + y * scale, wide * scale, high * scale)
-            for x, y, wide, high in letters.rects(start - first, end - first)
+            for x, y, wide, high in self._rects_of(page, start, end)
         ]
+
+    def _rects_of(self, page: int, start: int, end: int) -> list[tuple[float, float, float, float]]:
+        """Where the words of a range stand on one page, in the page's units; worked out once."""
+        letters = self._letters.get(page)
+        if letters is None:
+            return []
+        known = self._rects.get((page, start, end))
+        if known is None:
+            if len(self._rects) > _RECTS:
+                self._rects.clear()
+            first = self._first(page)
+            known = self._rects[page, start, end] = letters.rects(start - first, end - first)
+        return known
 
     # -- hands -----------------------------------------------------------------------------------
 
@@ -466,3 +484,9 @@ class PdfPage(Page):
     def _on_scrolled(self) -> None:
         self.viewport().update()
         self.place_changed.emit()
+
+
+def within(spans: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+    """Those of spans in order that touch a range."""
+    a, b = bisect_left(spans, (first - _LONGEST_HINT, 0)), bisect_left(spans, (last, 0))
+    return [span for span in spans[a:b] if span[1] > first]

@@ -88,7 +88,8 @@ class Reader(QWidget):
             self.sheets.show_paper(paper)
         self._choose_page()
         place = self._places.get(paper.attachment, 0)
-        if is_other_text and not (has_come and self.page.verticalScrollBar().value()):
+        has_moved = has_come and self.page.verticalScrollBar().value() > 0
+        if is_other_text and not paper.is_partial and not has_moved:
             self.page.go_to(place, 0.0)
         self.note.setText(" ".join(note for note in paper.notes[:4] if note).replace("\n ", "\n"))
         self.note.setVisible(bool(paper.notes))
