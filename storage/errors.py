@@ -28,7 +28,9 @@ class CaseError(Exception):
     def __init__(self, path: Path | str = "", **facts: object) -> None:
         self.path = Path(path)
         self.facts = facts
-        super().__init__(self.sentence.format(name=self.path.name, **facts))
+        self.values = {"name": self.path.name, **facts}
+        """What the sentence names; with it the sentence can be said in another language."""
+        super().__init__(self.sentence.format(**self.values))
 
 
 class NotACase(CaseError):

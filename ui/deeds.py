@@ -16,6 +16,7 @@ from ui.board_deeds import BoardDeeds
 from ui.dialogs.paths import ask_new, ask_open, ask_save
 from ui.evidence_deeds import EvidenceDeeds
 from ui.exchange_deeds import ExchangeDeeds
+from ui.faults import said
 from ui.file_deeds import FileDeeds
 from ui.files import ENDING, OpenCase, ReadCase, free_path, known_errors, remedy_for, with_ending
 from ui.layout_deeds import LayoutDeeds
@@ -228,7 +229,7 @@ class Deeds(QObject):
         try:
             act()
         except known_errors() as error:
-            self.say_failed(str(error))
+            self.say_failed(said(error))
             return False
         return True
 
@@ -240,9 +241,9 @@ class Deeds(QObject):
         """A Change could not be written: nothing of it happened. Say so until it is closed."""
         workspace = self._window.workspace
         if workspace is None:
-            self.say_failed(str(error))
+            self.say_failed(said(error))
             return
-        workspace.banner.show_message(str(error), "error", ((self.tr("Save a copy to…"), self.save_copy),))
+        workspace.banner.show_message(said(error), "error", ((self.tr("Save a copy to…"), self.save_copy),))
         self._window.refresh()
 
     # Wiring.
@@ -355,14 +356,14 @@ class Deeds(QObject):
         remedy = remedy_for(error)
         if remedy == "copy":
             answers = [self.tr("Open a copy for reading"), self.tr("Close")]
-            if ask(window, window.look, title, str(error), answers) == 0:
+            if ask(window, window.look, title, said(error), answers) == 0:
                 self.guarded(partial(window.files.open_copy, path))
         elif remedy == "recover":
             answers = [self.tr("Recover into a new case…"), self.tr("Close")]
-            if ask(window, window.look, title, str(error), answers) == 0:
+            if ask(window, window.look, title, said(error), answers) == 0:
                 self._recover(path)
         else:
-            ask(window, window.look, title, str(error), [self.tr("Close")])
+            ask(window, window.look, title, said(error), [self.tr("Close")])
 
     def _recover(self, path: Path) -> None:
         stem = self.tr("{name} recovered").format(name=path.stem)

@@ -21,10 +21,25 @@ from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from typing_extensions import override
 
-from ui.worker import Answer, Cancelled, Refused, Report, Task, call, serve, where
+from ui.faults import spoken
+from ui.worker import (
+    BROKE_OFF,
+    BROKEN,
+    TOO_LONG,
+    Answer,
+    Cancelled,
+    Refused,
+    Report,
+    Sentence,
+    Task,
+    call,
+    sentence_of,
+    serve,
+    where,
+)
 
 LOOK_EVERY = 0.1
 GRACE = 1.0
@@ -160,7 +175,7 @@ class Jobs(QObject):
         elif answer.what == "finished":
             job.finished.emit(answer.value)
         else:
-            job.failed.emit(answer.value)
+            job.failed.emit(spoken(answer.value))
         job.deleteLater()
 
 
@@ -204,7 +219,7 @@ class _Process(threading.Thread):
             return self._last_word(pipe, task.number, unwanted, time.monotonic() + seconds)
         except (EOFError, OSError):
             self._end_child()
-            return Answer(task.number, "failed", _tr("The work broke off, and nothing was changed."))
+            return Answer(task.number, "failed", Sentence(BROKE_OFF, {}))
 
     def _last_word(self, pipe: Connection, number: int, unwanted: threading.Event, deadline: float) -> Answer:
         has_asked = False
@@ -219,7 +234,7 @@ class _Process(threading.Thread):
                 has_asked, deadline = True, time.monotonic() + GRACE
             if self._closing.is_set() or time.monotonic() > deadline:
                 self._end_child()
-                return Answer(number, "failed", _tr("The work took too long and was stopped."))
+                return Answer(number, "failed", Sentence(TOO_LONG, {}))
 
     def _open(self) -> Connection:
         if self._pipe is None or self._child is None or not self._child.is_alive():
@@ -259,13 +274,8 @@ def _answer_of(number: int, done: Future[Any]) -> Answer:
         case None:
             return Answer(number, "finished", done.result())
         case Refused():
-            return Answer(number, "failed", str(error))
+            return Answer(number, "failed", sentence_of(error))
         case Cancelled():
             return Answer(number, "cancelled")
         case _:
-            words = _tr("Something went wrong, and nothing was changed ({place}).")
-            return Answer(number, "failed", words.format(place=where(error)))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Jobs", text)
+            return Answer(number, "failed", Sentence(BROKEN, {"place": where(error)}))

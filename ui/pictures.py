@@ -17,6 +17,7 @@ from ui.worker import Refused, Report
 MAX_PIXELS = 64_000_000
 MAX_SIDE = 12_000
 """Pixels either way up to which a picture is decoded whole to cut a part out of it."""
+TOO_MANY = "The picture has {count} million pixels; at most {most} million can be shown."
 MAX_BYTES = 200_000_000
 _MEGABYTES = 512
 """What Qt may allocate for one picture: 64 million pixels of 4 bytes, and as much while it scales."""
@@ -54,7 +55,7 @@ def decode(data: bytes, most_side: int, report: Report) -> Pixels:
     if not kind:
         raise Refused("This is no PNG, JPEG, GIF or WebP picture.")
     if len(data) > MAX_BYTES:
-        raise Refused(f"The picture is larger than {MAX_BYTES // 1_000_000} MB.")
+        raise Refused("The picture is larger than {count} MB.", count=MAX_BYTES // 1_000_000)
     QImageReader.setAllocationLimit(_MEGABYTES)
     held = QByteArray(data)
     buffer = QBuffer(held)
@@ -117,7 +118,7 @@ def _read(reader: QImageReader, most_side: int) -> tuple[QSize, QImage]:
     if full.width() * full.height() > MAX_PIXELS:
         millions = full.width() * full.height() // 1_000_000
         most = MAX_PIXELS // 1_000_000
-        raise Refused(f"The picture has {millions} million pixels; at most {most} million can be shown.")
+        raise Refused(TOO_MANY, count=millions, most=most)
     if max(full.width(), full.height()) > most_side:
         reader.setScaledSize(_within(full, most_side))
     image = reader.read()

@@ -24,6 +24,11 @@ from ui.confinement import confine
 Report: TypeAlias = Callable[[str, int, int], None]
 """Called with a verb, how much is done and how much there is; 0 of 0 when nobody can say."""
 
+NO_MEMORY = "This takes more memory than it may have."
+BROKEN = "Something went wrong, and nothing was changed ({place})."
+BROKE_OFF = "The work broke off, and nothing was changed."
+TOO_LONG = "The work took too long and was stopped."
+
 REPORT_EVERY = 0.05
 """Seconds between two reports of progress: more could not be seen."""
 
@@ -32,8 +37,19 @@ class Cancelled(Exception):
     """The user does not want the answer any more."""
 
 
+class Sentence(NamedTuple):
+    """What went wrong, for the user: words to be translated, and what is to be put into them."""
+
+    words: str
+    values: dict[str, object]
+
+
 class Refused(Exception):
     """What was given cannot be worked on; the message is one sentence for the user."""
+
+    def __init__(self, sentence: str, /, **values: object) -> None:
+        self.sentence, self.values = sentence, values
+        super().__init__(sentence.format(**values) if values else sentence)
 
 
 class Task(NamedTuple):
@@ -84,11 +100,23 @@ def call(task: Task, report: Report) -> Any:
     except Cancelled:
         raise
     except MemoryError:
-        raise Refused("This takes more memory than it may have.") from None
+        raise Refused(NO_MEMORY) from None
     except Exception as error:  # noqa: BLE001  # a bug in a job is an answer, not the end of the worker
         if isinstance(error, (Refused, *task.known)):
-            raise Refused(str(error)) from None
-        raise Refused(f"Something went wrong, and nothing was changed ({where(error)}).") from None
+            said = sentence_of(error)
+            raise Refused(said.words, **said.values) from None
+        raise Refused(BROKEN, place=where(error)) from None
+
+
+def sentence_of(error: BaseException) -> Sentence:
+    """What an error says to the user, in parts where it has them."""
+    words, values = getattr(error, "sentence", None), getattr(error, "values", None)
+    if isinstance(words, str) and isinstance(values, dict):
+        if not values and words == str(error):
+            return Sentence(words, {})
+        if values and words.format(**values) == str(error):
+            return Sentence(words, values)
+    return Sentence(str(error), {})
 
 
 def where(error: BaseException) -> str:
@@ -104,7 +132,7 @@ def _answer(task: Task, report: Report) -> Answer:
     except Cancelled:
         return Answer(task.number, "cancelled")
     except Refused as error:
-        return Answer(task.number, "failed", str(error))
+        return Answer(task.number, "failed", sentence_of(error))
 
 
 def _reporter(pipe: Connection, number: int, unwanted: set[int]) -> Report:

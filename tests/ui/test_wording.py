@@ -33,12 +33,16 @@ from board.evidence.support import Support
 from board.grading import CREDIBILITY, RELIABILITY
 from board.kinds import ITEM_KINDS, LINK_KINDS, spoken
 from board.records import ItemKind, LinkKind
-from ui import wording
+from storage import CaseError, DiskFull, NewerCase
+from storage.exchange.incoming import NotReadable
+from ui import faults, pictures, wording, worker
 from ui.actions import ROWS
 from ui.canvas.cards import CardSource
+from ui.jobs import Jobs, Lane
 from ui.main_window import MainWindow
 from ui.panels.inspector import Inspector
 from ui.style import Look
+from ui.worker import Report
 
 OPEN, SHUT = "⟦", "⟧"
 
@@ -153,6 +157,35 @@ def test_every_part_of_a_date_is_there_for_lupdate() -> None:
 
 def test_every_ground_is_there_for_lupdate() -> None:
     assert wording.MARKS["Grounds"] == set(GROUNDS)
+
+
+def test_every_sentence_of_an_error_is_there_for_lupdate() -> None:
+    def kinds(kind: type[CaseError]) -> Iterator[type[CaseError]]:
+        yield kind
+        for lower in kind.__subclasses__():
+            yield from kinds(lower)
+
+    assert {kind.sentence for kind in kinds(CaseError)} <= faults.MARKS
+    assert {worker.NO_MEMORY, worker.BROKEN, worker.BROKE_OFF, worker.TOO_LONG} <= faults.MARKS
+    assert pictures.TOO_MANY in faults.MARKS
+
+
+def test_errors_are_said_in_the_users_language(marking: Marking, qtbot: QtBot) -> None:
+    assert faults.said(NewerCase("a.caseboard", version=9)).startswith("⟦“a.caseboard” was made by")
+    assert faults.said(NotReadable("The {file} is no case.")) == "⟦The {file} is no case.⟧"
+    assert faults.said(ValueError("{}")) == "⟦{}⟧"
+    jobs, told = Jobs(), list[str]()
+    jobs.run_in_thread(_failing, known=(CaseError,)).failed.connect(told.append)
+    jobs.run(_failing, known=(CaseError,), lane=Lane.QUICK).failed.connect(told.append)
+    jobs.run(pictures.decode, b"x" * 20, 100, lane=Lane.QUICK).failed.connect(told.append)
+    qtbot.waitUntil(lambda: len(told) == 3, timeout=20_000)
+    jobs.close()
+    assert [words.startswith("⟦The disk with “a.caseboard”") for words in told].count(True) == 2
+    assert "⟦This is no PNG, JPEG, GIF or WebP picture.⟧" in told
+
+
+def _failing(report: Report) -> None:
+    raise DiskFull("a.caseboard")
 
 
 def test_names_of_the_users_own_stay_as_they_are(marking: Marking) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 from ui import render
 from ui.paper import Spread
 from ui.render import Request
-from ui.worker import Refused, Report
+from ui.worker import Refused, Report, sentence_of
 
 KINDS = ("png", "svg", "pdf")
 MOST_COPIED = 8_000
@@ -59,7 +59,8 @@ def export_picture(wanted: Request, kind: str, path: str, report: Report) -> tup
 
             return (vector.write_svg if kind == "svg" else vector.write_pdf)(wanted, stream, report)
     except CaseError as error:
-        raise Refused(str(error)) from None
+        found = sentence_of(error)
+        raise Refused(found.words, **found.values) from None
 
 
 def preview(wanted: Request, most: tuple[int, int], report: Report) -> Preview:

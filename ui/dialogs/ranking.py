@@ -12,6 +12,7 @@ from board.analysis.table import cells
 from board.text import one_line, shortened
 from ui import analysis_words
 from ui.dialogs.paths import ask_save
+from ui.faults import said
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -39,12 +40,12 @@ def save_ranking(window: MainWindow, measuring: Measuring) -> None:
         with replacing(path) as stream:
             stream.write(data)
     except CaseError as error:
-        window.deeds.say_failed(str(error))
+        window.deeds.say_failed(said(error))
         return
-    said = _tr("Ranking saved as {name}").format(name=shortened(one_line(path.name), 60))
+    told = _tr("Ranking saved as {name}").format(name=shortened(one_line(path.name), 60))
     folder = QUrl.fromLocalFile(str(path.parent))
     show = (_tr("Show file"), partial(QDesktopServices.openUrl, folder))
-    window.toasts.say(said, "undo", "check", (show,))
+    window.toasts.say(told, "undo", "check", (show,))
 
 
 def _tr(text: str) -> str:

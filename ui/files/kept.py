@@ -23,6 +23,7 @@ from board.kinds import default_size
 from board.passages import Reading
 from board.records import Attachment
 from board.text import one_line
+from ui.faults import said
 from ui.files.open_case import OpenCase, known_errors
 from ui.jobs import Job, Jobs, Lane
 from ui.worker import Refused
@@ -86,7 +87,7 @@ class KeptFiles(QObject):
                 try:
                     kept.append(store.add_file(source, name, seen))
                 except known_errors() as error:
-                    kept.append(str(error))
+                    kept.append(said(error))
                 except OSError:
                     kept.append(unread.format(name=one_line(name)))
             return kept

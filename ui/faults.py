@@ -1,0 +1,110 @@
+"""What goes wrong, in the user's language: the sentences of errors, wherever they were made.
+
+Cases are opened and jobs are done where nothing is translated, so an error brings along its words and what
+is to be put into them. lupdate finds the words here; a test holds them against `storage`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.actions import marked
+from ui.worker import Sentence, sentence_of
+
+MARKS = frozenset(
+    {
+        marked("Faults", "The case “{name}” cannot be used; nothing in it was changed."),
+        marked(
+            "Faults",
+            "“{name}” is not a Caseboard case; nothing was changed. To bring in its content, use Import.",
+        ),
+        marked("Faults", "There is no case at “{name}”: it may have been moved, renamed or deleted."),
+        marked("Faults", "There is no folder “{name}” to write the case in; nothing was written."),
+        marked(
+            "Faults", "There is already a file named “{name}”, and it was left as it is; choose another name."
+        ),
+        marked(
+            "Faults",
+            "“{name}” was made by a newer Caseboard (file version {version}); it was left as it is. "
+            "Open it with that version or a later one.",
+        ),
+        marked(
+            "Faults",
+            "“{name}” is damaged and was not opened, so that nothing gets worse. Recover what can be "
+            "read into a new case, or open one of its backups.",
+        ),
+        marked(
+            "Faults",
+            "“{name}” holds parts that Caseboard never writes, so it was not opened and nothing in it"
+            " was run. Recover what can be read into a new case.",
+        ),
+        marked(
+            "Faults",
+            "“{name}” is open in another window or program. Close it there first, or open a copy of "
+            "it for reading only.",
+        ),
+        marked(
+            "Faults",
+            "“{name}” may only be read here, so the last change was not made. Save a copy somewhere "
+            "you may write and go on there.",
+        ),
+        marked(
+            "Faults",
+            "The disk with “{name}” is full, so the last change was not made; everything before it is"
+            " kept. Make some room, or save a copy on another disk.",
+        ),
+        marked(
+            "Faults",
+            "“{name}” has been moved or deleted while it was open, so the last change was not made. "
+            "Save a copy to keep what you see.",
+        ),
+        marked(
+            "Faults",
+            "“{name}” has been changed by another program while it was open, so the last change was "
+            "not made. Save a copy to keep what you see, then open the case again.",
+        ),
+        marked(
+            "Faults",
+            "“{name}” has been closed here, so nothing more was read or written. Open it again to go on.",
+        ),
+        marked("Faults", "“{name}” is a name that this disk does not take; choose a shorter or plainer one."),
+        marked(
+            "Faults",
+            "“{name}” could not be written there, and nothing else was changed. Choose a folder that "
+            "exists and that you may write in.",
+        ),
+        marked(
+            "Faults", "The disk is full, so “{name}” was not written. Make some room, or choose another disk."
+        ),
+        marked(
+            "Faults", "The change holds text or a number that cannot be kept in “{name}”, so it was not made."
+        ),
+        marked(
+            "Faults",
+            "The disk with “{name}” did not take the last change, which was not made; everything "
+            "before it is kept. Save a copy on another disk.",
+        ),
+        marked("Faults", "The file is no longer in “{name}”: its bytes are missing or damaged."),
+        marked("Faults", "This takes more memory than it may have."),
+        marked("Faults", "Something went wrong, and nothing was changed ({place})."),
+        marked("Faults", "The work broke off, and nothing was changed."),
+        marked("Faults", "The work took too long and was stopped."),
+        marked("Faults", "This is no PNG, JPEG, GIF or WebP picture."),
+        marked("Faults", "The picture is larger than {count} MB."),
+        marked("Faults", "The picture has {count} million pixels; at most {most} million can be shown."),
+        marked("Faults", "There is nothing of the picture there."),
+        marked("Faults", "The picture is damaged and cannot be shown."),
+    }
+)
+"""Every sentence that an error can bring along, for lupdate."""
+
+
+def spoken(sentence: Sentence) -> str:
+    """A sentence about what went wrong."""
+    words = QCoreApplication.translate("Faults", sentence.words)
+    return words.format(**sentence.values) if sentence.values else words
+
+
+def said(error: BaseException) -> str:
+    """What an error says."""
+    return spoken(sentence_of(error))
