@@ -87,6 +87,7 @@ class Measuring(QObject):
         self._job: Job | None = None
         self._exact: Job | None = None
         self._is_stale = True
+        self._is_left_sampled = False
         self._settled = self._timer(SETTLED, self.ask)
         self._soon = self._timer(0, self.changed.emit)
         self._stop_listening = document.listen(self._on_change)
@@ -176,7 +177,13 @@ class Measuring(QObject):
 
     def refine(self) -> None:
         """Work out exactly what was estimated."""
-        if self._exact is None and (answer := self.answer) is not None and answer.sampled:
+        self._is_left_sampled = False
+        if (
+            self._exact is None
+            and self._job is None
+            and (answer := self.answer) is not None
+            and answer.sampled
+        ):
             job = self._exact = self._run([self.question], True, Lane.LONG)
             job.finished.connect(lambda found: self._on_exact(job, found))
             for ended in (job.failed, job.cancelled):
@@ -185,9 +192,15 @@ class Measuring(QObject):
             self._soon.start()
 
     def begin_again(self) -> None:
-        """Ask once more, after the work was stopped or has failed."""
-        self.was_stopped, self.trouble = False, ""
+        """Ask once more, after the work was stopped or has failed; exactly, where there is an estimate."""
+        self.was_stopped, self.trouble, self._is_left_sampled = False, "", False
         self.ask()
+
+    @property
+    def may_refine(self) -> bool:
+        """Whether an estimate is all there is, and nobody is working out more."""
+        answer = self.answer
+        return self._is_left_sampled and answer is not None and bool(answer.sampled)
 
     def board_changed(self) -> None:
         """Another board is in front."""
@@ -223,6 +236,8 @@ class Measuring(QObject):
         needs_structure = self.page == STRUCTURE and (self._is_stale or self._known.structure is None)
         if (missing or needs_structure) and self._job is None:
             self._send(missing, needs_structure)
+        elif self.page == RANKS and not self._is_left_sampled:
+            self.refine()
         self._soon.start()
 
     def _questions(self) -> list[str]:
@@ -233,6 +248,7 @@ class Measuring(QObject):
         is_small = len(self.document.case.items) <= EXACT_UP_TO
         is_fresh, self._is_stale = self._is_stale, False
         lane = Lane.QUICK if is_small else Lane.LONG
+        self._stop_exact()  # what is asked now must not wait for it
         job = self._job = self._run(questions, False, lane, with_structure=with_structure)
         job.finished.connect(lambda found: self._on_answered(job, found, is_fresh))
         job.failed.connect(lambda words: self._on_failed(job, words))
@@ -271,8 +287,6 @@ class Measuring(QObject):
         known.structure = found.structure or known.structure
         known.nodes, known.ties = found.nodes, found.ties
         self.ask()
-        if self.page == RANKS:
-            self.refine()
 
     def _on_failed(self, job: Job, words: str) -> None:
         if job is self._job:
@@ -291,8 +305,9 @@ class Measuring(QObject):
             self._soon.start()
 
     def _on_exact_ended(self, job: Job) -> None:
+        """The user has stopped it: the estimate is left as it is until he wants more."""
         if job is self._exact:
-            self._exact = None
+            self._exact, self._is_left_sampled = None, True
             self._soon.start()
 
     # -- following -------------------------------------------------------------------------------
@@ -338,10 +353,15 @@ class Measuring(QObject):
         return key[0] in ("item", "link", "link_kind", "placement")
 
     def _stop_work(self) -> None:
-        gone, self._job, self._exact = (self._job, self._exact), None, None
-        for job in gone:
-            if job is not None:
-                job.cancel()
+        gone, self._job = self._job, None
+        if gone is not None:
+            gone.cancel()
+        self._stop_exact()
+
+    def _stop_exact(self) -> None:
+        gone, self._exact = self._exact, None
+        if gone is not None:
+            gone.cancel()
 
     def _timer(self, delay: int, run: Callable[[], object]) -> QTimer:
         timer = QTimer(self)

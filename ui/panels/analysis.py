@@ -187,7 +187,9 @@ class AnalysisPanel(RowsPanel):
         notes = self._notes()
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
-        self.ask_again.setVisible(measuring.was_stopped)
+        may_refine = measuring.page == RANKS and measuring.may_refine
+        self.ask_again.setText(" " + (self.tr("Work it out exactly") if may_refine else self.tr("Ask again")))
+        self.ask_again.setVisible(measuring.was_stopped or may_refine)
 
     def _show_counting(self) -> None:
         words = what_counts(self.case, self.measuring.counting)
