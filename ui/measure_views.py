@@ -104,7 +104,7 @@ def _placed(labels: Mapping[str, str]) -> set[int]:
 
 def _stops(answer: Answer, scale: Scale, look: str) -> list[KeyRow]:
     rows = []
-    for stop in scale.stops():
+    for stop in scale.stops(answer.values.values()):
         strength = scale.strength(stop)
         said = analysis_words.value(answer.question, stop, len(answer.values))
         rows.append(KeyRow("ramp4" if look == "size" else tone(strength), strength, "", said))

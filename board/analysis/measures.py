@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from board.analysis import distances, lens, shortest, spectral
+from board.analysis import distances, lens, shortest, spectral, trees
 from board.analysis.lens import Lens
 from board.analysis.network import Floats, Network
 from board.analysis.ranks import Rank, ranks
@@ -84,7 +84,13 @@ def degree(net: Network, _report: Report | None = None) -> Floats:
 def betweenness(net: Network, report: Report | None = None) -> Floats:
     """The share of shortest ways between two others that lead through a node."""
     count = len(net.nodes)
-    return shortest.betweenness(net, range(count), report) / max((count - 1) * (count - 2), 1)
+    pairs = max((count - 1) * (count - 2), 1)
+    if net.is_directed or not len(net.heads):
+        return shortest.betweenness(net, range(count), report) / pairs
+    inside = trees.in_trees(net)
+    counted = trees.betweenness(net, inside) if inside.any() else np.zeros(count)
+    walked = np.flatnonzero(~inside).tolist()
+    return (counted + shortest.betweenness(net, walked, report)) / pairs if walked else counted / pairs
 
 
 def sampled_betweenness(net: Network, sample: int, seed: int = SEED, report: Report | None = None) -> Floats:
@@ -102,10 +108,23 @@ def sampled_betweenness(net: Network, sample: int, seed: int = SEED, report: Rep
 
 def core(net: Network, _report: Report | None = None) -> Floats:
     """The largest k so that a node is in a group where everybody has k links inside."""
-    import networkx as nx
-
-    cores = nx.core_number(net.undirected.numbered_graph())
-    return np.array([cores[node] for node in range(len(net.nodes))], float)
+    flat = net.undirected
+    starts, heads, left = flat.starts.tolist(), flat.heads.tolist(), flat.degrees.tolist()
+    waiting: list[list[int]] = [[] for _ in range(max(left, default=0) + 1)]
+    for node, ties in enumerate(left):
+        waiting[ties].append(node)
+    found = [-1] * len(left)
+    for depth, nodes in enumerate(waiting):
+        # grows while it is walked through: whoever loses a tie to somebody less deep comes up again
+        for node in nodes:
+            if found[node] >= 0:
+                continue
+            found[node] = depth
+            for other in heads[starts[node] : starts[node + 1]]:
+                if left[other] > depth:
+                    left[other] -= 1
+                    waiting[left[other]].append(other)
+    return np.array(found, float)
 
 
 def falls_apart(net: Network, _report: Report | None = None) -> Floats:

@@ -1,4 +1,4 @@
-"""Who comes where: places with their ties, and how strongly a value is shown.
+"""Who comes where: places with their ties.
 
 A place is said with its company, "joint 3rd of 46": that several are level is a finding, and an order
 among them would be made up.
@@ -7,7 +7,7 @@ among them would be made up.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import ceil, floor, isclose, log10
+from math import isclose
 from typing import NamedTuple, TypeAlias
 
 Say: TypeAlias = Callable[[str], str]
@@ -56,21 +56,3 @@ def ranks(values: Mapping[str, float]) -> dict[str, Rank]:
 def is_level(one: float, other: float) -> bool:
     """Whether two values count as the same."""
     return isclose(one, other, rel_tol=SAME, abs_tol=1e-15)
-
-
-def strengths(values: Mapping[str, float]) -> dict[str, float]:
-    """Every value as a share of the highest, from 0 to 1: what size, heat or halo follows."""
-    most = max(values.values(), default=0.0)
-    return {one: max(value, 0.0) / most if most > 0 else 0.0 for one, value in values.items()}
-
-
-def legend(values: Mapping[str, float], steps: int = 3) -> list[tuple[float, float]]:
-    """Round values from high to low with their strengths, for the legend: real numbers, not "high"."""
-    most = max(values.values(), default=0.0)
-    if most <= 0:
-        return []
-    ideal = most / steps
-    unit = 10.0 ** floor(log10(ideal))
-    step = next(unit * size for size in (1, 2, 2.5, 5, 10) if unit * size >= ideal * 0.999)
-    stops = {round(step * number, 12) for number in range(1, ceil(most / step) + 1) if step * number <= most}
-    return [(stop, stop / most) for stop in sorted(stops | {most}, reverse=True)]

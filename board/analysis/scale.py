@@ -1,4 +1,4 @@
-"""How strongly a value is shown, and the round values that its legend names.
+"""How strongly a value is shown, and the values that its legend names.
 
 A square root, so that what the eye takes in is an area; from naught, or from the lowest value where all lie
 close together (closeness), or every card would look alike. The legend says real numbers, so nothing is hidden
@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-from board.analysis.ranks import legend
-
+SHOWN = (1.0, 0.7, 0.4, 0.1)
+"""Strengths that the legend gives a value for, as nearly as there is one."""
 CLOSE = 0.25
 """Values whose lowest is a greater part of the highest than this are shown from the lowest on."""
 
@@ -30,13 +30,14 @@ class Scale:
             return 1.0 if value > 0 else 0.0
         return sqrt(min(max((value - self.low) / (self.high - self.low), 0.0), 1.0))
 
-    def stops(self, steps: int = 3) -> list[float]:
-        """Round values between both ends and the ends themselves, from high to low."""
-        if self.high <= 0:
-            return []
-        round_ones = [value for value, _ in legend({"": self.high - self.low}, steps)]
-        between = [self.low + value for value in round_ones] if self.low else round_ones
-        return between + ([self.low] if self.low else [])
+    def stops(self, values: Iterable[float]) -> list[float]:
+        """A few of the values there are, from the highest to a low one, each shown clearly otherwise."""
+        above = sorted({value for value in values if value > 0}, reverse=True)
+        nearest = (
+            min(above, key=lambda value: abs(self.strength(value) - wanted))
+            for wanted in (SHOWN if above else ())
+        )
+        return list(dict.fromkeys(nearest))
 
 
 def scale_of(values: Iterable[float]) -> Scale:

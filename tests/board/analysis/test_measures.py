@@ -115,7 +115,7 @@ def test_every_question_is_answered_in_words() -> None:
 
 
 def test_progress_is_told_and_can_stop_the_work() -> None:
-    net = of_graph(nx.path_graph(300))
+    net = of_graph(nx.cycle_graph(300))
     told: list[tuple[str, int, int]] = []
     answer(net, "betweenness", report=lambda *word: told.append(word))
     answer(net, "closeness", report=lambda *word: told.append(word))

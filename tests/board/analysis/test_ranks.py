@@ -1,4 +1,4 @@
-"""Places with their ties, legends with real numbers, and the table that is exported."""
+"""Places with their ties, and the table that is exported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from board.analysis.lens import Lens
 from board.analysis.measures import Answer, answers_of
-from board.analysis.ranks import legend, ordinal, ranks, strengths
+from board.analysis.ranks import ordinal, ranks
 from board.analysis.table import cells, notes, ranked, shown, standing
 from tests.board.analysis.graphs import case_of
 
@@ -24,18 +24,6 @@ def test_a_place_is_one_more_than_those_above(given_values: dict[str, float]) ->
         assert rank.place == len(above) + 1
         assert rank.is_joint == (len(level) > 1)
         assert rank.of == len(given_values)
-
-
-@given(values)
-def test_the_legend_has_round_numbers_up_to_the_highest(given_values: dict[str, float]) -> None:
-    stops = legend(given_values)
-    most = max(given_values.values(), default=0)
-    assert stops == sorted(stops, reverse=True)
-    assert len(stops) <= 5
-    assert not stops or stops[0] == (most, 1.0)
-    assert all(0 < strength <= 1 and stop == pytest.approx(strength * most) for stop, strength in stops)
-    shares = strengths(given_values)
-    assert all(0 <= share <= 1 for share in shares.values())
 
 
 def test_places_in_words() -> None:
