@@ -266,7 +266,7 @@ class Layer:
                 for rect in _rects(lacking):
                     place = self._area(rect).translated(way)
                     painter.setClipRect(place)
-                    tiles.draw(painter, view, place)
+                    tiles.draw(painter, view, place, is_smooth=True)
                 painter.restore()
             return
         size = self.pixmap.deviceIndependentSize()
@@ -388,7 +388,8 @@ class Backing:
         is_panned = self._last != view and self._last.scale == view.scale
         self._last = view
         if is_panned and self._back is None and not self._is_void and front.shows(view):
-            front.paint_bands(paint_in(front.view), view, perf_counter() + _PANNING)
+            seconds = 2 * _PANNING if front.lacks(view) else _PANNING
+            front.paint_bands(paint_in(front.view), view, perf_counter() + seconds)
             front.draw(painter, view, self.tiles)
             return True
         if not is_rough or front.view.scale == view.scale:

@@ -24,7 +24,7 @@ from ui.canvas.view import View
 _SIDE = 256
 """A tile has so many device pixels a side."""
 _FINEST = 0.25
-_MOST_BYTES = 32 * 2**20
+_MOST_BYTES = 48 * 2**20
 _TILE_BYTES = _SIDE * _SIDE * 4
 _COARSEST = 24
 _BEYOND = 60.0
@@ -89,10 +89,10 @@ class Pyramid:
                 met &= (boxes[:, 1] <= area.bottom() + grown) & (boxes[:, 3] >= area.top() - grown)
                 tile.is_fresh = not bool(np.any(met))
 
-    def draw(self, painter: QPainter, view: View, rect: QRectF) -> None:
+    def draw(self, painter: QPainter, view: View, rect: QRectF, *, is_smooth: bool = False) -> None:
         """Draw what there is of a rectangle of the screen, as fine as the scale wants it."""
         level = _level_of(view.scale)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
         for key in self._keys(level, view.rect_to_board(rect)):
             found, part = self._best(key)
             if found is not None:
@@ -152,7 +152,7 @@ class Pyramid:
 
     def _wanted(self, view: View, size: QSizeF) -> Iterator[Key]:
         """What is worth having: the whole board as finely as there is room for, then what is near by."""
-        room = self._most * 3 // 4
+        room = self._most - 8
         for level in range(_COARSEST, -1, -1):
             if _scale_of(level) * self._ratio * max(self._bounds.width(), self._bounds.height()) < _SIDE / 2:
                 continue
@@ -165,8 +165,11 @@ class Pyramid:
             return
         seen = view.visible(size)
         spare_x, spare_y = seen.width() / 2, seen.height() / 2
-        near = list(self._keys(level, seen.adjusted(-spare_x, -spare_y, spare_x, spare_y) & self._bounds))
-        yield from near[:room]
+        around = seen.adjusted(-spare_x, -spare_y, spare_x, spare_y)
+        for finer in range(level, _level_of(view.scale) - 1, -1):
+            near = list(self._keys(finer, around))[:room]
+            room -= len(near)
+            yield from near
 
     def _best(self, key: Key) -> tuple[_Tile | None, QRectF]:
         """The finest tile that shows a place, and the part of it that does."""
