@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 
 from board.records import Frame
-from ui.canvas.backing import Layer
 from ui.canvas.geometry import Floats
+from ui.canvas.layer import Layer
 from ui.canvas.model import BoardModel
 from ui.canvas.preview import Preview
 from ui.canvas.runs import Box, Rows

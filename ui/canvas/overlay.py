@@ -15,13 +15,13 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from board.records import LinkKind
 from ui.canvas import geometry, links_layer
-from ui.canvas.backing import Layer
 from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import LinkLook, Style, draw_card, draw_link
 from ui.canvas.draw.body import radius_of
 from ui.canvas.draw.hints import draw_hint
 from ui.canvas.draw.marks import mark_size
 from ui.canvas.hit import Hit, corners, dots
+from ui.canvas.layer import Layer
 from ui.canvas.lifted import MANY, Lifted
 from ui.canvas.model import BoardModel
 from ui.canvas.preview import PendingLink, Preview

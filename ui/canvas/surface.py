@@ -6,7 +6,7 @@ a surface too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 from time import perf_counter
 
@@ -23,26 +23,25 @@ from board.document import Document
 from board.layout.axis import TimeAxis, time_axis
 from ui.canvas import hit as hits
 from ui.canvas import links_layer
-from ui.canvas import view as views
-from ui.canvas.backing import Backing, Layer, Paint
+from ui.canvas.backing import Backing
 from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw import Style
 from ui.canvas.geometry import Floats
 from ui.canvas.gliding import Glide
 from ui.canvas.hit import Hit
 from ui.canvas.labels import TITLE_REACH
+from ui.canvas.layer import Layer, Paint
 from ui.canvas.lifted import Lifted, Names
 from ui.canvas.model import BoardModel
-from ui.canvas.motion import Motion
 from ui.canvas.overlay import Scene, paint_overlay
 from ui.canvas.pictures import OpenPicture, Pictures
 from ui.canvas.preview import Preview
 from ui.canvas.runs import Rows
 from ui.canvas.scenery import Emphasis, Left, Scenery
-from ui.canvas.selection import Selection
 from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps
 from ui.canvas.view import Tier, View
+from ui.canvas.viewport import Viewport
 from ui.theme import Theme
 
 _NOTHING_LEFT = Left()
@@ -57,14 +56,11 @@ _MANY_LINKS = 300
 """When more links than this are lifted off or put down, all is painted anew."""
 _MANY = 1500
 """An edit of more cards than this paints all anew."""
-_IN_SIGHT = 32.0
-"""Room in screen px around what is scrolled into sight."""
 
 
-class Surface(QWidget):
+class Surface(Viewport):
     """One board of a document, painted."""
 
-    viewport_changed = Signal()
     board_changed = Signal()
     """Another board is shown."""
     content_changed = Signal()
@@ -83,8 +79,6 @@ class Surface(QWidget):
         self.document = document
         self.board_id = board_id
         self.theme = theme
-        self.view = View()
-        self.selection = Selection(self)
         self.preview = Preview()
         self.hovered: Hit | None = None
         self.focused_item = ""
@@ -96,8 +90,6 @@ class Surface(QWidget):
         self.clear_top = 0.0
         """How far down, in screen px, panels float over the board's upper edge."""
         self._is_read_only = False
-        self.framed: Callable[[QRectF], View] | None = None
-        """How to look at a part of the board where panels float over it."""
         self._pictures = Pictures(open_picture, self) if open_picture is not None else None
         self.model = model if model is not None else BoardModel(document.case, board_id)
         self._cards = CardSource(document.case, board_id)
@@ -118,7 +110,6 @@ class Surface(QWidget):
         self._ahead = QTimer(self, interval=_AHEAD)
         """While nothing else is to be painted, tiles are."""
         self._ahead.timeout.connect(self.paint_ahead)
-        self.motion = Motion(self, self._show_view, self._on_settled)
         self.glide = Glide(self)
         self._dots = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=theme.motion("fast"))
         self._dots.valueChanged.connect(lambda _: self.update())
@@ -290,88 +281,6 @@ class Surface(QWidget):
             selected=self.selection.items if editable and len(self.selection.items) == 1 else (),
             selected_links=self.selection.links if editable and len(self.selection.links) == 1 else (),
         )
-
-    # -- the view --------------------------------------------------------------------------------
-
-    def visible_rect(self) -> QRectF:
-        """The part of the board in sight, in board units."""
-        return self.view.visible(QSizeF(self.size()))
-
-    def set_view(self, view: View, duration: int = 0) -> None:
-        """Look elsewhere, gliding there when a duration in ms is given."""
-        self.motion.fly(self.view, view, duration)
-
-    def pan_by(self, dx: float, dy: float) -> None:
-        """Drag the board by so many screen px."""
-        self.motion.stop()
-        self._show_view(self.view.moved(dx, dy))
-
-    def set_scale(self, scale: float, about: QPointF | None = None, duration: int = 0) -> None:
-        """Zoom about a screen point, or about the middle."""
-        about = QPointF(self.width() / 2, self.height() / 2) if about is None else about
-        self.motion.fly(self.view, self.view.scaled(scale, about), duration, about)
-
-    def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
-        """Zoom by a factor from where the view is, or is already going."""
-        base = self.motion.target.scale if self.motion.is_flying else self.view.scale
-        self.set_scale(base * factor, about, self.theme.motion("base"))
-
-    def zoom_to_fit(self, *, animated: bool = True) -> None:
-        """Show the whole board."""
-        self._zoom_to(self.model.bounds(), animated)
-
-    def zoom_to_selection(self, *, animated: bool = True) -> None:
-        """Show all that is selected."""
-        self._zoom_to(self._bounds_of_selection(), animated)
-
-    def zoom_to_items(self, items: Iterable[str], *, animated: bool = True) -> None:
-        """Show these cards."""
-        self._zoom_to(self.model.bounds(items), animated)
-
-    def show_items(self, items: Iterable[str]) -> None:
-        """Scroll as little as it takes to have these cards in sight."""
-        rect = self.view.rect_to_screen(self.model.bounds(items))
-        if rect.isEmpty():
-            return
-        seen = QRectF(self.rect()).adjusted(_IN_SIGHT, _IN_SIGHT, -_IN_SIGHT, -_IN_SIGHT)
-        if rect.width() > seen.width() or rect.height() > seen.height():
-            self._zoom_to(self.model.bounds(items), True)
-            return
-        dx = max(seen.left() - rect.left(), 0) + min(seen.right() - rect.right(), 0)
-        dy = max(seen.top() - rect.top(), 0) + min(seen.bottom() - rect.bottom(), 0)
-        if dx or dy:
-            self.motion.fly(self.view, self.view.moved(dx, dy), self.theme.motion("base"))
-
-    def show_point(self, point: QPointF) -> None:
-        """Bring a board point to the middle."""
-        view = self.view.centred(point, QSizeF(self.size()))
-        self.motion.fly(self.view, view, self.theme.motion("layout"))
-
-    def _zoom_to(self, rect: QRectF, animated: bool) -> None:
-        if rect.isEmpty():
-            return
-        view = self.framed(rect) if self.framed else views.fitted(rect, QSizeF(self.size()))
-        self.motion.fly(self.view, view, self.theme.motion("layout") if animated else 0)
-
-    def _bounds_of_selection(self) -> QRectF:
-        model, chosen = self.model, self.selection
-        rect = model.bounds(chosen.items)
-        for frame in model.frames:
-            if frame.id in chosen.frames:
-                rect = rect.united(QRectF(frame.x, frame.y, frame.width, frame.height))
-        ends = [model.link_row[link] for link in chosen.links if link in model.link_row]
-        cards = [model.ids[card] for row in ends for card in (model.tails[row], model.heads[row])]
-        return rect.united(model.bounds(cards)) if cards else rect
-
-    def _show_view(self, view: View) -> None:
-        view = view.snapped(self.devicePixelRatioF())
-        if view == self.view:
-            return
-        if view.scale != self.view.scale:
-            self.motion.note_zoom()
-        self.view = view
-        self.update()
-        self.viewport_changed.emit()
 
     # -- painting --------------------------------------------------------------------------------
 
@@ -593,9 +502,6 @@ class Surface(QWidget):
             else:
                 self._invalidate(np.array(touched.boxes).reshape(-1, 4), touched.lines)
             self.content_changed.emit()
-
-    def _on_settled(self) -> None:
-        self.update()
 
     def _on_picture_loaded(self, attachment: str) -> None:
         self._scenery.sprites.clear()
