@@ -315,6 +315,8 @@ class Actions(QObject):
         self._settings = settings
         self.by_id: dict[str, QAction] = {}
         self.row_of = ROW
+        self.suited: Callable[[], str] = str
+        """Answers with the row that fits what is open best among those of its group, if any does."""
         for row in ROWS:
             action = QAction(spoken(row.text), self)
             action.setObjectName(row.id)

@@ -17,7 +17,7 @@ from board.case import Case
 from board.change import Change
 from board.dates import parse
 from board.layout import asked
-from board.layout.arrange import LABELS, moved
+from board.layout.arrange import LABELS, moved, suits
 from board.layout.asked import ROUTES, Wish
 from board.layout.axis import has_time_axis, show_time_axis
 from board.query import inside_frames
@@ -25,6 +25,8 @@ from ui.actions import ROW, spoken
 from ui.jobs import Job
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from ui.main_window import MainWindow
     from ui.workspace import Workspace
 
@@ -59,6 +61,21 @@ class LayoutDeeds(QObject):
         workspace = self._window.workspace
         if workspace is not None and len(workspace.board.model) > 1 and not workspace.board.is_supposing:
             yield "cards"
+
+    def suited(self) -> str:
+        """The row of the arrangement that fits the board in front."""
+        window = self._window
+        if window.workspace is None or window.board_id not in window.document.case.boards:
+            return ""
+        return f"layout.{suits(window.document.case, window.board_id)}"
+
+    def show_suited(self, menu: QMenu) -> None:
+        """Mark in a menu what fits the board in front."""
+        suited = self._window.actions_table.by_id.get(self.suited())
+        if suited is not None and suited in menu.actions():
+            menu.setDefaultAction(suited)
+            menu.setToolTipsVisible(True)
+            suited.setToolTip(self.tr("This suits the board best"))
 
     def attend(self, workspace: Workspace) -> None:
         """Answer the workspace of a case that was just opened."""

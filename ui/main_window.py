@@ -64,6 +64,7 @@ class MainWindow(DeskWindow):
         self.setAcceptDrops(True)
         self.deeds = Deeds(self)
         self.actions_table = Actions(self, settings, self.deeds.handlers())
+        self.actions_table.suited = self.deeds.layouts.suited
         self._build()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -208,6 +209,8 @@ class MainWindow(DeskWindow):
         column.setSpacing(0)
         self.top = TopBar(root, self.look, self.actions_table)
         self.top.asked.connect(self.actions_table["find.anything"].trigger)
+        ways = self.top.arrange.menu()
+        ways.aboutToShow.connect(partial(self.deeds.layouts.show_suited, ways))
         column.addWidget(self.top)
         self._top_line = line(root)
         column.addWidget(self._top_line)

@@ -34,6 +34,10 @@ LABELS = {
     "tidy": "Tidy up",
 }
 """The ways to arrange, and the name of each step in the history."""
+ATTRIBUTION = ("reports", "supports")
+"""Kinds of links that say who had it from whom, and what rests on what."""
+MANY = 5
+"""Fewer links or dates than this say nothing of a board."""
 
 
 def arrange(
@@ -118,6 +122,16 @@ def moved(change: Change) -> int:
         and (before.x, before.y) != (after.x, after.y)
         for before, after in change.pairs.values()
     )
+
+
+def suits(case: Case, board: str) -> str:
+    """The way to arrange that fits a board best: layers for who had it from whom, dates, else links."""
+    there = case.on_board(board)
+    kinds = [link.kind for link in links_on(case, board)]
+    if len(kinds) > MANY and sum(kind in ATTRIBUTION for kind in kinds) * 2 >= len(kinds):
+        return "layered"
+    dated = sum(1 for item in there if case.items[item].date)
+    return "timeline" if dated > MANY and dated * 3 >= len(there) * 2 else "force"
 
 
 def _with_axis(case: Case, board: str, change: Change, how: str) -> Change:

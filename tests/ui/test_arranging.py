@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -11,10 +11,14 @@ from pytestqt.qtbot import QtBot
 from board.change import Change, of
 from board.edits import items, placing
 from board.layout.arrange import LABELS
+from board.layout.axis import show_time_axis
 from board.query import inside_frames
 from board.records import Item, Link, Placement
+from ui import render
+from ui.canvas import creating
 from ui.canvas.hit import EMPTY
 from ui.canvas.menus import ARRANGE, menu_of
+from ui.canvas.view import View
 from ui.main_window import MainWindow
 
 WAIT = 20_000
@@ -223,3 +227,74 @@ def test_the_menu_of_the_board_offers_the_ways(sample: MainWindow) -> None:
         id_ for id_ in ARRANGE if id_
     ]
     menu.deleteLater()
+
+
+def test_what_suits_the_board_is_marked(sample: MainWindow, qtbot: QtBot) -> None:
+    sample.refresh()
+    menu = sample.top.arrange.menu()
+    menu.aboutToShow.emit()
+    assert menu.defaultAction() is sample.actions_table["layout.layered"]
+    sample.search_from(">arrange")
+    first = next(row for row in sample.finder.model.rows if row.do)
+    assert first.do == "action layout.layered"
+    assert "suits this board" in first.detail
+    QTest.keyClick(sample.finder.field, Qt.Key.Key_Escape)
+
+
+def test_a_card_dropped_on_others_has_room_made(opened: MainWindow, qtbot: QtBot) -> None:
+    crowd(opened, 3)
+    assert opened.workspace is not None
+    board, document = opened.workspace.board, opened.document
+    board.set_view(View(1.0, 0.0, 0.0))
+    there = {"c000": (40.0, 140.0), "c001": (400.0, 140.0), "c002": (400.0, 400.0)}
+    document.do(placing.place(document.case, opened.board_id, there))
+    steps = len(document.history.steps)
+
+    def drag(modifier: Qt.KeyboardModifier) -> None:
+        start, end = QPoint(140, 180), QPoint(440, 170)
+        QTest.mousePress(board, Qt.MouseButton.LeftButton, modifier, start)
+        for part in (0.3, 0.7, 1.0):
+            QTest.mouseMove(board, start + (end - start) * part)
+        QTest.mouseRelease(board, Qt.MouseButton.LeftButton, modifier, end)
+
+    drag(Qt.KeyboardModifier.NoModifier)
+    cards = document.case.on_board(opened.board_id)
+    assert cards["c000"].x > 250
+    assert cards["c001"].x != 400.0 or cards["c001"].y != 140.0
+    assert (cards["c002"].x, cards["c002"].y) == there["c002"]
+    assert len(document.history.steps) == steps + 1
+    document.undo()
+    opened.settings.makes_room = False
+    drag(Qt.KeyboardModifier.NoModifier)
+    cards = document.case.on_board(opened.board_id)
+    assert cards["c000"].x > 250
+    assert (cards["c001"].x, cards["c001"].y) == there["c001"]
+
+
+def test_a_new_card_on_another_has_room_made_in_its_own_step(opened: MainWindow) -> None:
+    crowd(opened, 2)
+    assert opened.workspace is not None
+    board, document = opened.workspace.board, opened.document
+    document.do(placing.place(document.case, opened.board_id, {"c000": (0.0, 0.0), "c001": (900.0, 900.0)}))
+    before, steps = places(opened), len(document.history.steps)
+    made = creating.add_card(board, "claim", QPointF(60, 40))
+    after = places(opened)
+    assert after["c000"] != before["c000"]
+    assert after["c001"] == before["c001"]
+    assert len(document.history.steps) == steps + 1
+    assert board.editor is not None
+    board.editor.cancel()
+    assert made not in document.case.items
+    assert places(opened) == before
+
+
+def test_the_axis_is_in_pictures_of_the_board(sample: MainWindow, qtbot: QtBot) -> None:
+    def size() -> tuple[int, int]:
+        wanted = render.request(sample.document.case, sample.board_id, render.Look())
+        assert render.png_bytes(wanted, lambda *_: None)
+        return render.size_of(wanted)
+
+    run(sample, "timeline", qtbot)
+    with_axis = size()
+    sample.document.do(show_time_axis(sample.document.case, sample.board_id, shown=False))
+    assert size()[1] < with_axis[1]

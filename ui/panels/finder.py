@@ -335,7 +335,8 @@ class Finder(QFrame):
 
     def _commands(self, words: str, most: int) -> list[Row]:
         wanted = fold(words).split()
-        rows = []
+        suited = self._actions.suited()
+        rows: list[Row] = []
         for row in self._actions:
             action = self._actions[row.id]
             text = spoken(row.text)
@@ -343,7 +344,12 @@ class Finder(QFrame):
                 continue
             if all(word in fold(f"{text} {spoken(row.group)}") for word in wanted):
                 keys = native([key.toString() for key in action.shortcuts()[:1]])
-                rows.append(Row(text, spoken(row.group), keys, icon=row.icon or "zap", do=f"action {row.id}"))
+                detail = spoken(row.group)
+                if row.id == suited:
+                    detail = self.tr("{group}, suits this board").format(group=detail)
+                rows.append(Row(text, detail, keys, icon=row.icon or "zap", do=f"action {row.id}"))
+                if row.id == suited and wanted:
+                    rows.insert(0, rows.pop())
         return [Row(self.tr("Commands")), *rows[:most]] if rows else []
 
     def _step(self, way: int, from_top: bool = False) -> None:
