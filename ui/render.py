@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QRect, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from board.case import Case
+from board.dates import Date
 from board.kinds import all_item_kinds, all_link_kinds
 from board.layout.axis import time_axis
 from board.records import (
@@ -37,12 +38,12 @@ from board.records import (
 from ui import pictures as decoding
 from ui import png
 from ui.canvas.cards import BadgeOf, Card, CardSource
-from ui.canvas.draw.axis import AxisLayer
+from ui.canvas.draw.axis import AxisLayer, moments_of
 from ui.canvas.draw.chain import ChainDrawing
 from ui.drawing import Drawing, Tell, extent_of
 from ui.paper import Page
 from ui.render_layers import Layer
-from ui.wording import kind_name, link_kind_name
+from ui.wording import date_words, kind_name, link_kind_name
 from ui.worker import Refused, Report
 
 MOST_SIDE = 16_000
@@ -159,7 +160,10 @@ def request(
 def _axis(case: Case, board: str, shown: Collection[str]) -> Layer | None:
     """The time axis of the cards that are to be seen, if the board has one."""
     axis = time_axis(case, board, shown)
-    return AxisLayer(axis, QCoreApplication.translate("Board", "Without a date")) if axis else None
+    if axis is None:
+        return None
+    words = {moment: date_words(Date(moment)) for moment in moments_of(axis)}
+    return AxisLayer(axis, words, QCoreApplication.translate("Board", "Without a date"))
 
 
 def with_pictures(wanted: Request, pictures: Mapping[str, bytes]) -> Request:

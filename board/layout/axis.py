@@ -41,10 +41,10 @@ _LEVELS = (
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark of the axis, and what is written at it."""
+    """A mark of the axis, and the moment that is written at it."""
 
     x: float
-    text: str
+    moment: Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class TimeAxis:
     def _made_ticks(self, least: float) -> tuple[Tick, ...]:
         """Round dates, the roundest first, and finer ones between them where time has been given room."""
         return tuple(
-            Tick(self.x(moment.earliest), moment.words())
+            Tick(self.x(moment.earliest), moment)
             for moment in self._between(self.days[0] - 1, self.days[-1] + 1, 0, least, (0.0, 0.0))
         )
 

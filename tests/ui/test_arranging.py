@@ -283,18 +283,21 @@ def test_a_new_card_on_another_has_room_made_in_its_own_step(opened: MainWindow)
     assert after["c001"] == before["c001"]
     assert len(document.history.steps) == steps + 1
     assert board.editor is not None
-    board.editor.cancel()
+    QTest.keyClick(board.editor, Qt.Key.Key_Escape)
     assert made not in document.case.items
     assert places(opened) == before
 
 
-def test_the_axis_is_in_pictures_of_the_board(sample: MainWindow, qtbot: QtBot) -> None:
-    def size() -> tuple[int, int]:
-        wanted = render.request(sample.document.case, sample.board_id, render.Look())
-        assert render.png_bytes(wanted, lambda *_: None)
-        return render.size_of(wanted)
+def test_the_axis_is_in_pictures_of_the_board(opened: MainWindow, qtbot: QtBot) -> None:
+    def drawn(only: list[str] | None = None) -> tuple[tuple[int, int], bytes]:
+        wanted = render.request(opened.document.case, opened.board_id, render.Look(), only=only)
+        return render.size_of(wanted), render.png_bytes(wanted, lambda *_: None)
 
-    run(sample, "timeline", qtbot)
-    with_axis = size()
-    sample.document.do(show_time_axis(sample.document.case, sample.board_id, shown=False))
-    assert size()[1] < with_axis[1]
+    crowd(opened, 9)
+    run(opened, "timeline", qtbot)
+    with_axis, some = drawn(), drawn(["c000"])
+    opened.document.do(show_time_axis(opened.document.case, opened.board_id, shown=False))
+    without = drawn()
+    assert without[0][1] < with_axis[0][1]
+    assert without[1] != with_axis[1]
+    assert some == drawn(["c000"])

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from board.dates import Date, Moment
 from board.kinds import item_kind
 from board.layout.axis import TimeAxis
 from board.records import Frame
@@ -33,6 +34,7 @@ from ui.canvas.runs import Rows
 from ui.canvas.sprites import MARGIN, Sprites
 from ui.canvas.steps import Steps, run
 from ui.canvas.view import Tier, View
+from ui.wording import date_words
 
 __all__ = ["Emphasis", "Left", "Scenery"]
 
@@ -190,7 +192,7 @@ class Scenery:
             origin = QPointF(view.dx, view.dy)
             words = QCoreApplication.translate("Board", "Without a date")
             draw_tray(painter, self.axis, self.style, view.scale, origin, words)
-            draw_dates(painter, self.axis, self.style, view.scale, origin, seen, least_top)
+            draw_dates(painter, self.axis, self.style, view.scale, origin, seen, least_top, _moment_words)
             painter.restore()
 
     def _paint_time(self, painter: QPainter, view: View, area: QRectF) -> None:
@@ -355,6 +357,10 @@ class Scenery:
         if self._dot[0] != ratio:
             self._dot = (ratio, dot_stamp(self.style, ratio))
         return self._dot[1]
+
+
+def _moment_words(moment: Moment) -> str:
+    return date_words(Date(moment))
 
 
 def _to_board(painter: QPainter, view: View) -> None:

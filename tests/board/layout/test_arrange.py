@@ -173,7 +173,7 @@ def test_dates_run_from_left_to_right_and_make_an_axis() -> None:
     assert all(span.left <= span.right for span in axis.spans.values())
     ticks = axis.ticks(80.0)
     assert [tick.x for tick in ticks] == sorted(tick.x for tick in ticks)
-    assert "2010" in [tick.text for tick in ticks]
+    assert "2010" in [tick.moment.words() for tick in ticks]
     assert axis.tray is not None
     assert axis.tray[1] == min(cards["e"].y, cards["f"].y)
 
@@ -197,7 +197,7 @@ def test_the_axis_has_some_marks_at_any_scale(dates: list[str], texts: str) -> N
     axis = axis_of(case_of(*records), "b1")
     assert axis is not None
     assert 1 < len(axis.ticks(100.0)) < 32
-    assert texts in [tick.text for tick in axis.ticks(100.0)]
+    assert texts in [tick.moment.words() for tick in axis.ticks(100.0)]
     assert len(axis.ticks(100.0)) <= len(axis.ticks(5.0)) <= MOST_TICKS
 
 

@@ -6,16 +6,19 @@ sight while the cards below them are scrolled, and thin out where they would run
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
+from board.dates import Moment
 from board.layout.axis import TimeAxis
 from ui.canvas.draw.style import Style
 from ui.canvas.draw.text import draw_fitted
 from ui.pens import Pen
 
+Words = Callable[[Moment], str]
 HEAD = 34.0
 """Height of the row of dates, in px."""
 ABOVE = 56.0
@@ -86,7 +89,14 @@ def _draw_span(painter: Pen, box: QRectF, style: Style, is_open: tuple[bool, boo
 
 
 def draw_dates(
-    painter: Pen, axis: TimeAxis, style: Style, scale: float, at: QPointF, seen: QRectF, least_top: float
+    painter: Pen,
+    axis: TimeAxis,
+    style: Style,
+    scale: float,
+    at: QPointF,
+    seen: QRectF,
+    least_top: float,
+    words: Words,
 ) -> None:
     """The line of the axis and its dates, in px: `at` is where the board's origin stands in them.
 
@@ -108,10 +118,11 @@ def draw_dates(
     last = -1e9
     for tick in axis.ticks(_LEAST_GAP / scale):
         x = at.x() + tick.x * scale
-        width = _date_width(style, tick.text)
+        text = words(tick.moment)
+        width = _date_width(style, text)
         if x - width / 2 < last + _AIR or x + width / 2 < seen.left() or x - width / 2 > seen.right():
             continue
-        _draw_date(painter, style, tick.text, QPointF(x, line_y), is_stuck=is_stuck)
+        _draw_date(painter, style, text, QPointF(x, line_y), is_stuck=is_stuck)
         last = x + width / 2
     painter.restore()
 
@@ -151,11 +162,22 @@ def _draw_date(painter: Pen, style: Style, text: str, at: QPointF, *, is_stuck: 
     draw_fitted(painter, fitted, font, box.left() + _PAD, box.top() + 3, _LINE)
 
 
+def moments_of(axis: TimeAxis) -> set[Moment]:
+    """The moments that a picture of the axis may name, whatever its size."""
+    finest, gap, found = _LEAST_GAP, _LEAST_GAP / _LEAST_READ, set[Moment]()
+    while gap >= finest / 2:
+        found |= {tick.moment for tick in axis.ticks(gap)}
+        gap /= 2**0.5
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class AxisLayer:
     """The time axis in a picture, as `ui.render_layers.Layer` has it; nothing in it but what is seen."""
 
     axis: TimeAxis
+    words: Mapping[Moment, str]
+    """The dates as the user's language writes them, which the worker does not speak."""
     undated: str
     """What stands above the cards without a date."""
 
@@ -171,9 +193,12 @@ class AxisLayer:
         pen.save()
         pen.scale(1 / read_at, 1 / read_at)
         seen = QRectF(area.topLeft() * read_at, area.size() * read_at)
-        draw_dates(pen, self.axis, style, read_at, QPointF(0, 0), seen, seen.top() - 2 * HEAD)
+        draw_dates(pen, self.axis, style, read_at, QPointF(0, 0), seen, seen.top() - 2 * HEAD, self._word)
         draw_tray(pen, self.axis, style, read_at, QPointF(0, 0), self.undated)
         pen.restore()
+
+    def _word(self, moment: Moment) -> str:
+        return self.words.get(moment) or moment.words()
 
     def words_height(self, style: Style, width: float) -> float:
         """It has no legend."""
