@@ -12,6 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseE
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from typing_extensions import override
 
+from ui.reader import accessible
 from ui.reader.marks import Mark
 from ui.reader.walking import word_at
 from ui.style import Look
@@ -40,6 +41,9 @@ class Page(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget, look: Look) -> None:
         super().__init__(parent)
+        accessible.install()
+        self.accessible: accessible.PageAccessible | None = None
+        """What screen readers see of the page, once one has asked."""
         self._look = look
         self.setProperty("look", "page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
