@@ -178,7 +178,7 @@ def chip_box(laid: Laid, index: int, line_height: float) -> tuple[float, float, 
     left, right = sorted(_across(line, at) for at in (start + 1, start + length - 1))
     high = line_height * 0.72
     y = line.lineNumber() * line_height + (line_height - high) / 2
-    return left - 2, y, right - left + 4, high
+    return left + 1, y, right - left + 1, high
 
 
 def _across(line: QTextLine, shown: int) -> float:
