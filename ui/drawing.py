@@ -23,6 +23,7 @@ from ui.canvas.draw.style import Style
 from ui.canvas.emphasis import Emphasis
 from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
+from ui.canvas.sprites import Sprites
 from ui.canvas.view import View
 from ui.captions import Header, Legend
 from ui.covering import Covering, covering_of
@@ -164,6 +165,16 @@ class Drawing:
 
     def _draw_links(self, pen: Pen, seen: QRectF, read_at: float) -> None:
         rows = self._model.links_within(seen)
+        if read_at < _LEAST_SMALL_PRINT and isinstance(pen, QPainter):
+            # thousands at once, as in the window, which takes a painter in its units
+            pen.save()
+            pen.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            pen.scale(1 / read_at, 1 / read_at)
+            area = QRectF(seen.topLeft() * read_at, seen.size() * read_at)
+            sprites = Sprites(self.style)
+            links_layer.paint(pen, self._model, View(read_at), rows, sprites, self._emphasis, area)
+            pen.restore()
+            return
         links_layer.paint_curves(pen, self._model, View(read_at), rows, self.style, self._emphasis)
 
     def _draw_cards(self, pen: Pen, rows: Rows, read_at: float, tell: Tell) -> None:

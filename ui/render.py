@@ -216,12 +216,12 @@ def png_bytes(wanted: Request, report: Report) -> bytes:
     return stream.getvalue()
 
 
-def copy_to_clipboard(picture: bytes, drawing: bytes) -> None:
+def copy_to_clipboard(picture: bytes, drawing: bytes, pixels: QImage) -> None:
     """Put a picture on the clipboard as PNG and as SVG, for whichever the other program takes."""
     mime = QMimeData()
     mime.setData("image/svg+xml", drawing)
     mime.setData("image/png", picture)
-    mime.setImageData(QImage.fromData(picture, "png"))  # type: ignore[arg-type]
+    mime.setImageData(pixels)
     QGuiApplication.clipboard().setMimeData(mime)
 
 

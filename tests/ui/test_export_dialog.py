@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -150,6 +151,30 @@ def test_a_chain_has_the_same_dialog(
     dialog.save.click()
     qtbot.waitUntil(out.exists, timeout=30_000)
     assert b"<text" in out.read_bytes()
+
+
+@pytest.mark.parametrize("across", [1, 2])
+def test_a_board_is_printed_sheet_by_sheet(
+    sample: MainWindow, qtbot: QtBot, tmp_path: Path, across: int
+) -> None:
+    from pypdf import PdfReader
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    dialog = opened(sample, qtbot, "printer")
+    assert dialog.save.text() == "Print…"
+    assert dialog.form.wish().page().paper == "A4"
+    dialog.form.across.setValue(across)
+    drawn(dialog, qtbot)
+    dialog.save.click()
+    asked = sample.findChild(QPrintDialog)
+    assert asked is not None
+    out = tmp_path / "printed.pdf"
+    asked.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    asked.printer().setOutputFileName(str(out))
+    asked.done(1)
+    qtbot.waitUntil(lambda: out.exists() and out.read_bytes().endswith(b"%%EOF\n"), timeout=60_000)
+    assert len(PdfReader(out).pages) == (1 if across == 1 else 4)
+    assert len(PdfReader(out).pages[0].images) > 1
 
 
 def test_a_copied_board_is_a_picture_and_a_drawing(sample: MainWindow, qtbot: QtBot) -> None:

@@ -259,6 +259,26 @@ def test_fifty_secrets_are_in_no_file(qapp: object, tmp_path: Path, write: Calla
         assert word not in seen.replace(b"\x00", b"")
 
 
+def test_words_that_a_card_above_covers_are_in_no_file(qapp: object) -> None:
+    below, above = Item("c01", "claim", "Seen", "SECRET under it"), Item("c02", "claim", "Above")
+    case = Case(
+        [
+            *(below, above, Board("b"), Placement("b", "c01", 0, 0, 260, 140, z=1)),
+            Placement("b", "c02", -20, 44, 320, 120, z=2),
+        ]
+    )
+    svg = written(vector.write_svg, asked(case))
+    assert b">Seen<" in svg
+    assert b"SECRET" not in svg
+    from pypdf import PdfReader
+
+    words = PdfReader(io.BytesIO(written(vector.write_pdf, asked(case)))).pages[0].extract_text()
+    assert "Seen" in words
+    assert "SECRET" not in words
+    lifted = Case([*case.records(), Placement("b", "c01", 0, 0, 260, 140, z=3)])
+    assert b"SECRET" in written(vector.write_svg, asked(lifted))
+
+
 def test_cancelling_a_file_raises_and_ends(qapp: object) -> None:
     def stop(_verb: str, done: int, _total: int) -> None:
         if done >= 0 and stop.__dict__.setdefault("asked", 0) > 0:

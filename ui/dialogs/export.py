@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
@@ -28,7 +28,7 @@ from ui.jobs import Job, Lane
 from ui.render import Request
 from ui.style import dressed
 from ui.widgets import PlainLabel
-from ui.worker import Refused
+from ui.worker import Refused, Report
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -265,15 +265,25 @@ def copy_picture(window: MainWindow) -> None:
         from dataclasses import replace
 
         work = window.jobs.run(picture_file.copied, replace(prepared, look=look), known=(Refused, OSError))
-        window.follow(work, verb).finished.connect(keep)
+        window.follow(work, verb).finished.connect(unpack)
 
-    def keep(made: tuple[bytes, bytes]) -> None:
+    def unpack(made: tuple[bytes, bytes]) -> None:
+        # a large picture takes long to unpack
+        unpacked = window.jobs.run_in_thread(_unpacked, *made, known=(Refused,))
+        window.follow(unpacked, verb).finished.connect(keep)
+
+    def keep(made: tuple[bytes, bytes, QImage]) -> None:
         render.copy_to_clipboard(*made)
         window.toasts.say(QCoreApplication.translate("Export", "Picture copied"), "ok", "copy")
 
     part = subject.parts[0][1]
     job = window.jobs.run_in_thread(subject.prepared, part, OUT, known=(Refused, OSError))
     window.follow(job, verb).finished.connect(draw)
+
+
+def _unpacked(picture: bytes, drawing: bytes, report: Report) -> tuple[bytes, bytes, QImage]:
+    report("Drawing", 0, 0)
+    return picture, drawing, QImage.fromData(picture, "png")  # type: ignore[arg-type]
 
 
 def file_name(title: str) -> str:

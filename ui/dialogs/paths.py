@@ -65,6 +65,11 @@ def ask_open_many(parent: QWidget, settings: Settings, title: str, kinds: str = 
     return [Path(one) for one in chosen]
 
 
+def forget_folders() -> None:
+    """Wipe what Qt's own file dialog has noted of where the user has been."""
+    QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
+
+
 def _endings(kinds: str) -> list[str]:
     return re.findall(r"\*(\.\w+)", kinds)
 
@@ -79,7 +84,7 @@ def _with_ending(path: Path, wanted: list[str], known: list[str]) -> Path:
 
 
 def _noted(settings: Settings, chosen: str) -> Path | None:
-    QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
+    forget_folders()
     if not chosen:
         return None
     settings.folder_used = str(Path(chosen).parent)

@@ -16,6 +16,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
 from ui.dialogs import picture_file
+from ui.dialogs.paths import forget_folders
 from ui.jobs import Job
 from ui.paper import custom
 from ui.render import Request
@@ -44,6 +45,7 @@ def ask_printer(window: MainWindow, wanted: Request) -> QPrintDialog:
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "Print"))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
     dialog.accepted.connect(lambda: Printing(window, wanted, printer).start())
+    dialog.finished.connect(forget_folders)  # it may ask for a file by itself
     QDialog.open(dialog)
     return dialog
 

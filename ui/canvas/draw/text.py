@@ -20,6 +20,8 @@ _NO_SPACES = "\u2e80"
 _MOST_WORDS = 240
 _LINE_BREAK = "\u2028"
 _WIDEST = 1.1
+_NARROW = 0.4
+"""How wide a letter is at least, on the average of a line, in parts of its font's height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ def fit(text: str, font: QFont, width: float, lines: int) -> Fitted:
     rtl = not text.isascii() and _is_rtl(text)
     if lines == 1:
         return _one(text, measure, width, rtl)
+    if len(text) * _NARROW * font.pixelSize() <= width and "\n" not in text:
+        advance = measure.horizontalAdvance(text.rstrip())
+        if advance <= width:
+            return Fitted((text.rstrip(),), (advance,), width, rtl)
     made: list[str] = []
     widths: list[float] = []
     for start, length in _breaks(text.replace("\n", _LINE_BREAK), font, width, lines, rtl):
@@ -72,7 +78,7 @@ def whole_words(text: str, font: QFont, width: float) -> str:
     words = text[:_MOST_WORDS].split(" ")
     # no letter of the alphabets is wider than its font is high by much
     safe = max(width / (_WIDEST * max(font.pixelSize(), 1)), 3)
-    if max(map(len, words)) <= safe and text.isascii():
+    if all(len(word) <= safe or max(word) >= _NO_SPACES for word in words):
         return " ".join(words)
     measure = QFontMetricsF(font)
     return " ".join(
