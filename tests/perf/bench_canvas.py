@@ -13,6 +13,7 @@ import random
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,11 +24,15 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from board import change as changes
 from board.case import Case
+from board.document import Document
 from board.edits import items, placing
 from board.kinds import ITEM_KINDS, LINK_KINDS, default_size
-from board.records import Board, Item, Link, Placement, Record
+from board.records import Board, Info, Item, Link, Placement, Record
+from storage import create_case, open_case
 from storage.exchange import case_json, package
+from storage.store import now
 from tests.board.strategies import document_of
 from tests.perf.measure import Row
 from tests.perf.naive_view import naive_view
@@ -83,6 +88,7 @@ def measured() -> Iterator[Row]:
     yield Row("naive 10,000 cards: zoom, p95", zoom, "ms")
     yield Row("naive 10,000 cards: drag 500, p95", drag, "ms")
     yield from _named("Moscow", _of_board(moscow(), blits, 1.0, FRAME, None, None))
+    yield Row("10,000: open the file to first paint", opening(10_000), "s", most=1.0)
     ten = list(_of_board(made_case(10_000), blits, 1.0, FRAME, zoom, drag))
     fifty = list(_of_board(made_case(50_000), blits, 2.0, 2 * FRAME, None, None))
     yield from _named("10,000", ten)
@@ -97,6 +103,65 @@ def measured() -> Iterator[Row]:
     for count, most in ((10_000, 200.0), (50_000, 300.0)):
         yield Row(f"{count:,}: memory over an empty board", memory(count) - memory(0), "MB", most=most)
     app.quit()
+    if os.environ.get("DISPLAY") and os.environ["QT_QPA_PLATFORM"] == "offscreen":
+        yield from _on_display()
+
+
+def _on_display() -> Iterator[Row]:
+    """The same frames in a window of the display."""
+    for line in _apart("bench_canvas.print_frames()", QT_QPA_PLATFORM="xcb").splitlines():
+        what, value, peer, most_times = line.split("\t")
+        yield Row(f"xcb, {what}", float(value), "ms", peer=float(peer), most_times=float(most_times))
+
+
+def print_frames() -> None:
+    """Print what frames of a large board take, one a line."""
+    _app = QApplication([])
+    blits = Yardsticks(_blit(smooth=True), _blit(smooth=False))
+    for name, count, pan in (("10,000", 10_000, 1.0), ("50,000", 50_000, 2.0)):
+        for row in _of_board(made_case(count), blits, pan, FRAME, None, None):
+            if row.peer is not None and row.most_times is not None:
+                print(f"{name}: {row.what}", row.value, row.peer, row.most_times, sep="\t")
+
+
+def opening(count: int) -> float:
+    """Seconds of CPU from a case file of so many cards to its board painted."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "case.caseboard")
+        with create_case(path, "Bench") as store:
+            case, history = store.load()
+            records = [record for record in made_case(count).records() if not isinstance(record, Info)]
+            Document(case, store, history, now).do(changes.of("Import", (), records))
+        return float(_apart(f"bench_canvas.open_file({str(path)!r})"))
+
+
+def open_file(path: str) -> None:
+    """Open a case, show its board and print the seconds that took."""
+    _app = QApplication([])
+    gc.disable()
+    started = time.process_time()
+    with open_case(Path(path)) as store:
+        case, history = store.load()
+        board = BoardWidget(Document(case, store, history, now), "b1", theme.load("light"))
+        board.resize(*SIZE)
+        board.show()
+        board.zoom_to_fit(animated=False)
+        QApplication.processEvents()
+        while board.is_painting:
+            board.repaint()
+        print(time.process_time() - started)
+
+
+def _apart(call: str, **environment: str) -> str:
+    """What a call in a process of its own prints."""
+    return subprocess.run(
+        [sys.executable, "-c", f"from tests.perf import bench_canvas; {call}"],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, **environment},
+    ).stdout
 
 
 def _named(name: str, rows: Iterable[Row]) -> Iterator[Row]:
@@ -314,14 +379,7 @@ class _Naive:
 
 def memory(count: int) -> float:
     """MB that a process of its own holds after a board has been panned and zoomed at every scale."""
-    run = subprocess.run(
-        [sys.executable, "-c", f"from tests.perf import bench_canvas; bench_canvas.use({count})"],
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-        cwd=Path(__file__).parents[2],
-    )
-    return float(run.stdout)
+    return float(_apart(f"bench_canvas.use({count})"))
 
 
 def use(count: int) -> None:
