@@ -47,7 +47,7 @@ class CanvasArea(QWidget):
         self.empty = EmptyBoard(self, look)
         self.tabs = BoardTabs(self, look)
         self.filters = FilterBar(self, look, sight, board)
-        self.filters.resized.connect(self.arrange)
+        self.filters.resized.connect(self._on_filters)
         self.finding = FindBar(self, look, desk)
         self.legend = Legend(self, look)
         self.legend.folded.connect(self.arrange)
@@ -108,6 +108,11 @@ class CanvasArea(QWidget):
         if self.key is not None:
             self.key.show_key(key)
             self.key.raise_()
+            self.arrange()
+
+    def _on_filters(self) -> None:
+        # before the tabs have been filled they would take no room, and keep to it
+        if self.tabs.bar.count():
             self.arrange()
 
     def _arrange_top(self, gap: int, wide: int) -> None:

@@ -269,7 +269,9 @@ class TracePanel(QWidget):
         self.count.setValue(asked.count)
         self.count.blockSignals(False)
         self.steps.set_value(str(asked.steps))
-        self.scope.setCurrentIndex(self.scope.findData(asked.scope))
+        # without a filter the whole board is shown
+        shown = "board" if asked.scope == "seen" and not self._sight.sieve.parts else asked.scope
+        self.scope.setCurrentIndex(self.scope.findData(shown))
         if asked.kinds is None:
             said = self.tr("All kinds of links")
         else:
