@@ -105,8 +105,7 @@ class MainWindow(DeskWindow):
         """Show what the case says now."""
         self.has_just_changed = False
         current = self.files.current
-        holding = set(self.deeds.conditions())
-        self.actions_table.refresh(holding)
+        self.refresh_actions()
         if current is None or self.workspace is None:
             return
         case = current.document.case
@@ -121,9 +120,9 @@ class MainWindow(DeskWindow):
         found = counts(case, self.board_id)
         self.status.show_counts(found.items, found.links, len(self.workspace.board.selection))
 
-    def refresh_soon(self) -> None:
-        """Show what can be done now when this turn of the event loop is over."""
-        self._soon.start()
+    def refresh_actions(self) -> None:
+        """Show what can be done now; nothing else has changed."""
+        self.actions_table.refresh(set(self.deeds.conditions()))
 
     def follow(self, job: Job, words: str = "", *, says_failure: bool = True) -> Job:
         """Show a job in the status bar until it ends; failures become a message."""

@@ -7,13 +7,14 @@ edited or looked for while it holds stays in sight until the filter is next alte
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from board.analysis.conditions import Ground
+from board.analysis.asked import Outcome, outline, worked_out
+from board.analysis.conditions import RULES, Ground
 from board.analysis.filters import (
     EVERYTHING,
     All,
@@ -25,13 +26,12 @@ from board.analysis.filters import (
     from_json,
     picked,
 )
-from board.case import Case
+from board.analysis.lens import Lens
 from board.change import Change
 from board.document import Document
-from board.records import Record
+from board.query import FoldedWords
 from ui.canvas.board_widget import BoardWidget
-from ui.jobs import Job, Jobs
-from ui.worker import Report
+from ui.jobs import Job, Jobs, Lane
 
 SETTLED = 150
 """Time in ms without a Change before a filter is asked again."""
@@ -78,13 +78,17 @@ class Sight(QObject):
     working = Signal(object)
     """Groups are being worked out: the Job."""
 
-    def __init__(self, document: Document, board: BoardWidget, jobs: Jobs, parent: QObject) -> None:
+    def __init__(
+        self, document: Document, board: BoardWidget, jobs: Jobs, folded: FoldedWords, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._document, self._board, self._jobs = document, board, jobs
+        self._document, self._board, self._jobs, self._folded = document, board, jobs, folded
         self._sieves: dict[str, Sieve] = {}
         self._spared: dict[str, set[str]] = {}
         """Cards by board that stay in sight though the filter would leave them out."""
         self._passing, self._passing_links = _NONE, _NONE
+        self._out, self._out_links = _NONE, _NONE
+        """What the filter leaves out of the board, when it was last asked."""
         self.traced: tuple[frozenset[str], frozenset[str]] | None = None
         """Items and links that stand out from the rest."""
         self.groups: Mapping[str, int] = {}
@@ -137,7 +141,7 @@ class Sight(QObject):
     @property
     def passing(self) -> int:
         """Cards on the board that the filter leaves in sight."""
-        return self.total - len(self._left_out()[0])
+        return self.total - len(self._out)
 
     def is_hidden(self, item: str) -> bool:
         """Whether a card lies on the board and is hidden."""
@@ -148,18 +152,14 @@ class Sight(QObject):
         found = {item for item in items if self.is_hidden(item)}
         if found:
             self._spared.setdefault(self._board.board_id, set()).update(found)
+            self._sift()
             self._show()
         return bool(found)
 
     def seen(self) -> tuple[frozenset[str], frozenset[str]]:
         """The cards and links of the board that the filter lets pass."""
-        out, out_links = self._left_out()
         model = self._board.model
-        return frozenset(model.row.keys() - out), frozenset(model.link_row.keys() - out_links)
-
-    def hidden_on(self, board: str) -> frozenset[str]:
-        """The items that are hidden on a board: what leaves it is to leave these out."""
-        return self._board.model.hiding.items if board == self._board.board_id else _NONE
+        return frozenset(model.row.keys() - self._out), frozenset(model.link_row.keys() - self._out_links)
 
     # -- what is traced --------------------------------------------------------------------------
 
@@ -208,8 +208,9 @@ class Sight(QObject):
         self._are_groups_stale = False
         self._groups_of = board
         case = self._document.case
-        records = (*case.items.values(), *case.links.values(), *case.on_board(board).values())
-        self._grouping = self._jobs.run(groups_of, records, board)
+        seen = Lens(items=frozenset(case.on_board(board)))
+        drawn = outline(case)
+        self._grouping = self._jobs.run(worked_out, drawn, seen, ["community"], True, False, lane=Lane.QUICK)
         self._grouping.finished.connect(self._on_groups)
         for ended in (self._grouping.failed, self._grouping.cancelled):
             ended.connect(self._on_groups_given_up)
@@ -220,10 +221,11 @@ class Sight(QObject):
         """Whether it is known who belongs together on this board."""
         return bool(self.groups) and self._groups_of == self._board.board_id
 
-    def _on_groups(self, found: dict[str, int]) -> None:
+    def _on_groups(self, found: Outcome) -> None:
         self._grouping = None
         if self._groups_of == self._board.board_id:
-            self.groups = found
+            values = found.answers["community"].values
+            self.groups = {item: int(group) for item, group in values.items()}
         else:
             self._are_groups_stale = True
         self._ask()
@@ -244,9 +246,10 @@ class Sight(QObject):
         if self._needs_groups():
             self.want_groups()
         if self.sieve.parts:
-            ground = Ground(self._document.case, self._board.board_id, lambda: self.groups)
+            ground = Ground(self._document.case, self._board.board_id, lambda: self.groups, self._folded)
             found = picked(ground, wanted)
             self._passing, self._passing_links = found.items, found.links
+        self._sift()
         self._show()
         self.changed.emit()
 
@@ -257,24 +260,24 @@ class Sight(QObject):
             spared |= self._board.selection.items
             self._ask()
 
-    def _left_out(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The cards and links of the board that do not pass."""
+    def _sift(self) -> None:
+        """Note the cards and links of the board that do not pass."""
+        self._out, self._out_links = _NONE, _NONE
         if not self.sieve.parts:
-            return _NONE, _NONE
+            return
         model, passing = self._board.model, self._passing
         spared = self._spared.get(self._board.board_id, set())
-        links = self._document.case.links
-        out = {
-            link
-            for link in model.link_row
-            if link not in self._passing_links
-            and links[link].from_id in passing
-            and links[link].to_id in passing
-        }
-        return frozenset(model.row.keys() - passing - spared), frozenset(out)
+        self._out = frozenset(model.row.keys() - passing - spared)
+        if any(RULES[one.what].speaks_of_links for one in conditions(self.sieve.wanted)):
+            links = self._document.case.links
+            self._out_links = frozenset(
+                link
+                for link in model.link_row.keys() - self._passing_links
+                if links[link].from_id in passing and links[link].to_id in passing
+            )
 
     def _show(self) -> None:
-        out, out_links = self._left_out()
+        out, out_links = self._out, self._out_links
         items, links = self.traced or (_NONE, _NONE)
         if self.sieve.hides:
             self._board.set_hidden(out - items, out_links - links)
@@ -311,13 +314,3 @@ def _placed(change: Change, board: str) -> set[str]:
         for key, (before, after) in change.pairs.items()
         if key[:2] == ("placement", board) and before is None and after is not None
     }
-
-
-def groups_of(records: Collection[Record], board: str, report: Report) -> dict[str, int]:
-    """Which community every item of a board belongs to: work for the worker process."""
-    from board.analysis.lens import Lens, network
-    from board.analysis.measures import answer
-
-    report("Finding groups", 0, 0)
-    found = answer(network(Case(records), Lens(board=board)), "community")
-    return {item: int(group) for item, group in found.values.items()}

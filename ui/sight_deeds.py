@@ -50,9 +50,9 @@ class SightDeeds(QObject):
 
     def attend(self, workspace: Workspace) -> None:
         """Answer the workspace."""
-        workspace.sight.changed.connect(self._window.refresh_soon)
+        workspace.sight.changed.connect(self._window.refresh_actions)
         workspace.sight.working.connect(self._window.follow)
-        workspace.tracing.changed.connect(self._window.refresh_soon)
+        workspace.tracing.changed.connect(self._window.refresh_actions)
         workspace.tracing.working.connect(self._window.follow)
         workspace.board.selection.changed.connect(self._on_selected)
         workspace.area.filters.save_wanted.connect(self._window.deeds.views.ask_for_name)

@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal
 
+from board.analysis.asked import Outline, case_of, outline
 from board.analysis.connections import Connection, Question, around, connect
 from board.analysis.lens import Lens, network
 from board.analysis.surroundings import common_neighbours, neighbourhood
@@ -19,7 +20,7 @@ from board.case import Case
 from board.change import Change
 from board.document import Document
 from board.kinds import link_kind
-from board.records import Record
+from board.records import Board, Placement
 from board.text import one_line, shortened
 from ui.jobs import Job, Jobs, Lane
 from ui.sight import Sight
@@ -174,9 +175,8 @@ class Tracing(QObject):
             if not found.ways.is_tired:
                 self._show_ways(found)
                 return
-        records = (*case.items.values(), *case.links.values(), *case.boards.values())
-        placed = tuple(case.on_board(self.board).values())
-        job = self._job = self._jobs.run(connected, (*records, *placed), question, lane=Lane.QUICK)
+        placed = tuple(case.on_board(self.board))
+        job = self._job = self._jobs.run(connected, outline(case), placed, question, lane=Lane.QUICK)
         job.finished.connect(partial(self._on_finished, job))
         for ended in (job.failed, job.cancelled):
             ended.connect(partial(self._on_ended, job))
@@ -289,9 +289,12 @@ class Tracing(QObject):
             self._soon.start()
 
 
-def connected(records: Iterable[Record], question: Question, report: Report) -> Connection:
-    """The ways between two cards of a case: work for the worker process."""
-    return connect(Case(records), question, report, PATIENCE)
+def connected(drawn: Outline, placed: Iterable[str], question: Question, report: Report) -> Connection:
+    """The ways between two cards of a case, some of which lie on a board: work for the worker process."""
+    board = question.seen.board or "b"
+    cards = (Placement(board, item, 0, 0, 1, 1) for item in placed)
+    case = Case((*case_of(drawn).records(), Board(board), *cards))
+    return connect(case, question, report, PATIENCE)
 
 
 def name(case: Case, item: str) -> str:

@@ -175,7 +175,7 @@ class Workspace(QWidget):
         self.area.show_key(measured.key if measured is not None else None)
 
     def _made_sight(self) -> Sight:
-        made = Sight(self._case.document, self.board, self._jobs, self)
+        made = Sight(self._case.document, self.board, self._jobs, self._case.folded, self)
         made.marked.connect(self._on_marked)
         self.tracing = Tracing(self._case.document, made, self._jobs, self)
         self.trace: TracePanel | None = None

@@ -14,7 +14,7 @@ from functools import lru_cache
 from board.case import Case
 from board.dates import Date, parse
 from board.kinds import VOICES, item_kind, link_kind
-from board.query import find
+from board.query import FoldedWords, find
 from board.records import Item, Link
 from board.text import fold, one_line, shortened
 
@@ -32,6 +32,8 @@ class Ground:
     board: str = ""
     communities: Callable[[], Mapping[str, int]] = dict
     """The community of every item, asked for only when a condition needs it."""
+    folded: FoldedWords | None = None
+    """What was folded for searches before."""
 
     def items(self) -> list[Item]:
         """The items in question."""
@@ -131,7 +133,9 @@ def _near(ground: Ground, values: Values) -> set[str]:
 
 
 def _found(ground: Ground, values: Values) -> set[str]:
-    return {item.id for item in find(ground.case, " ".join(values), ground.board or None)}
+    return {
+        item.id for item in find(ground.case, " ".join(values), ground.board or None, folded=ground.folded)
+    }
 
 
 def _quoted(values: Values) -> str:

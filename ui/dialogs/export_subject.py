@@ -56,6 +56,10 @@ class BoardSubject:
         self.heading = _tr("Export board")
         self.title = shortened(one_line(self._case.boards[self._board].title), _MOST_TITLE)
         self.parts = [(_tr("The whole board"), "")]
+        if self._hiding.items:
+            words = _tr("What the filter shows: {count} of {total} cards")
+            counts = {"count": len(board.model.shown()), "total": len(board.model)}
+            self.parts = [(words.format(**counts), "")]
         if self._chosen:
             words = _tr("The {count} selected cards").format(count=len(self._chosen))
             self.parts.insert(0, (words, _SELECTED))

@@ -125,15 +125,13 @@ class FilterBar(QFrame):
             chip.say(words(case, part), can_edit=_condition_of(part) is not None)
         is_on = bool(sieve.parts)
         self.joins.setText(self.tr("Any of") if sieve.is_any else self.tr("All of"))
-        self.joins.setToolTip(
-            self.tr("Cards for which any condition holds; press for all")
-            if sieve.is_any
-            else self.tr("Cards for which all conditions hold; press for any")
-        )
+        any_words = self.tr("Cards for which any condition holds; press for all")
+        all_words = self.tr("Cards for which all conditions hold; press for any")
+        self.joins.setToolTip(tip(any_words if sieve.is_any else all_words))
         self.add.setText("" if is_on else f" {self.tr('Filter')}")
         self.add.setIcon(self._look.icon("plus" if is_on else "funnel", "text2", 16))
         self.add.setAccessibleName(self.tr("Add a condition to the filter"))
-        self.add.setToolTip(self.add.accessibleName())
+        self.add.setToolTip(tip(self.add.accessibleName()))
         self.mode.setText(" " + (self.tr("Hidden") if sieve.hides else self.tr("Dimmed")))
         self.mode.setIcon(self._look.icon("eye-off" if sieve.hides else "eye", "text2", 16))
         self.mode.setAccessibleName(
@@ -141,7 +139,7 @@ class FilterBar(QFrame):
             if sieve.hides
             else self.tr("The other cards are dimmed; press to hide them")
         )
-        self.mode.setToolTip(self.mode.accessibleName())
+        self.mode.setToolTip(tip(self.mode.accessibleName()))
         locale = QLocale()
         counts = {"count": locale.toString(self._sight.passing), "total": locale.toString(self._sight.total)}
         said = self.tr("{count} of {total} shown") if sieve.hides else self.tr("{count} of {total} stand out")
