@@ -25,6 +25,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from typing_extensions import override
 
 from ui.faults import spoken
+from ui.verbs import doing
 from ui.worker import (
     BROKE_OFF,
     BROKEN,
@@ -165,7 +166,8 @@ class Jobs(QObject):
             return
         if answer.what == "progressed":
             if not job.unwanted.is_set():
-                job.progressed.emit(*answer.value)
+                verb, done, total = answer.value
+                job.progressed.emit(doing(verb), done, total)
             return
         del self._jobs[answer.number]
         self._futures.pop(answer.number, None)

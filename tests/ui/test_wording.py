@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import astuple
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QTimer, QTranslator
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -35,9 +38,11 @@ from board.kinds import ITEM_KINDS, LINK_KINDS, spoken
 from board.records import ItemKind, LinkKind
 from storage import CaseError, DiskFull, NewerCase
 from storage.exchange.incoming import NotReadable
-from ui import faults, pictures, wording, worker
+from ui import faults, pictures, verbs, wording, worker
 from ui.actions import ROWS
 from ui.canvas.cards import CardSource
+from ui.dialogs.messages import CrashDialog
+from ui.dialogs.password import ask_password
 from ui.jobs import Jobs, Lane
 from ui.main_window import MainWindow
 from ui.panels.inspector import Inspector
@@ -48,6 +53,9 @@ OPEN, SHUT = "⟦", "⟧"
 
 EXCEPTIONS: dict[str, str] = {
     r"Caseboard": "the name of the program",
+    r"Esc": "the name of a key",
+    r"American English": "languages are named in themselves",
+    r"Letter": "the name of a size of paper",
 }
 """What may stand untranslated, as patterns for the whole text, and why; grades and keys are no words."""
 
@@ -170,6 +178,19 @@ def test_every_sentence_of_an_error_is_there_for_lupdate() -> None:
     assert pictures.TOO_MANY in faults.MARKS
 
 
+def test_every_verb_of_a_job_is_there_for_lupdate() -> None:
+    root = Path(wording.__file__).parents[1]
+    calls = (
+        node
+        for room in ("board", "storage", "ui")
+        for file in (root / room).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "report"
+    )
+    told = {call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)}
+    assert told == verbs.MARKS
+
+
 def test_errors_are_said_in_the_users_language(marking: Marking, qtbot: QtBot) -> None:
     assert faults.said(NewerCase("a.caseboard", version=9)).startswith("⟦“a.caseboard” was made by")
     assert faults.said(NotReadable("The {file} is no case.")) == "⟦The {file} is no case.⟧"
@@ -217,6 +238,45 @@ def test_everything_on_the_screen_is_translated(marking: Marking, quay: MainWind
             _select(inspector, board.selection.set, qtbot, links=picked)
             wrong |= _untranslated(quay, theirs)
     assert sorted(wrong) == []
+
+
+def test_every_dialog_is_translated(marking: Marking, quay: MainWindow, qtbot: QtBot) -> None:
+    """Every action is done, and what comes up is read and closed: dialogs, panels, menus, messages."""
+    assert quay.workspace is not None
+    board, case = quay.workspace.board, quay.document.case
+    theirs, wrong, seen = _own_words(case), set[str](), set[str]()
+
+    def read() -> None:
+        modal = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if modal is None:
+            return
+        if not isinstance(modal, QFileDialog | QPrintDialog):
+            seen.add(type(modal).__name__)
+            wrong.update(f"{modal.windowTitle()}: {words}" for words in _untranslated(modal, theirs))
+        modal.close()
+
+    reading = QTimer()
+    reading.timeout.connect(read)
+    reading.start(20)
+    placed = sorted(case.on_board(quay.board_id))
+    claims = [item for item in placed if case.items[item].kind == "claim"]
+    for row in ROWS:
+        if row.id in ("app.quit", "case.close", "view.full_screen", "case.open", "case.new"):
+            continue
+        for items in (claims[:1], placed[:2]):
+            board.selection.set(items=items)
+            quay.actions_table[row.id].trigger()
+            qtbot.wait(45)
+            wrong.update(f"{row.id}: {words}" for words in _untranslated(quay, theirs | _own_words(case)))
+            if case.links and quay.files.current is not None and quay.document.history.position:
+                quay.document.go_to(0)
+    CrashDialog(quay, quay.look, "KeyError\n  a.py:1").open()
+    qtbot.wait(60)
+    QTimer.singleShot(0, lambda: ask_password(quay, quay.look, "a.pdf"))
+    qtbot.wait(120)
+    reading.stop()
+    assert {"ExportDialog", "PreferencesDialog", "ShortcutsDialog", "AboutDialog", "CrashDialog"} <= seen
+    assert not wrong, "\n".join(sorted(wrong))
 
 
 def test_cards_name_their_kinds_in_the_users_language(marking: Marking, quay: MainWindow) -> None:
