@@ -18,7 +18,7 @@ from board.change import Change
 from board.dates import parse
 from board.layout import asked
 from board.layout.arrange import LABELS, moved, suits
-from board.layout.asked import ROUTES, Wish
+from board.layout.asked import MOST_ROUTED, ROUTES, Wish
 from board.layout.axis import has_time_axis, show_time_axis
 from board.query import inside_frames
 from ui.actions import ROW, spoken
@@ -115,14 +115,51 @@ class LayoutDeeds(QObject):
                 self.tr("No card here has a date yet: give them dates in the details."), "ok", "info"
             )
             return
+        links = self._under_cards(workspace, chosen) if how == ROUTES else ()
+        if links is None:
+            return
         self.forget()
         board.glide.stop()
-        self._wish = Wish(board.board_id, how, items, centre)
+        self._wish = Wish(board.board_id, how, items, centre, links=links)
         self._items = frozenset(case.on_board(board.board_id))
         job = window.jobs.run(asked.arranged, asked.looked_at(case, board.board_id), self._wish)
         self._job = window.follow(job, self.tr("Arranging"))
         job.finished.connect(partial(self._on_arranged, job))
         job.failed.connect(self.forget)
+
+    def _under_cards(self, workspace: Workspace, chosen: set[str]) -> tuple[str, ...] | None:
+        """The links without bends that run under cards; None when there is nothing to do, which is said."""
+        from ui.canvas.under import cards_over
+
+        model, case = workspace.board.model, self._window.document.case
+        links = [
+            link
+            for link in model.link_ids
+            if (model.board, link) not in case.routes
+            and (len(chosen) < 2 or {case.links[link].from_id, case.links[link].to_id} <= chosen)
+        ]
+        if len(links) > MOST_ROUTED:
+            words = self.tr("There are too many links to lead each around the cards: select some cards.")
+        else:
+            under = tuple(link for link, count in cards_over(model, links).items() if count)
+            if under:
+                return under
+            words = self.tr("No link runs under a card.")
+        self._window.toasts.say(words, "ok", "info")
+        return None
+
+    def _better(self, workspace: Workspace, change: Change, wish: Wish) -> Change:
+        """Those bends with which fewer cards lie over the link as it is drawn."""
+        from ui.canvas.model import BoardModel
+        from ui.canvas.under import cards_over
+
+        supposed = Case(asked.looked_at(self._window.document.case, wish.board))
+        supposed.apply(change)
+        links = [key[2] for key in change.pairs]
+        before = cards_over(workspace.board.model, links)
+        after = cards_over(BoardModel(supposed, wish.board), links)
+        pairs = {key: pair for key, pair in change.pairs.items() if after[key[2]] < before[key[2]]}
+        return Change(change.label, pairs)
 
     def _chosen(self, workspace: Workspace) -> set[str]:
         """The selected cards, and those in selected frames."""
@@ -165,8 +202,12 @@ class LayoutDeeds(QObject):
         self._job = None
         if wish.board != workspace.board.board_id:
             return
+        if wish.how == ROUTES:
+            change = self._better(workspace, change, wish)
         count = moved(change)
-        if not change:
+        if not change and wish.how == ROUTES:
+            self._window.toasts.say(self.tr("There is no short way around for any link."), "ok", "info")
+        elif not change:
             self._window.toasts.say(self.tr("Everything is in its place already."), "ok", "check")
         elif count > UNASKED:
             self._show(workspace, change, wish, count)

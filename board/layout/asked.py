@@ -35,6 +35,8 @@ class Wish:
     centre: str = ""
     """The card in the middle of a radial layout."""
     seed: int = 0
+    links: tuple[str, ...] = ()
+    """The links that are to be led around cards."""
 
 
 def looked_at(case: Case, board: str) -> list[Record]:
@@ -57,13 +59,7 @@ def arranged(records: Sequence[Record], wish: Wish, report: Report) -> Change:
 
     case = Case(records)
     if wish.how == ROUTES:
-        chosen = None if wish.items is None else set(wish.items)
-        links = [
-            link.id
-            for link in links_on(case, wish.board)
-            if chosen is None or {link.from_id, link.to_id} <= chosen
-        ]
-        return route_links(case, wish.board, links, report=report)
+        return route_links(case, wish.board, wish.links, report=report)
     return arrange(
         case,
         wish.board,

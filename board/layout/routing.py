@@ -6,6 +6,7 @@ straight. What is found is offered as bend points; nothing is bent that the user
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,6 +18,9 @@ MARGIN = 12.0
 """Kept between a bend and the card it goes around."""
 DETOUR = 1.6
 """A way is at most this many times as long as the straight line."""
+LANE = 9.0
+"""Between two links that bend at the same corner."""
+MOST_LANES = 4
 CORNERS = 24
 """Corners that are tried, the nearest to the straight line first."""
 
@@ -28,6 +32,7 @@ def routed(
 ) -> dict[int, tuple[Point, ...]]:
     """Bends by the number of the link, for those that need and can have any."""
     found = {}
+    taken: Counter[Point] = Counter()
     low, high = middles - sizes / 2, middles + sizes / 2
     for number, (tail, head) in enumerate(links):
         report("Routing links", number, len(links))
@@ -39,8 +44,17 @@ def routed(
             box = near[hit]
             bends = _way(low[near], high[near], middles[tail], middles[head], _corners(low[box], high[box]))
             if bends:
-                found[number] = bends
+                found[number] = tuple(_beside(point, middles[box], taken) for point in bends)
     return found
+
+
+def _beside(point: Point, middles: Floats, taken: Counter[Point]) -> Point:
+    """A bend of its own where others bend already: a little further out from the card it goes around."""
+    taken[point] += 1
+    nearest = middles[np.hypot(*(middles - point).T).argmin()]
+    further = LANE * min(taken[point] - 1, MOST_LANES)
+    x, y = (one + further * (1 if one > middle else -1) for one, middle in zip(point, nearest, strict=True))
+    return float(x), float(y)
 
 
 def _near(low: Floats, high: Floats, start: Floats, end: Floats, ends: Pair) -> Ints:

@@ -18,6 +18,7 @@ from ui import render
 from ui.canvas import creating
 from ui.canvas.hit import EMPTY
 from ui.canvas.menus import ARRANGE, menu_of
+from ui.canvas.under import cards_over
 from ui.canvas.view import View
 from ui.main_window import MainWindow
 
@@ -301,3 +302,20 @@ def test_the_axis_is_in_pictures_of_the_board(opened: MainWindow, qtbot: QtBot) 
     assert without[0][1] < with_axis[0][1]
     assert without[1] != with_axis[1]
     assert some == drawn(["c000"])
+
+
+def test_only_links_that_run_under_cards_are_led_around_them(opened: MainWindow, qtbot: QtBot) -> None:
+    names = ("left", "between", "right", "below")
+    spots = {"left": (0.0, 0.0), "between": (400.0, 0.0), "right": (800.0, 0.0), "below": (400.0, 500.0)}
+    records = [Item(name, "claim", name) for name in names]
+    cards = [Placement(opened.board_id, name, *spots[name], 200, 90) for name in names]
+    links = [Link("k1", "about", "left", "right"), Link("k2", "about", "left", "below")]
+    opened.document.do(of("Import", (), [*records, *cards, *links]))
+    assert opened.workspace is not None
+    assert cards_over(opened.workspace.board.model, ["k1", "k2"]) == {"k1": 1, "k2": 0}
+    run(opened, "routes", qtbot)
+    assert set(opened.document.case.routes) == {(opened.board_id, "k1")}
+    assert cards_over(opened.workspace.board.model, ["k1"]) == {"k1": 0}
+    assert opened.toasts.texts[-1].startswith("1 link led")
+    run(opened, "routes", qtbot)
+    assert "No link runs under a card" in opened.toasts.texts[-1]

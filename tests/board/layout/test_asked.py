@@ -47,7 +47,8 @@ def test_no_more_is_sent_than_is_looked_at() -> None:
 
 def test_routes_are_a_way_too() -> None:
     case = board()
-    change = arranged(looked_at(case, "b1"), Wish("b1", ROUTES), heard)
+    change = arranged(looked_at(case, "b1"), Wish("b1", ROUTES, links=("k0", "k8")), heard)
+    assert {key[2] for key in change.pairs} <= {"k0", "k8"}
     assert all(key[0] == "route" for key in change.pairs)
 
 
