@@ -305,7 +305,7 @@ def test_a_menu_holds_the_actions_that_the_board_was_given(desk: Desk) -> None:
 
 
 def test_every_row_of_the_board_has_a_command() -> None:
-    of_window = ("help.", "evidence.", "filter.", "layout.", "read.", "trace.")
+    of_window = ("analysis.", "help.", "evidence.", "filter.", "layout.", "read.", "trace.")
     rows = {row.id for row in ROWS if row.scope == "board" and not row.id.startswith(of_window)}
     assert rows <= COMMANDS.keys()
 
