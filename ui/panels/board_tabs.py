@@ -106,6 +106,7 @@ class BoardTabs(QFrame):
         """Take the room the tabs need, as far as the board leaves it."""
         over = self.parentWidget()
         most = over.width() - 2 * self.x() if over else 600
+        self.bar.updateGeometry()  # a tab that was added while it was hidden told nobody of its height
         wanted = self.bar.sizeHint().width() + self.add_button.sizeHint().width() + self._look.px(6)
         self.resize(min(wanted, most), self.sizeHint().height())
 
