@@ -159,6 +159,8 @@ def _other_name(
     first = words[place]
     if first.start in starts and first.text.lower() in STARTERS:
         return place + 1, None
+    if _is_turn(text, words, place, starts):
+        return place + 2, None
     end = place + 1
     while end < len(words) and end - place < _MOST_WORDS:
         follower = words[end]
@@ -183,6 +185,14 @@ def _other_name(
 def _is_first(words: list[Word], place: int) -> bool:
     """Whether the word before a surname makes it somebody else's: a first name, not a title."""
     return words[place - 1].text.lower() not in TITLES
+
+
+def _is_turn(text: str, words: list[Word], place: int, starts: set[int]) -> bool:
+    """Whether a letter is no initial but tells who speaks: "Q. Where were you?"."""
+    first, follower = words[place], words[place + 1] if place + 1 < len(words) else None
+    if follower is None or len(first.text) > 1 or first.start not in starts:
+        return False
+    return text[first.end : follower.start] == ". " and follower.text.lower() in STARTERS
 
 
 def _is_name(word: Word, is_first: bool, mid_sentence: set[str]) -> bool:

@@ -39,6 +39,11 @@ def dressed(
 
     def put(a: int, b: int, form: QTextCharFormat) -> None:
         first, last = piece.to_shown(a), piece.to_shown(b, is_end=True)
+        for at in range(len(piece.chips)):  # a chip of another mark within stays as it is
+            start_of_chip, length = piece.chip_range(at)
+            if first < start_of_chip < last:
+                formats.append(span(first, start_of_chip - first, form))
+                first = start_of_chip + length
         if last > first:
             formats.append(span(first, last - first, form))
 

@@ -279,3 +279,9 @@ def test_any_names_can_be_compared(names: list[str]) -> None:
     for one, found in pairs(case):
         assert one < found.item
     KnownNames.of(case)
+
+
+def test_letters_that_tell_who_speaks_are_no_initials() -> None:
+    text = "Q. Where were you?\nA. On the late shift.\nQ. Did Ilse Marren see it? J. Marsh saw it."
+    found = [one.payload.title for one in suggestions(text, KnownNames([])) if isinstance(one.payload, Name)]
+    assert found == ["Ilse Marren", "J. Marsh"]
