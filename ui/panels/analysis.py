@@ -175,7 +175,9 @@ class AnalysisPanel(RowsPanel):
         self.shown.setVisible(is_ranks)
         self.look_choice.set_value(measuring.look if measuring.is_shown else "")
         self.show_button.setVisible(not is_ranks)
-        self.show_button.setChecked(measuring.is_shown)
+        can_show = measuring.comparison is not None if is_comparison else measuring.structure is not None
+        self.show_button.setEnabled(can_show)
+        self.show_button.setChecked(can_show and measuring.is_shown)
         self.csv.setVisible(is_ranks)
         self.csv.setEnabled(measuring.answer is not None)
         self.frame.setVisible(measuring.page == STRUCTURE)
