@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -70,6 +70,16 @@ def test_kinds_can_be_told_from_cards(name: str) -> None:
         if min(contrast(colour, theme["colours"][surface]) for surface in ("card", "canvas")) < 4.5
         or contrast(colour, theme["colours"]["onKind"]) < 4.5
     ]
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_ramp_can_be_read_without_seeing_colours(name: str) -> None:
+    theme = read("themes", f"{name}.json")
+    steps = [luminance(theme["colours"][f"ramp{step}"]) for step in range(1, 7)]
+    assert steps == sorted(steps, reverse=not theme["dark"])
+    pairs = pairwise(theme["colours"][f"ramp{step}"] for step in range(1, 7))
+    assert min(contrast(one, other) for one, other in pairs) > 1.25
+    assert contrast(theme["colours"]["ramp6"], theme["colours"]["canvas"]) > 7
 
 
 def test_every_icon_that_is_named_is_there() -> None:

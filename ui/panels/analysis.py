@@ -171,6 +171,7 @@ class AnalysisPanel(RowsPanel):
         self.counting.setVisible(not is_comparison and self.counts.isChecked())
         self._show_counting()
         self.means.setText(self._means())
+        self.means.setVisible(bool(self.means.text()))
         self.look_choice.setVisible(is_ranks)
         self.shown.setVisible(is_ranks)
         self.look_choice.set_value(measuring.look if measuring.is_shown else "")
