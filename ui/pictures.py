@@ -17,6 +17,7 @@ from ui.worker import Refused, Report
 MAX_PIXELS = 64_000_000
 MAX_SIDE = 12_000
 """Pixels either way up to which a picture is decoded whole to cut a part out of it."""
+TOO_LARGE = "The picture is larger than {count} MB."
 TOO_MANY = "The picture has {count} million pixels; at most {most} million can be shown."
 MAX_BYTES = 200_000_000
 _MEGABYTES = 512
@@ -55,7 +56,7 @@ def decode(data: bytes, most_side: int, report: Report) -> Pixels:
     if not kind:
         raise Refused("This is no PNG, JPEG, GIF or WebP picture.")
     if len(data) > MAX_BYTES:
-        raise Refused("The picture is larger than {count} MB.", count=MAX_BYTES // 1_000_000)
+        raise Refused(TOO_LARGE, count=MAX_BYTES // 1_000_000)
     QImageReader.setAllocationLimit(_MEGABYTES)
     held = QByteArray(data)
     buffer = QBuffer(held)

@@ -187,6 +187,7 @@ class Workspace(QWidget):
     def _made_board(self, actions: Actions, board: str, model: BoardModel | None) -> BoardWidget:
         case, look = self._case, self._look
         made = BoardWidget(case.document, board, look.theme, case.picture, self, model)
+        made.decode_in(self._jobs)
         made.is_read_only = not case.is_editable
         made.actions_by_id = actions.by_id
         made.wheel = look.settings.wheel

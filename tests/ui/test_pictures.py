@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import struct
+import threading
 import zlib
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
 
+from board.edits import items
 from ui import pictures
+from ui.main_window import MainWindow
 from ui.worker import Refused
 
 
@@ -77,3 +82,22 @@ def test_what_is_no_picture_or_a_bomb_gets_a_sentence(data: bytes) -> None:
 def test_too_many_pixels_are_counted_in_the_sentence() -> None:
     with pytest.raises(Refused, match="100 million pixels"):
         pictures.decode(claiming(10_000, 10_000), 100, silent)
+
+
+def test_pictures_of_cards_are_decoded_in_the_worker(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    image = QImage(600, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor(10, 200, 30))
+    file = tmp_path / "face.png"
+    assert image.save(str(file))
+    change, item = items.add_item(opened.document.case, "person", title="Ilse", board=opened.board_id)
+    opened.document.do(change)
+    opened.deeds.files.keep_files([file], lambda kept: opened.files.put_on_item(item, list(kept), True))
+    qtbot.waitUntil(lambda: bool(opened.document.case.attachments))
+    assert opened.workspace is not None
+    board = opened.workspace.board
+    attachment = next(iter(opened.document.case.attachments))
+    assert board.picture(attachment) is None
+    qtbot.waitUntil(lambda: isinstance(board.picture(attachment), QImage), timeout=20_000)
+    assert "worker-quick" in {thread.name for thread in threading.enumerate()}

@@ -1,22 +1,33 @@
-"""Pictures for cards, decoded away from the window's thread and scaled to what a card can show.
+"""Pictures for cards, decoded away from the window and scaled to what a card can show.
 
-A picture comes from strangers: its size is read before its pixels, and one of more than 64 megapixels
-is refused, because a few kilobytes may unpack into gigabytes.
+A picture comes from strangers: where there is a worker it is decoded there, and everywhere by
+`ui.pictures`, which knows four formats and reads the size before the pixels.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
 
-MOST_PIXELS = 64_000_000
+from ui.jobs import Jobs, Lane
+from ui.pictures import TOO_LARGE, TOO_MANY, Pixels, decode, image_of
+from ui.worker import Refused, Report
+
 _MOST_SIDE = 1024
 """No card shows more of a picture than this many pixels a side."""
 
+_SECONDS = 20.0
+"""Time after which a picture is given up."""
+
 OpenPicture = Callable[[str], bytes]
+
+
+def _silent(_verb: str, _done: int, _total: int) -> None:
+    """Nobody asked how far it is."""
 
 
 class Pictures(QObject):
@@ -28,6 +39,8 @@ class Pictures(QObject):
     def __init__(self, open_picture: OpenPicture, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = open_picture
+        self.jobs: Jobs | None = None
+        """Where there is a worker to decode them."""
         self._kept: dict[str, QImage | str] = {}
         self._asked: set[str] = set()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
@@ -39,52 +52,43 @@ class Pictures(QObject):
             return self._kept[attachment]
         if attachment not in self._asked:
             self._asked.add(attachment)
-            # the bytes come out of the store in the window's thread, the pixels in another
+            # the bytes come out of the store in the window's thread, the pixels elsewhere
             try:
                 data = self._open(attachment)
             except OSError:
                 self._kept[attachment] = "broken"
                 return "broken"
-            self._pool.submit(decoded, data).add_done_callback(lambda done: self._announce(attachment, done))
+            self._begin(attachment, data)
         return None
+
+    def _begin(self, attachment: str, data: bytes) -> None:
+        if self.jobs is None:
+            self._pool.submit(decoded, data).add_done_callback(partial(self._announce, attachment))
+            return
+        job = self.jobs.run(decoded, data, lane=Lane.QUICK, seconds=_SECONDS)
+        job.finished.connect(partial(self._on_decoded, attachment))
+        job.failed.connect(lambda _: self._on_decoded(attachment, "broken"))
 
     def close(self) -> None:
         """Load no more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _announce(self, attachment: str, done: Future[QImage | str]) -> None:
+    def _announce(self, attachment: str, done: Future[Pixels | str]) -> None:
         if not done.cancelled():
             self._decoded.emit(attachment, done.result())
 
-    def _on_decoded(self, attachment: str, picture: QImage | str) -> None:
-        self._kept[attachment] = picture
+    def _on_decoded(self, attachment: str, found: Pixels | str) -> None:
+        self._kept[attachment] = found if isinstance(found, str) else _fit_to_draw(found)
         self.loaded.emit(attachment)
 
 
-def decoded(data: bytes) -> QImage | str:
+def decoded(data: bytes, report: Report = _silent) -> Pixels | str:
     """A picture's pixels, no larger than a card can use; a word when it is not to be had."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
     try:
-        return _read(reader)
-    finally:
-        # the reader must go before the buffer that it reads from
-        del reader
-        buffer.close()
+        return decode(data, _MOST_SIDE, report)
+    except Refused as error:
+        return "refused" if error.sentence in (TOO_MANY, TOO_LARGE) else "broken"
 
 
-def _read(reader: QImageReader) -> QImage | str:
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and size.width() * size.height() > MOST_PIXELS:
-        return "refused"
-    if not reader.canRead():
-        return "broken"
-    if size.isValid() and max(size.width(), size.height()) > _MOST_SIDE:
-        reader.setScaledSize(size.scaled(QSize(_MOST_SIDE, _MOST_SIDE), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        return "broken"
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+def _fit_to_draw(pixels: Pixels) -> QImage:
+    return image_of(pixels).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

@@ -42,6 +42,7 @@ from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps
 from ui.canvas.view import Tier, View
 from ui.canvas.viewport import Viewport
+from ui.jobs import Jobs
 from ui.theme import Theme
 
 _NOTHING_LEFT = Left()
@@ -120,6 +121,11 @@ class Surface(Viewport):
             self._pictures.loaded.connect(self._on_picture_loaded)
             self.destroyed.connect(self._pictures.close)
         self.setAutoFillBackground(False)
+
+    def decode_in(self, jobs: Jobs) -> None:
+        """Have pictures decoded in the worker."""
+        if self._pictures is not None:
+            self._pictures.jobs = jobs
 
     # -- what is shown ---------------------------------------------------------------------------
 

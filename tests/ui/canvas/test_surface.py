@@ -31,6 +31,7 @@ from ui.canvas.preview import Guide, PendingLink, Preview
 from ui.canvas.scenery import Emphasis
 from ui.canvas.sprites import Sprites
 from ui.canvas.view import View
+from ui.pictures import Pixels
 
 SCALES = (0.02, 0.1, 0.2, 0.4, 0.6, 1.0, 2.0)
 
@@ -339,8 +340,9 @@ def test_pictures_are_bounded_and_bombs_refused(qapp: QApplication) -> None:
     assert decoded(b"") == "broken"
     assert decoded(png(9000, 8000)) == "refused"
     small = decoded(png(3000, 1000))
-    assert isinstance(small, QImage)
-    assert small.width() == 1024
+    assert isinstance(small, Pixels)
+    assert small.width == 1024
+    assert decoded(b"<svg xmlns='http://www.w3.org/2000/svg'><image href='/etc/hostname'/></svg>") == "broken"
 
 
 def test_a_picture_appears_on_its_card(qtbot: QtBot) -> None:
