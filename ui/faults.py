@@ -13,6 +13,14 @@ from ui.worker import Sentence, sentence_of
 
 MARKS = frozenset(
     {
+        marked("Faults", "A picture is between 16 and {most} pixels wide."),
+        marked("Faults", "A picture is drawn at a scale between 0.05 and 8, with a margin up to 2000."),
+        marked(
+            "Faults",
+            "The picture would be {width} by {height} pixels; "
+            "at most {most} either way can be written. Choose a smaller size.",
+        ),
+        marked("Faults", "The poster would have {count} sheets. Choose fewer beside one another."),
         marked("Faults", "The case “{name}” cannot be used; nothing in it was changed."),
         marked(
             "Faults",

@@ -20,6 +20,14 @@ MOST_SIDE = 14_400 / 72 * 25.4
 _EPSILON = 1e-6
 
 
+class TooManySheets(Exception):
+    """A poster that nobody could put together."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} sheets")
+        self.count = count
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a picture is put on."""
@@ -116,7 +124,7 @@ def _measures(name: str) -> tuple[float, float]:
 def spread(page: Page, width: float, height: float, scale: float = 1.0) -> Spread:
     """Lay a picture of so many px over paper; without a paper, `scale` says how large it gets.
 
-    A poster whose last row would not fit into MOST_SHEETS raises ValueError.
+    A poster whose last row would not fit into MOST_SHEETS raises TooManySheets.
     """
     if not page.paper:
         unit = min(PX * scale, MOST_SIDE / max(width, height))
@@ -131,6 +139,6 @@ def spread(page: Page, width: float, height: float, scale: float = 1.0) -> Sprea
     unit = (page.across * step[0] + page.overlap) / width
     rows = max(ceil((height * unit - page.overlap) / step[1] - _EPSILON), 1)
     if rows * page.across > MOST_SHEETS:
-        raise ValueError(f"{rows * page.across} sheets")
+        raise TooManySheets(rows * page.across)
     drawn = (width * unit, height * unit)
     return Spread(page.size, unit, page.across, rows, step, inside, page.margin, page.overlap, drawn)

@@ -128,7 +128,7 @@ def request(
     Raises Refused when the numbers are out of range.
     """
     if width and not 16 <= width <= MOST_SIDE:
-        raise Refused(f"A picture is between 16 and {MOST_SIDE:,} pixels wide.")
+        raise Refused("A picture is between 16 and {most} pixels wide.", most=f"{MOST_SIDE:,}")
     if not 0.05 <= scale <= 8 or not 0 <= look.margin <= 2000:
         raise Refused("A picture is drawn at a scale between 0.05 and 8, with a margin up to 2000.")
     hidden = frozenset(without_links)
@@ -244,8 +244,11 @@ def pixels_of(wanted: Request, drawing: Drawing) -> tuple[int, int, float]:
     height = max(ceil(drawing.height * scale), 1)
     if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
         raise Refused(
-            f"The picture would be {width:,} by {height:,} pixels; "
-            f"at most {MOST_SIDE:,} either way can be written. Choose a smaller size."
+            "The picture would be {width} by {height} pixels; "
+            "at most {most} either way can be written. Choose a smaller size.",
+            width=f"{width:,}",
+            height=f"{height:,}",
+            most=f"{MOST_SIDE:,}",
         )
     return width, height, scale
 

@@ -2,7 +2,7 @@
 
 Qt writes the PDF and embeds the letters that are used. What it adds of its own (its name, the time, a
 random number) is taken out again, so that the same picture is the same bytes and says nothing but what
-is seen. docs/adr/0010 says why SVG is not left to Qt.
+is seen. docs/adr/0011 says why SVG is not left to Qt.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter, 
 
 from ui.canvas.draw.text import draw_fitted
 from ui.drawing import Drawing, Tell, WordPainter
-from ui.paper import Sheet, Spread, spread
+from ui.paper import Sheet, Spread, TooManySheets, spread
 from ui.render import Request, application, drawing_of
 from ui.svg import SvgSheet
 from ui.svg_pen import SvgPen
@@ -86,8 +86,10 @@ def spread_of(wanted: Request, drawing: Drawing) -> Spread:
     scale = wanted.width / drawing.width if wanted.width else wanted.scale
     try:
         return spread(wanted.page, drawing.width, drawing.height, scale)
-    except ValueError as error:
-        raise Refused(f"The poster would have {error}. Choose fewer beside one another.") from None
+    except TooManySheets as error:
+        raise Refused(
+            "The poster would have {count} sheets. Choose fewer beside one another.", count=error.count
+        ) from None
 
 
 def whole_size(spread: Spread) -> tuple[float, float]:

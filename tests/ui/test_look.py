@@ -16,7 +16,7 @@ from ui.theme import Theme
 from ui.widgets import PlainLabel
 
 
-@pytest.fixture(params=["light", "dark", "print"])
+@pytest.fixture(params=["light", "dark", "print", "corkboard"])
 def look(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
     return theme.load(request.param)
 

@@ -27,7 +27,7 @@ from board.redacting import redacted
 from storage.exchange.case_json import read
 from ui import render, vector
 from ui.evidence import badges_in
-from ui.paper import Page, spread
+from ui.paper import Page, TooManySheets, spread
 from ui.render import Look, Request
 from ui.worker import Cancelled, Refused
 
@@ -318,7 +318,7 @@ def test_sheets_together_show_everything_and_overlap() -> None:
             assert sheets[-1].top + sheets[-1].height >= laid.drawn[1] - 1e-6
             assert sheets[1].left + page.overlap == pytest.approx(sheets[0].width)
             assert len({sheet.name for sheet in sheets}) == laid.count
-    with pytest.raises(ValueError, match="sheets"):
+    with pytest.raises(TooManySheets, match="sheets"):
         spread(Page("A4", False, 20), 100, 10_000)
 
 
