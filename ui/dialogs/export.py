@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 160
 """Milliseconds without a change before the preview is drawn anew."""
+FIRST_WIDTH = 8_000
+"""Of a board that is too large for the size it would have."""
 _MOST_SHOWN = 8_000_000
 """Bytes of pictures up to which the preview shows them."""
 
@@ -151,9 +153,13 @@ class ExportDialog(Dialog):
     def _on_drawn(self, key: tuple[str, str], made: Preview) -> None:
         from dataclasses import replace
 
+        is_first = self._last is None
         self._drawing, self._last = None, made
         self._prepared[key] = replace(self._prepared[key], extent=made.extent)
         self.preview.show_picture(made.png)
+        if is_first and self._refusal():
+            # a board too large for the size that was wanted last starts with one that can be read
+            self.form.go_by_width(FIRST_WIDTH)
         self.save.setEnabled(not self._refusal())
         self._say()
         if self._is_stale:

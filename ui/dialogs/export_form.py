@@ -107,6 +107,11 @@ class ExportForm(QWidget):
             confidential=str(self.confidential.currentData()),
         )
 
+    def go_by_width(self, width: int) -> None:
+        """Choose a width in pixels in place of a scale."""
+        self.width_field.setValue(width)
+        self.size_choice.setCurrentIndex(self.size_choice.findData("0"))
+
     def _connect(self) -> None:
         choices = (self.what, self.format, self.theme, self.paper, self.way, self.size_choice)
         for choice in (*choices, self.confidential):
