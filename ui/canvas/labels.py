@@ -168,14 +168,23 @@ def draw_far_titles(
     left: AbstractSet[int],
     cards: CardSource,
     sprites: Sprites,
+    faint: Flags | None = None,
 ) -> None:
-    """Draw the titles of pinned cards and of the best linked ones in the outermost tier."""
+    """Draw the titles of pinned cards and of the best linked ones in the outermost tier.
+
+    Where some stand out from cards that are dimmed, it is theirs that are drawn: all, if they are few.
+    """
     if len(model) == 0:
         return
-    degree = model.degree()
-    least = np.partition(degree, -_CENTRAL)[-_CENTRAL] if len(degree) > _CENTRAL else 0
-    pinned = (model.flags & PINNED) > 0
-    chosen = np.flatnonzero((pinned | (degree >= max(least, 2))) & model.hiding.cards(model))
+    degree, seen = model.degree(), model.hiding.cards(model)
+    if faint is not None:
+        seen = seen & ~faint
+    if faint is not None and np.count_nonzero(seen) <= 4 * _CENTRAL:
+        chosen = np.flatnonzero(seen)
+    else:
+        least = np.partition(degree, -_CENTRAL)[-_CENTRAL] if len(degree) > _CENTRAL else 0
+        pinned = (model.flags & PINNED) > 0
+        chosen = np.flatnonzero((pinned | (degree >= max(least, 2))) & seen)
     if len(chosen) > 4 * _CENTRAL:
         chosen = chosen[np.argsort(-degree[chosen], kind="stable")][: 4 * _CENTRAL]
     if left:

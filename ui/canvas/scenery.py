@@ -182,7 +182,8 @@ class Scenery:
     def paint_above(self, painter: QPainter, model: BoardModel, view: View, left: Left) -> None:
         """Paint the titles of the outermost tier: few, and they hang on the board as a whole."""
         if view.tier == Tier.DOT:
-            draw_far_titles(painter, model, view, left.cards, self.cards, self.sprites)
+            faint = self._faint(model)
+            draw_far_titles(painter, model, view, left.cards, self.cards, self.sprites, faint)
 
     def paint_dates(self, painter: QPainter, view: View, seen: QRectF, least_top: float) -> None:
         """Paint the dates of the time axis, which keep their size and stay in sight."""

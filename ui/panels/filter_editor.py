@@ -77,9 +77,13 @@ class PickList(QWidget):
         known = {pick.value for pick in found}
         self._picks = [*found, *(Pick(value, value, 0) for value in chosen if value not in known)]
         self._chosen = set(chosen)
-        self.narrow.setVisible(len(self._picks) > NARROW_FROM)
+        is_long = len(self._picks) > NARROW_FROM
+        self.narrow.setVisible(is_long)
         rows = min(max(len(self._picks), 1), MOST_ROWS)
         self.list.setFixedHeight(self._look.px(ROW) * rows + 4)
+        self.setFixedHeight(
+            self.list.height() + (self.narrow.sizeHint().height() + self._look.px(4)) * is_long
+        )
         self._fill()
 
     def _fill(self) -> None:

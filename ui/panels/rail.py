@@ -45,7 +45,7 @@ class KindButton(QToolButton):
         self.setText(_elided(name, font, look.px(WIDTH - 8)).replace("&", "&&"))
         self.setAccessibleName(self.tr("Add {kind}").format(kind=name))
         self.setToolTip(self.tr("Drag onto the board, or press to add one"))
-        self.setFixedHeight(look.px(53))
+        self.setFixedHeight(look.px(52))
         self.show_theme()
 
     def show_theme(self) -> None:
@@ -97,7 +97,7 @@ class Rail(QWidget):
         self._look = look
         self.setFixedWidth(look.px(WIDTH))
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(4), look.px(8), look.px(4), look.px(8))
+        column.setContentsMargins(look.px(4), look.px(4), look.px(4), look.px(4))
         column.setSpacing(look.px(2))
         hint = dressed(PlainLabel(self.tr("Drag to add"), self, elides=True), "caption")
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -165,7 +165,7 @@ class Rail(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setFixedHeight(self._look.px(46))
+        button.setFixedHeight(self._look.px(44))
         self._look.follow(button, icon, "text2", 18)
         return button
 

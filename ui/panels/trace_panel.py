@@ -64,7 +64,9 @@ class FoundRows(QStyledItemDelegate):
         return min(within, metrics.lineSpacing() * MOST_LINES)
 
     def _room(self) -> int:
-        return max(self._view.viewport().width() - self._look.px(18), 40)
+        # as if the bar stood there: rows must not wrap anew when it comes
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        return max(self._view.width() - bar - self._look.px(18), 40)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
