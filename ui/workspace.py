@@ -415,7 +415,7 @@ class Workspace(QWidget):
 
     def _whole(self) -> View:
         """The view of the whole board, clear of what floats over it where that costs little."""
-        bounds = self.board.model.bounds()
+        bounds = self.board.extent()
         if bounds.isEmpty():
             return View()
         return self._framed(bounds)

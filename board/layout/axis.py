@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from statistics import median
 
 from board.case import Case
 from board.change import Change, of
@@ -208,7 +207,7 @@ def _anchors(dated: Sequence[tuple[float, float]]) -> tuple[list[float], list[fl
     at: defaultdict[float, list[float]] = defaultdict(list)
     for day, x in dated:
         at[day].append(x)
-    order = [(day, median(at[day])) for day in sorted(at)]
+    order = [(day, _middle(at[day])) for day in sorted(at)]
     least: list[float] = []  # the least x at which a run of each length ends
     ends: list[int] = []
     before: list[int] = []
@@ -226,6 +225,13 @@ def _anchors(dated: Sequence[tuple[float, float]]) -> tuple[list[float], list[fl
         return [], []
     found = [order[number] for number in reversed(run)]
     return [day for day, _ in found], [x for _, x in found]
+
+
+def _middle(places: list[float]) -> float:
+    """The median, so that one card put elsewhere does not count."""
+    places.sort()
+    half = len(places) // 2
+    return places[half] if len(places) % 2 else (places[half - 1] + places[half]) / 2
 
 
 def _span(axis: TimeAxis, card: Placement, date: Date) -> Span:

@@ -26,6 +26,7 @@ from ui.canvas import links_layer
 from ui.canvas.backing import Backing
 from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw import Style
+from ui.canvas.draw.axis import extent_of
 from ui.canvas.geometry import Floats
 from ui.canvas.gliding import Glide
 from ui.canvas.hit import Hit
@@ -161,6 +162,13 @@ class Surface(Viewport):
     def has_axis(self) -> bool:
         """Whether a time axis is drawn."""
         return self._axis is not None
+
+    @override
+    def extent(self) -> QRectF:
+        found = super().extent()
+        if self._axis is not None and not found.isEmpty():  # with its dates
+            found.setTop(min(found.top(), extent_of(self._axis).top()))
+        return found
 
     def suppose(self, case: Case | None) -> None:
         """Show the board as it is in another state of the case, to be looked at; None: as it is."""

@@ -59,7 +59,11 @@ class Viewport(QWidget):
 
     def zoom_to_fit(self, *, animated: bool = True) -> None:
         """Show the whole board."""
-        self._zoom_to(self.model.bounds(), animated)
+        self._zoom_to(self.extent(), animated)
+
+    def extent(self) -> QRectF:
+        """All that there is to see on the board."""
+        return self.model.bounds()
 
     def zoom_to_selection(self, *, animated: bool = True) -> None:
         """Show all that is selected."""

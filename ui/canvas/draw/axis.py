@@ -65,14 +65,15 @@ def draw_time(painter: Pen, axis: TimeAxis, style: Style, scale: float, area: QR
     painter.setPen(Qt.PenStyle.NoPen)
     for span in dict.fromkeys(axis.spans.values()):
         if span.right - span.left >= _LEAST_SPAN:
-            box = QRectF(span.left, span.y - _SPAN_ABOVE, span.right - span.left, _SPAN)
-            if box.intersects(area.adjusted(-1, -8, 1, 8)):
-                _draw_span(painter, box, style, (span.is_open_left, span.is_open_right))
+            thick = _SPAN * width
+            box = QRectF(span.left, span.y - _SPAN_ABOVE, span.right - span.left, thick)
+            if box.intersects(area.adjusted(-1, -8 * width, 1, 8 * width)):
+                _draw_span(painter, box, style, (span.is_open_left, span.is_open_right), width)
     painter.restore()
 
 
-def _draw_span(painter: Pen, box: QRectF, style: Style, is_open: tuple[bool, bool]) -> None:
-    """A bar between two stops; an open end runs out in dashes instead."""
+def _draw_span(painter: Pen, box: QRectF, style: Style, is_open: tuple[bool, bool], width: float) -> None:
+    """A bar between two stops; an open end runs out in dashes instead. `width` is that of a hairline."""
     ink = QColor(style.colour("text3"))
     soft = QColor(ink)
     soft.setAlphaF(0.35)
@@ -81,7 +82,7 @@ def _draw_span(painter: Pen, box: QRectF, style: Style, is_open: tuple[bool, boo
     painter.setBrush(ink)
     for open_, x, way in ((is_open[0], box.left(), -1.0), (is_open[1], box.right(), 1.0)):
         if not open_:
-            painter.drawRect(QRectF(x - 0.75, box.top() - 3, 1.5, box.height() + 6))
+            painter.drawRect(QRectF(x - width, box.center().y() - 4, 2 * width, 8))
             continue
         for step in range(3):
             at = x + way * (4 + 8 * step)
