@@ -94,8 +94,7 @@ class LayoutDeeds(QObject):
         workspace = self._window.workspace
         if workspace is not None:
             workspace.preview.close_up()
-            if workspace.board.is_supposing:
-                workspace.board.suppose(None)
+            self._as_it_is(workspace)
 
     def arrange(self, how: str, *, centre: str = "") -> None:
         """Arrange the selected cards, or the board when fewer than two are selected."""
@@ -234,12 +233,14 @@ class LayoutDeeds(QObject):
             return
         self._put_away(workspace)
         self._make(workspace, change, wish)
+        self._as_it_is(workspace)
 
     def _on_declined(self) -> None:
         workspace = self._window.workspace
         if workspace is None or self._shown is None:
             return
         self._put_away(workspace)
+        self._as_it_is(workspace)
         if self._before is not None:
             workspace.look_at(*self._before)
         self._window.refresh()
@@ -247,9 +248,12 @@ class LayoutDeeds(QObject):
     def _put_away(self, workspace: Workspace) -> None:
         self._shown = None
         workspace.preview.close_up()
+        workspace.board.setFocus()
+
+    def _as_it_is(self, workspace: Workspace) -> None:
+        """Show the board as the case has it; when a step was made it is shown already."""
         if workspace.board.is_supposing:
             workspace.board.suppose(None)
-        workspace.board.setFocus()
 
     def _make(self, workspace: Workspace, change: Change, wish: Wish) -> None:
         """Make the step, let it be seen, and say what was done."""
