@@ -26,6 +26,8 @@ class MarkedCard:
     role: str
     strength: float
     label: str
+    is_faint: bool = False
+    """A filter lets the card stand back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,17 @@ class MeasureLayer:
     def draw(self, pen: Pen, style: Style, scale: float) -> None:
         """Draw what lies around the cards, in board units."""
         radius = float(style.theme.metrics["radius"]["card"])
+        dim = float(style.theme.metrics["card"]["dimmedOpacity"])
         for card in self.cards:
+            pen.setOpacity(dim if card.is_faint else 1.0)
             box = QRectF(card.x, card.y, card.width, card.height)
             reach = extent_of(self.key.look, card.strength)
             draw_around(pen, box, style.colour(card.role), self.key.look, reach, radius)
         for card in self.cards:
             if card.label:
+                pen.setOpacity(dim if card.is_faint else 1.0)
                 draw_label(pen, QPointF(card.x, card.y), card.label, style)
+        pen.setOpacity(1.0)
 
     def words_height(self, style: Style, width: float) -> float:
         """The height of the key."""
@@ -65,7 +71,7 @@ class MeasureLayer:
 
 
 def layer_of(
-    measured: Measured | None, case: Case, board: str, only: Collection[str] | None = None
+    measured: Measured | None, case: Case, board: str, only: Collection[str], dimmed: Collection[str] = ()
 ) -> MeasureLayer | None:
     """What is shown on a board, of the cards that are in the picture and of no others."""
     if measured is None:
@@ -80,8 +86,9 @@ def layer_of(
             measured.tones[item],
             measured.strengths.get(item, 0.0),
             measured.labels.get(item, ""),
+            item in dimmed,
         )
         for item, card in sorted(placed.items())
-        if item in measured.tones and (only is None or item in only)
+        if item in measured.tones and item in only
     )
     return MeasureLayer(cards, measured.key)

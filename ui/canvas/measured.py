@@ -61,23 +61,35 @@ class Measured:
         view: View,
         left: AbstractSet[int],
         style: Style,
+        faint: NDArray[np.bool_] | None = None,
     ) -> None:
-        """Paint what belongs to the cards near a part of the board."""
-        tones, strengths, labelled = self._by_row(model)
+        """Paint what belongs to the cards near a part of the board; that of dimmed cards stands back too."""
+        tones = self._by_row(model)[0]
         reach = REACH / view.scale
         near = touching(model.boxes, area.adjusted(-reach, -reach, reach, reach)) & (tones >= 0)
-        rows = np.flatnonzero(near)
-        if left:
-            rows = rows[~np.isin(rows, np.fromiter(left, np.intp, len(left)))]
+        if model.hiding:
+            near &= model.hiding.cards(model)
+        near[list(left)] = False
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if faint is not None:
+            painter.setOpacity(float(style.theme.metrics["card"]["dimmedOpacity"]))
+            self._paint_rows(painter, model, view, np.flatnonzero(near & faint), style)
+            painter.setOpacity(1.0)
+            near &= ~faint
+        self._paint_rows(painter, model, view, np.flatnonzero(near), style)
+        painter.restore()
+
+    def _paint_rows(
+        self, painter: QPainter, model: BoardModel, view: View, rows: NDArray[np.intp], style: Style
+    ) -> None:
+        _, strengths, labelled = self._by_row(model)
         if view.tier in _STAMPED:
             self._paint_discs(painter, model, view, rows, style)
-        else:
-            self._paint_around(painter, model, view, rows, strengths, style)
-            for row in rows[labelled[rows]].tolist():
-                _label_at(painter, model, view, row, self.labels[model.ids[row]], style)
-        painter.restore()
+            return
+        self._paint_around(painter, model, view, rows, strengths, style)
+        for row in rows[labelled[rows]].tolist():
+            _label_at(painter, model, view, row, self.labels[model.ids[row]], style)
 
     def _paint_around(
         self,

@@ -117,7 +117,8 @@ class Scenery:
         self._paint_time(painter, view, wide)
         self.paint_frames(painter, model, view, wide, left.frames)
         if self.emphasis.measured is not None:
-            self.emphasis.measured.paint(painter, area, model, view, left.cards, self.style)
+            faint = self._faint(model)
+            self.emphasis.measured.paint(painter, area, model, view, left.cards, self.style, faint)
         links = _without(self._links_near(model, view, wide), left.links)
         yield from links_layer.link_steps(
             model, view, links, self.sprites, self.emphasis, rect, is_rough=is_rough

@@ -100,7 +100,7 @@ class BoardSubject:
         shown = set(case.on_board(self._board)) if only is None else only
         if confidential != SHOWN:
             shown = {item for item in shown if not self._case.items[item].confidential}
-        return layer_of(self._emphasis.measured, case, self._board, shown)
+        return layer_of(self._emphasis.measured, case, self._board, shown, self._emphasis.dimmed)
 
     def _within(self, case: Case, part: str) -> tuple[set[str] | None, frozenset[str]]:
         """Which cards, all or some, and which frames."""
