@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from board.analysis.questions import QUESTIONS
 from board.edits.showing import frame_of
 from board.text import one_line
 
@@ -85,7 +86,11 @@ class AnalysisDeeds(QObject):
                 merges_same=lens.merges_same,
             )
             measuring.count(counted)
-            measuring.choose(question)
+            if QUESTIONS[question].is_group:
+                measuring.turn_to("structure")
+            else:
+                measuring.turn_to("ranks")
+                measuring.choose(question)
             measuring.show(True)
 
     def hide(self) -> None:

@@ -95,6 +95,11 @@ class Measuring(QObject):
     # -- answers ---------------------------------------------------------------------------------
 
     @property
+    def in_view(self) -> str:
+        """The question that the board shows the answer to, as a saved view names it; none while comparing."""
+        return {RANKS: self.question, STRUCTURE: "community"}.get(self.page, "")
+
+    @property
     def answer(self) -> Answer | None:
         """The answer to the question in view, as far as it is known."""
         return self._known.answers.get(self.question)

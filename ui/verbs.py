@@ -25,6 +25,7 @@ MARKS = frozenset(
         marked("Work", "Looking for what stands between"),
         marked("Work", "Measuring distances"),
         marked("Work", "Measuring the board"),
+        marked("Work", "Measuring the board"),
         marked("Work", "Opening document"),
         marked("Work", "Opening picture"),
         marked("Work", "Packing"),

@@ -146,7 +146,7 @@ class ViewDeeds(QObject):
         measuring = self._window.deeds.analysis.measuring
         if measuring is None or not measuring.is_shown:
             return None, ""
-        return measuring.lens(), measuring.question
+        return (measuring.lens(), measuring.in_view) if measuring.in_view else (None, "")
 
     def _measure(self, view: SavedView) -> None:
         """Show the measure of a view; one without a measure shows none."""

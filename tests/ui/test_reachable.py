@@ -56,6 +56,18 @@ def test_the_window_is_named(sample: MainWindow, qtbot: QtBot) -> None:
     assert _nameless(sample) == []
 
 
+def test_the_analysis_is_named(sample: MainWindow, qtbot: QtBot) -> None:
+    for page in ("ranks", "structure", "compare"):
+        sample.actions_table[f"analysis.{page}"].trigger()
+        assert sample.workspace is not None
+        measuring, panel = sample.workspace.measuring, sample.workspace.analysis
+        assert measuring is not None
+        assert panel is not None
+        panel.counts.setChecked(True)
+        qtbot.waitUntil(lambda measuring=measuring: not measuring.is_busy, timeout=20_000)
+        assert _nameless(sample) == []
+
+
 def test_the_dialogs_are_named(sample: MainWindow) -> None:
     for action in ("app.preferences", "help.shortcuts", "help.about", "export.board", "kind.new"):
         sample.actions_table[action].trigger()

@@ -220,6 +220,29 @@ def test_names_of_the_users_own_stay_as_they_are(marking: Marking) -> None:
     assert wording.grade_words(None) == ""
 
 
+def test_the_analysis_is_translated(marking: Marking, quay: MainWindow, qtbot: QtBot) -> None:
+    assert quay.workspace is not None
+    workspace, theirs = quay.workspace, _own_words(quay.document.case)
+    wrong: set[str] = set()
+    for page in ("ranks", "structure", "compare"):
+        quay.actions_table[f"analysis.{page}"].trigger()
+        measuring, panel = workspace.measuring, workspace.analysis
+        assert measuring is not None
+        assert panel is not None
+        panel.counts.setChecked(True)
+        qtbot.waitUntil(lambda measuring=measuring: not measuring.is_busy, timeout=20_000)
+        measuring.show(True)
+        if page != "compare":
+            qtbot.waitUntil(lambda: workspace.board.is_measured)
+        wrong |= _untranslated(quay, theirs)
+        if page == "structure":
+            assert all(OPEN in row.text for row in panel.model.rows if row.is_head)
+        elif page == "ranks":
+            assert workspace.area.key is not None
+            assert all(OPEN in part for part in workspace.area.key.accessibleName().split("; "))
+    assert sorted(wrong) == []
+
+
 def test_everything_on_the_screen_is_translated(marking: Marking, quay: MainWindow, qtbot: QtBot) -> None:
     assert quay.workspace is not None
     workspace, case = quay.workspace, quay.document.case

@@ -61,7 +61,7 @@ class MeasureKey(QFrame):
         self.sheet = _Sheet(self, look)
         row.addWidget(self.sheet)
         side = QVBoxLayout()
-        self.close_button = look.tool(self, "x", self.tr("Take it off the board"), "text2", 14, "Esc")
+        self.close_button = look.tool(self, "x", self.tr("Take it off the board (Esc)"), "text2", 14)
         self.close_button.clicked.connect(self.closed)
         side.addWidget(self.close_button)
         side.addStretch(1)
