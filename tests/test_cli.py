@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
 from main import main
@@ -88,6 +89,19 @@ def test_a_picture_needs_no_display(case: Path, tmp_path: Path) -> None:
     assert QImage(str(tmp_path / "out.png")).width() == 700
     done = outside("export", case, tmp_path / "two.png", "--board", "Timeline", "--scale", 1, "--redact")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_lines_and_words_need_no_display_either(case: Path, tmp_path: Path, capsys: Capture) -> None:
+    done = outside("export", case, tmp_path / "out.svg", "--theme", "corkboard", "--legend")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert b"<text" in (tmp_path / "out.svg").read_bytes()
+    done = outside("export", case, tmp_path / "out.pdf", "--page", "A4", "--landscape", "--across", 2)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(PdfReader(tmp_path / "out.pdf").pages) == 6
+    assert "sheets across" in fails(
+        capsys, "export", case, tmp_path / "x.pdf", "--page", "A4", "--across", 99
+    )
+    assert not (tmp_path / "x.pdf").exists()
 
 
 def test_redacted_exports_do_not_know_the_confidential(case: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -124,6 +124,24 @@ def test_bands_are_seamless(case: Case, monkeypatch: pytest.MonkeyPatch) -> None
     assert _difference(picture(solid, Look(title="A title", has_legend=True), scale=1.5), whole) <= 2
 
 
+@pytest.mark.parametrize("scale", [1.5, 0.4])
+def test_dashes_meet_where_bands_do(case: Case, monkeypatch: pytest.MonkeyPatch, scale: float) -> None:
+    far = [replace(one, y=900.0) for one in case.placements.values() if one.item == "c01"]
+    dashed = replace(case.links["k01"], kind="contradicts", label="")
+    tall = replace(case.frames["g01"], height=1200.0)
+    dashes = Case([*case.records(), *far, dashed, tall])
+    whole = picture(dashes, scale=scale)
+    monkeypatch.setattr(render, "BAND_BYTES", 1)
+    bands = picture(dashes, scale=scale)
+    far_off = np.abs(_values(bands) - _values(whole)) > 96
+    assert far_off.mean() < 0.0002, "an edge may be smoothed otherwise, but no dash stands elsewhere"
+
+
+def _values(image: QImage) -> np.ndarray[tuple[int], np.dtype[np.int_]]:
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(plain.constBits(), np.uint8).astype(int)
+
+
 def _difference(one: QImage, other: QImage) -> int:
     assert one.size() == other.size()
     form = QImage.Format.Format_RGB32
