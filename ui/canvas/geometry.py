@@ -219,14 +219,18 @@ def flattened_in_boxes(control: Floats) -> tuple[Floats, Floats]:
     return np.ascontiguousarray(points.reshape(STEPS + 1, -1, 2).transpose(1, 0, 2)), boxes
 
 
-def pieces_within(lines: Floats, low: tuple[float, float], high: tuple[float, float]) -> NDArray[np.bool_]:
-    """Which pieces of lines may touch a box, given that curves bulge a little beyond them."""
+def pieces_within(
+    lines: Floats, low: tuple[float, float], high: tuple[float, float], bulge: float | None = None
+) -> NDArray[np.bool_]:
+    """Which pieces of lines may touch a box, given how far curves bulge beyond them."""
     x, y = lines[..., 0], lines[..., 1]
     left, right = np.minimum(x[:, 1:], x[:, :-1]), np.maximum(x[:, 1:], x[:, :-1])
     top, bottom = np.minimum(y[:, 1:], y[:, :-1]), np.maximum(y[:, 1:], y[:, :-1])
-    bulge = np.maximum((right - left).max(axis=1), (bottom - top).max(axis=1))[:, None] * 0.1 + 4
-    inside: NDArray[np.bool_] = (left - bulge <= high[0]) & (right + bulge >= low[0])
-    inside &= (top - bulge <= high[1]) & (bottom + bulge >= low[1])
+    beyond: Floats | float = 0.0 if bulge is None else bulge
+    if bulge is None:
+        beyond = np.maximum((right - left).max(axis=1), (bottom - top).max(axis=1))[:, None] * 0.1 + 4
+    inside: NDArray[np.bool_] = (left - beyond <= high[0]) & (right + beyond >= low[0])
+    inside &= (top - beyond <= high[1]) & (bottom + beyond >= low[1])
     return inside
 
 

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
+from ui.canvas import geometry
 from ui.canvas.geometry import Floats
 from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
@@ -150,13 +151,17 @@ def _link_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
     if len(rows) == 0:
         return None
     lines = model.lines[rows]
-    start, way = lines[:, :-1], np.diff(lines, axis=1)
-    to_point = np.array([x, y]) - start
+    near = geometry.pieces_within(lines, (x - reach, y - reach), (x + reach, y + reach), bulge=0.0)
+    link, piece = np.nonzero(near)
+    if len(link) == 0:
+        return None
+    start = lines[link, piece]
+    way, to_point = lines[link, piece + 1] - start, np.array([x, y]) - start
     length = np.maximum((way**2).sum(-1), 1e-9)
     part = np.clip((to_point * way).sum(-1) / length, 0, 1)
-    gaps = np.hypot(*np.moveaxis(to_point - way * part[..., None], -1, 0)).min(axis=1)
+    gaps = np.hypot(*(to_point - way * part[:, None]).T)
     nearest = int(np.argmin(gaps))
-    return Hit("link", model.link_ids[int(rows[nearest])]) if gaps[nearest] <= reach else None
+    return Hit("link", model.link_ids[int(rows[link[nearest]])]) if gaps[nearest] <= reach else None
 
 
 def _frame_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:

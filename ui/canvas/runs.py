@@ -117,8 +117,11 @@ class LinkRuns:
         self._set_sides(first)
         ends = np.unique(np.concatenate([self.tails[first], self.heads[first], np.array(cards, np.int32)]))
         every = self._codes_at(ends)
+        again: Rows = np.unique(every >> 1).astype(np.intp)
+        offsets = np.nan_to_num(self._offsets[again], nan=np.inf)
         self._set_offsets(every)
-        again = np.unique(every >> 1).astype(np.intp)
+        shifted = (offsets != np.nan_to_num(self._offsets[again], nan=np.inf)).any(axis=1)
+        again = again[shifted | np.isin(again, first)]
         before = self.lines[again]
         self._set_curves(again)
         altered = (before != self.lines[again]).any(axis=(1, 2)) | np.isin(again, links)
