@@ -137,8 +137,7 @@ class Backing:
         is_panned = self._last != view and self._last.scale == view.scale
         self._last = view
         if is_panned and self._back is None and not self._is_void and front.shows(view):
-            seconds = 2 * _PANNING if front.lacks(view) else _PANNING
-            front.paint_bands(paint_in(front.view), view, perf_counter() + seconds)
+            front.paint_bands(paint_in(front.view), view, perf_counter() + _PANNING)
             front.draw(painter, view, self.tiles)
             return True
         if not is_rough or front.view.scale == view.scale:

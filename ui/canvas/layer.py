@@ -153,6 +153,7 @@ class Layer:
     def paint_bands(self, paint: Paint, view: View, until: float, thick: int = BAND) -> bool:
         """Go on with what is stale, nearest to what is seen first; gives whether nothing is left."""
         while True:
+            started = perf_counter()
             band = self._band = self._band or self._next_band(paint, view, round(thick * self.ratio))
             if band is None:
                 return True
@@ -166,7 +167,9 @@ class Layer:
                 painter.end()
             if self._band is None:
                 self._take(band)
-            if perf_counter() >= until:
+            # the next step is likely to take as long as this one
+            now = perf_counter()
+            if now + (now - started) >= until:
                 return False
 
     def _take(self, band: _Band) -> None:

@@ -70,8 +70,7 @@ def link_steps(
     faint = _among(model, rows, emphasis)
     if view.tier == Tier.DOT or (is_rough and len(rows) > _MOST_ROUGH):
         is_smooth = not is_rough and _links_a_screen(model, view) <= _MOST_SMOOTH
-        painter = yield
-        _paint_hairlines(painter, model, view, rows, style, faint, is_smooth=is_smooth)
+        yield from _hairline_steps(model, view, rows, style, faint, is_smooth=is_smooth)
         return
     thin = _thin(model, rows, emphasis)
     yield from stroke_steps(model, view, rows, sprites, area, faint, thin, is_smooth=not is_rough)
@@ -192,28 +191,21 @@ def _straight(start: Floats, end: Floats) -> Floats:
     return np.array([start, start + (end - start) / 3, end - (end - start) / 3, end])
 
 
-def _paint_hairlines(
-    painter: QPainter,
-    model: BoardModel,
-    view: View,
-    rows: Rows,
-    style: Style,
-    faint: NDArray[np.bool_],
-    *,
-    is_smooth: bool,
-) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
+def _hairline_steps(
+    model: BoardModel, view: View, rows: Rows, style: Style, faint: NDArray[np.bool_], *, is_smooth: bool
+) -> Steps:
+    """Paint links as hairlines, kind by kind."""
     for is_faint in (True, False):
-        painter.setOpacity(float(style.theme.metrics["card"]["dimmedOpacity"]) if is_faint else 1.0)
         chosen = rows[faint == is_faint]
         kinds = model.link_kinds[chosen]
         for kind in np.unique(kinds).tolist():
+            painter = yield
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
+            painter.setOpacity(float(style.theme.metrics["card"]["dimmedOpacity"]) if is_faint else 1.0)
             record = link_kind(model.case, model.link_kind_ids[kind])
             width = max(1.0, record.width * view.scale)
             painter.setPen(QPen(style.theme.link_colour(record), width, Qt.PenStyle.SolidLine))
             batch.draw_lines(painter, _segments(model, view, chosen[kinds == kind]))
-    painter.restore()
 
 
 def _segments(model: BoardModel, view: View, rows: Rows) -> Floats:

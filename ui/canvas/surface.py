@@ -349,13 +349,11 @@ class Surface(Viewport):
         return is_done
 
     def _time_for_content(self) -> float:
-        """Seconds that this frame spends on content: none while many cards move, few while all does."""
+        """Seconds that this frame spends on content: none while cards are dragged, few while all moves."""
         if self._lifted is None:
             return _FRAME / 6 if self.motion.is_moving else _FRAME
         is_held, self._has_moved = not self._has_moved, False
-        if is_held:
-            return _FRAME
-        return _FRAME / 6 if self._lifted.shift is None else 0.0
+        return _FRAME if is_held else 0.0
 
     def _is_on_screen(self, painter: QPainter) -> bool:
         """Whether a painter's strokes go to the window rather than into a picture of it."""
