@@ -257,7 +257,7 @@ class Layer:
                 for rect in rects(lacking):
                     place = self._area(rect).translated(way)
                     painter.setClipRect(place)
-                    tiles.draw(painter, view, place, is_smooth=True)
+                    tiles.draw(painter, view, place)
                 painter.restore()
             return
         size = self.pixmap.deviceIndependentSize()

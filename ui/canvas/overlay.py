@@ -145,11 +145,13 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
         QRectF(painter.viewport()),
         is_rough=len(lifted.cards) > MANY,
     )
-    still = np.setdiff1d(model.within(view.visible(painter.viewport().size().toSizeF())), lifted.cards)
-    if len(lifted.links) and len(still) <= _MOST_STILL:
+    if len(lifted.links) and view.tier >= Tier.COMPACT:
         # the cards that stay lie above the links that move
-        crossed = still[_crossed(model, still, lifted.links)]
-        scene.scenery.paint_cards(painter, model, view, model.in_order(crossed))
+        near = model.within(view.visible(painter.viewport().size().toSizeF()))
+        if len(near) <= _MOST_STILL:
+            still = near[~np.isin(near, lifted.cards)]
+            crossed = still[_crossed(model, still, lifted.links)]
+            scene.scenery.paint_cards(painter, model, view, crossed)
     resized = {model.row[item] for item in scene.preview.boxes if item in model.row}
     rows = np.array([row for row in lifted.cards.tolist() if row not in resized], np.intp)
     scene.scenery.paint_cards(painter, model, view, rows)

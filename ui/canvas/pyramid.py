@@ -89,10 +89,10 @@ class Pyramid:
                 met &= (boxes[:, 1] <= area.bottom() + grown) & (boxes[:, 3] >= area.top() - grown)
                 tile.is_fresh = not bool(np.any(met))
 
-    def draw(self, painter: QPainter, view: View, rect: QRectF, *, is_smooth: bool = False) -> None:
+    def draw(self, painter: QPainter, view: View, rect: QRectF) -> None:
         """Draw what there is of a rectangle of the screen, as fine as the scale wants it."""
         level = _level_of(view.scale)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         for key in self._keys(level, view.rect_to_board(rect)):
             found, part = self._best(key)
             if found is not None:

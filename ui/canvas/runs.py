@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from typing import Self
+from typing import Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ui.canvas import geometry
 from ui.canvas.geometry import Floats, Ints
+from ui.canvas.patched import Patched
 
 _FEW = 8
 """When a gesture moves no more links than this, those beside them run anew as well."""
@@ -79,9 +80,12 @@ class LinkRuns:
         Without lines of its own it can only be shifted: they are the largest of its arrays.
         """
         twin = copy(self)
-        own = ("lines", "link_boxes", "_sides", "_offsets") if with_lines else ()
+        own = ("link_boxes", "_sides", "_offsets") if with_lines else ()
         for name in ("boxes", "curves", *own):
             setattr(twin, name, getattr(self, name).copy())
+        if with_lines:
+            # read and written by rows only, as an array is
+            twin.lines = cast("Floats", Patched(self.lines))
         twin.bends, twin.paths, twin.swept = dict(self.bends), dict(self.paths), []
         return twin
 
