@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from typing_extensions import override
 
 from board.text import shortened
+from ui.shade import Shade
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
 
@@ -20,6 +21,8 @@ LIVES = {"ok": 4000, "undo": 8000, "error": 0}
 MOST = 3
 FOOT = 98
 """Room left below for the zoom bar."""
+ROOM = 14
+"""Around the messages, for their shadows."""
 
 
 class Toast(QFrame):
@@ -69,7 +72,8 @@ class Toasts(QWidget):
         super().__init__(parent)
         self._look = look
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        room = look.px(ROOM)
+        self._column.setContentsMargins(room, room, room, room)
         self._column.setSpacing(look.px(8))
         self._toasts: list[Toast] = []
         self.above: QWidget | None = None
@@ -103,6 +107,7 @@ class Toasts(QWidget):
             self._close(self._toasts[0])
         self._toasts.append(toast)
         self._column.addWidget(toast)
+        Shade(toast, self._look)
         toast.show()
         if LIVES[mood]:
             QTimer.singleShot(LIVES[mood], toast, close)
@@ -132,13 +137,14 @@ class Toasts(QWidget):
         if not self._toasts or over is None:
             self.hide()
             return
-        width = self._look.px(WIDTH)
+        room = self._look.px(ROOM)
+        width = self._look.px(WIDTH) + 2 * room
         tall = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else -1
         height = max(tall, self._column.sizeHint().height())
         foot = self._look.px(FOOT)
         middle = over.rect().center()
         if self.above is not None and self.above.isVisible():
             middle = self.above.mapTo(over, self.above.rect().center())
-        self.setGeometry(middle.x() - width // 2, over.height() - foot - height, width, height)
+        self.setGeometry(middle.x() - width // 2, over.height() - foot + room - height, width, height)
         self.show()
         self.raise_()
