@@ -209,16 +209,7 @@ def _shape(
 
             return force_places(nets.net(sizes, links), seed=seed, report=report), {}
         case "layered":
-            from board.layout.layered import layered_places
-
-            found = layered_places(sizes, links, report)
-            bends = {}
-            for link, (tail, head) in zip(ids, links, strict=True):
-                if (tail, head) in found.bends:
-                    bends[link] = found.bends[tail, head]
-                elif (head, tail) in found.bends:
-                    bends[link] = found.bends[head, tail][::-1]
-            return found.places, bends
+            return _in_layers(sizes, ids, links, report)
         case "radial":
             from board.layout.radial import radial_places, widest
 
@@ -237,6 +228,24 @@ def _shape(
             places = sizes * 0.0
             places[order] = found_rows
             return places, {}
+
+
+def _in_layers(sizes: Floats, ids: Sequence[str], links: Sequence[tuple[int, int]], report: Report) -> Placed:
+    """Layers, and a strand of its lane for each link that passes one."""
+    from board.layout.layered import layered_places, strand
+
+    found = layered_places(sizes, links, report)
+    alike: dict[tuple[int, int], list[str]] = {}
+    for link, (tail, head) in zip(ids, links, strict=True):
+        alike.setdefault((min(tail, head), max(tail, head)), []).append(link)
+    bends = {}
+    for link, (tail, head) in zip(ids, links, strict=True):
+        points = found.bends.get((tail, head)) or found.bends.get((head, tail), ())[::-1]
+        if points:
+            there = alike[min(tail, head), max(tail, head)]
+            off = strand(there.index(link), len(there))
+            bends[link] = tuple((x, y + off) for x, y in points)
+    return found.places, bends
 
 
 def _force_with_pins(scene: Scene, seed: int, report: Report) -> Floats:

@@ -9,8 +9,8 @@ its boxes stand in several columns, and lanes pass under some.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,6 +27,9 @@ from board.records import Point
 COLUMN_GAP = 96.0
 LANE = 14.0
 """Height kept free for a link that passes a column."""
+STRAND = 7.0
+"""Between links that go the same way, as between two frames; at most so many have that."""
+MOST_STRANDS = 12
 PULLS = (1.0, 2.0, 8.0)
 """How much it matters that a step of a link is level: between two boxes, box and lane, two lanes."""
 TOWER = 1.8
@@ -49,6 +52,7 @@ class Layered:
 
 def layered_places(sizes: Floats, links: Sequence[Pair], report: Report = silent) -> Layered:
     """Boxes in layers from left to right, groups that have nothing to do with each other apart."""
+    strands = Counter(_pair(*pair) for pair in links)
     links = acyclic(len(sizes), links)
     groups = components(net(sizes, links))
     places = np.zeros((len(sizes), 2))
@@ -58,7 +62,9 @@ def layered_places(sizes: Floats, links: Sequence[Pair], report: Report = silent
     blocks = [group for group in groups if len(group) > 1]
     for number, group in enumerate(blocks):
         report("Arranging", number, len(blocks))
-        drawn.append(_group(sizes[group], _within(group, links, len(sizes))))
+        inner = _within(group, links, len(sizes))
+        wide = {(a, b): strands[_pair(int(group[a]), int(group[b]))] for a, b in inner}
+        drawn.append(_group(sizes[group], inner, wide))
     if lone:
         blocks.append(np.array(lone))
         drawn.append(Layered(in_rows(sizes[lone])))
@@ -71,6 +77,15 @@ def layered_places(sizes: Floats, links: Sequence[Pair], report: Report = silent
             moved = tuple((float(x + shift[0]), float(y + shift[1])) for x, y in points)
             bends[int(group[tail]), int(group[head])] = moved
     return Layered(places, bends)
+
+
+def _pair(one: int, other: int) -> Pair:
+    return min(one, other), max(one, other)
+
+
+def strand(number: int, count: int) -> float:
+    """How far off the middle of their lane one of several links runs that go the same way."""
+    return (number - (count - 1) / 2) * STRAND * min(1.0, MOST_STRANDS / max(count, 1))
 
 
 def _within(group: Ints, links: Sequence[Pair], count: int) -> list[Pair]:
@@ -128,12 +143,14 @@ def _sketch(layer: Sequence[int], links: Sequence[Pair]) -> Sketch:
     return Sketch(ordered(layers, after, before), after, before, lanes)
 
 
-def _group(sizes: Floats, links: list[Pair]) -> Layered:
-    """One connected group."""
+def _group(sizes: Floats, links: list[Pair], strands: Mapping[Pair, int]) -> Layered:
+    """One connected group; `strands` says how many links there are where more than one goes the same way."""
     count = len(sizes)
     sketch = sketched(count, links)
     tall = dict(enumerate(sizes[:, 1].tolist()))
-    tall.update((lane, LANE) for lanes in sketch.lanes.values() for lane in lanes)
+    for pair, lanes in sketch.lanes.items():
+        wide = LANE + STRAND * (min(strands.get(pair, 1), MOST_STRANDS) - 1)
+        tall.update(dict.fromkeys(lanes, wide))
     weights = {
         (one, other): PULLS[(one >= count) + (other >= count)]
         for one, others in sketch.after.items()
