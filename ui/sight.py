@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from board.analysis.asked import Outcome, outline, worked_out
 from board.analysis.conditions import RULES, Ground
 from board.analysis.filters import (
     EVERYTHING,
@@ -26,12 +25,14 @@ from board.analysis.filters import (
     from_json,
     picked,
 )
-from board.analysis.lens import Lens
 from board.change import Change
 from board.document import Document
 from board.query import FoldedWords
 from ui.canvas.board_widget import BoardWidget
 from ui.jobs import Job, Jobs, Lane
+
+if TYPE_CHECKING:
+    from board.analysis.asked import Outcome
 
 SETTLED = 150
 """Time in ms without a Change before a filter is asked again."""
@@ -207,6 +208,10 @@ class Sight(QObject):
             return
         self._are_groups_stale = False
         self._groups_of = board
+        # what only groups need is read when they are asked for
+        from board.analysis.asked import outline, worked_out
+        from board.analysis.lens import Lens
+
         case = self._document.case
         seen = Lens(items=frozenset(case.on_board(board)))
         drawn = outline(case)

@@ -1,6 +1,7 @@
 """How cards are connected, and who is around them: the question that is open, and its answer in rows.
 
-Small boards are answered at once. A large one, or a search that turns out long, goes to the worker.
+Small boards are answered at once. A large one, or a search that turns out long, goes to the worker. What
+answers is read when something is asked, for the window comes up without it.
 """
 
 from __future__ import annotations
@@ -8,14 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal
 
-from board.analysis.asked import Outline, case_of, outline
-from board.analysis.connections import Connection, Question, around, connect
-from board.analysis.lens import Lens, network
-from board.analysis.surroundings import common_neighbours, neighbourhood
-from board.analysis.ways import PATIENCE, Way, weakest
 from board.case import Case
 from board.change import Change
 from board.document import Document
@@ -26,6 +23,12 @@ from ui.jobs import Job, Jobs, Lane
 from ui.sight import Sight
 from ui.wording import link_kind_name
 from ui.worker import Report
+
+if TYPE_CHECKING:
+    from board.analysis.asked import Outline
+    from board.analysis.connections import Connection, Question
+    from board.analysis.lens import Lens
+    from board.analysis.ways import Way
 
 AT_ONCE = 4_000
 """Links in the case up to which ways are looked for at once."""
@@ -150,6 +153,8 @@ class Tracing(QObject):
 
     def lens(self, near: Collection[str] | None = None) -> Lens:
         """What counts, among some cards near by where they are known."""
+        from board.analysis.lens import Lens
+
         asked, sieve = self.asked, self._sight.sieve
         items = links = None
         if asked.scope == "seen" and sieve.parts:
@@ -163,6 +168,9 @@ class Tracing(QObject):
     # -- ways ------------------------------------------------------------------------------------
 
     def _ask_ways(self) -> None:
+        from board.analysis.asked import outline
+        from board.analysis.connections import Question, connect
+
         case, asked = self._document.case, self.asked
         if len(asked.items) < 2:
             self.sentence = _tr("Choose the other card: type its name, or press it on the board.")
@@ -195,6 +203,8 @@ class Tracing(QObject):
         self._tell()
 
     def _way(self, way: Way) -> Found:
+        from board.analysis.ways import weakest
+
         case = self._document.case
         names = " → ".join(name(case, item) for item in way.items)
         count = len(way.steps)
@@ -221,6 +231,10 @@ class Tracing(QObject):
     # -- around ----------------------------------------------------------------------------------
 
     def _show_around(self) -> None:
+        from board.analysis.connections import around
+        from board.analysis.lens import network
+        from board.analysis.surroundings import neighbourhood
+
         case, asked = self._document.case, self.asked
         net = network(case, self.lens(around(case, asked.items, asked.steps)))
         found = neighbourhood(net, asked.items, asked.steps)
@@ -247,6 +261,10 @@ class Tracing(QObject):
         self._tell()
 
     def _show_shared(self) -> None:
+        from board.analysis.connections import around
+        from board.analysis.lens import network
+        from board.analysis.surroundings import common_neighbours
+
         case, asked = self._document.case, self.asked
         net = network(case, self.lens(around(case, asked.items, 1)))
         found = common_neighbours(net, asked.items)
@@ -291,10 +309,13 @@ class Tracing(QObject):
 
 def connected(drawn: Outline, placed: Iterable[str], question: Question, report: Report) -> Connection:
     """The ways between two cards of a case, some of which lie on a board: work for the worker process."""
+    from board.analysis.asked import case_of
+    from board.analysis.connections import connect
+
     board = question.seen.board or "b"
     cards = (Placement(board, item, 0, 0, 1, 1) for item in placed)
     case = Case((*case_of(drawn).records(), Board(board), *cards))
-    return connect(case, question, report, PATIENCE)
+    return connect(case, question, report)
 
 
 def name(case: Case, item: str) -> str:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from board.analysis.filters import Condition
 from board.case import Case
 from board.dates import SEASONS, parse
 from board.evidence.independence import GROUNDS
@@ -43,6 +44,7 @@ from ui.actions import ROWS
 from ui.canvas.cards import CardSource
 from ui.dialogs.messages import CrashDialog
 from ui.dialogs.password import ask_password
+from ui.filter_words import ASKABLE
 from ui.jobs import Jobs, Lane
 from ui.main_window import MainWindow
 from ui.panels.inspector import Inspector
@@ -300,6 +302,35 @@ def test_every_dialog_is_translated(marking: Marking, quay: MainWindow, qtbot: Q
     reading.stop()
     assert {"ExportDialog", "PreferencesDialog", "ShortcutsDialog", "AboutDialog", "CrashDialog"} <= seen
     assert not wrong, "\n".join(sorted(wrong))
+
+
+def test_filters_ways_and_views_are_translated(marking: Marking, quay: MainWindow, qtbot: QtBot) -> None:
+    assert quay.workspace is not None
+    space, case = quay.workspace, quay.document.case
+    theirs = _own_words(case)
+    bar, sight, deeds = space.area.filters, space.sight, quay.deeds
+    wrong: set[str] = set()
+    for what in ASKABLE:
+        bar._on_wanted(what)
+        wrong |= _untranslated(quay, theirs)
+        if bar.editor is not None:
+            bar.editor.close_up()
+    values = {"kind": ("claim", "source"), "date": ("2021", "2022-03"), "grade": ("C",), "status": ("open",)}
+    for what, chosen in values.items():
+        sight.exchange(None, Condition(what, chosen))
+    sight.set_hides(True)
+    wrong |= _untranslated(quay, theirs)
+    deeds.views.save("Zz 1")
+    deeds.views.toggle()
+    wrong |= _untranslated(quay, theirs | {"Zz 1"})
+    sight.clear()
+    placed = sorted(case.on_board(quay.board_id))
+    for chosen in (placed[:1], placed[:2], [placed[0], placed[-1]]):
+        space.board.selection.set(items=chosen)
+        for act in (deeds.sight.trace_ways, deeds.sight.trace_around, deeds.sight.trace_shared):
+            act()
+            wrong |= _untranslated(quay, theirs | {"Zz 1"})
+    assert sorted(wrong) == []
 
 
 def test_cards_name_their_kinds_in_the_users_language(marking: Marking, quay: MainWindow) -> None:

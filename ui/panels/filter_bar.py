@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,10 +14,12 @@ from board.analysis.filters import Condition, Filter, Not
 from ui.canvas.board_widget import BoardWidget
 from ui.filter_words import ASKABLE, BARE, name, words
 from ui.panels.chips import Flow
-from ui.panels.filter_editor import FilterEditor
 from ui.sight import Sight
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel, tip
+
+if TYPE_CHECKING:
+    from ui.panels.filter_editor import FilterEditor
 
 LONGEST_CHIP = 260
 EDGE = 4
@@ -195,6 +198,8 @@ class FilterBar(QFrame):
         after.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, what: str, part: Filter | None) -> None:
+        from ui.panels.filter_editor import FilterEditor
+
         if self.editor is not None:
             self.editor.close_up()
         editor = FilterEditor(self._board, self._look, self._sight, what, part, self._anchor)
