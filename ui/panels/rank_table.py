@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -258,6 +258,13 @@ class RankTable(QTableView):
         )
         self._is_following = False
         self.viewport().update()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt takes the first row where there is none; nobody has gone to its card by that
+        self._is_following = True
+        super().focusInEvent(event)
+        self._is_following = False
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
