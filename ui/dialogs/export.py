@@ -203,6 +203,11 @@ class ExportDialog(Dialog):
                     percent=round(last.spread.scale / (25.4 / 96) * 100)
                 )
             )
+        elif wish.format == "pdf":
+            words = self.tr("A page of {width} by {height} mm")
+            self.tally.setText(
+                words.format(width=round(last.spread.size[0]), height=round(last.spread.size[1]))
+            )
         else:
             words = self.tr("{width} by {height} pixels")
             locale = QLocale()
@@ -242,7 +247,7 @@ def export_to(window: MainWindow, wanted: Request, kind: str, path: Path) -> Non
     def done(size: tuple[int, int]) -> None:
         if wanted.page.paper and size[0] * size[1] > 1:
             said = QCoreApplication.translate("Export", "Saved as {name}, {count} sheets")
-        elif wanted.page.paper:
+        elif kind == "pdf":
             said = QCoreApplication.translate("Export", "Saved as {name}")
         else:
             said = QCoreApplication.translate("Export", "Saved as {name}, {width} by {height}")
