@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from board import change
 from board.analysis import measures
 from board.analysis.lens import Lens
 from board.edits import boards, items, links, placing
+from board.records import Item, Link
 from ui import render
 from ui.canvas.draw.style import Style
 from ui.canvas.view import View
 from ui.dialogs.export_subject import BoardSubject
 from ui.dialogs.export_wish import OUT
+from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.measure_layer import MeasureLayer
 from ui.measuring import Measuring
@@ -240,3 +244,33 @@ def test_what_the_board_shows_is_in_the_picture(sample: MainWindow, qtbot: QtBot
 
 def _silent(_verb: str, _done: int, _total: int) -> None:
     """Nobody watches."""
+
+
+def test_an_estimate_comes_first_and_work_can_be_stopped(opened: MainWindow, qtbot: QtBot) -> None:
+    count = 2_100
+    people = [Item(f"p{number:04}", "person", title=f"Person {number}") for number in range(count)]
+    ties = [
+        Link(f"k{number:04}", "associated", f"p{number:04}", f"p{(number + 1) % count:04}")
+        for number in range(count)
+    ]
+    opened.document.do(change.of("Add people", (), [*people, *ties]))
+    space = _space(opened)
+    opened.actions_table["analysis.ranks"].trigger()
+    measuring, panel = space.measuring, space.analysis
+    assert measuring is not None
+    assert panel is not None
+    jobs: list[Job] = []
+    measuring.started.connect(jobs.append)
+    measuring.count(replace(measuring.counting, scope="case"))
+    assert jobs
+    jobs[0].cancel()
+    qtbot.waitUntil(lambda: measuring.was_stopped, timeout=WAIT)
+    qtbot.waitUntil(panel.ask_again.isVisible)
+    assert measuring.answer is None or measuring.answer.question == "betweenness"
+    seen: list[int] = []
+    measuring.changed.connect(lambda: seen.append(measuring.answer.sampled if measuring.answer else -1))
+    panel.ask_again.click()
+    qtbot.waitUntil(lambda: measuring.nodes == count and bool(seen) and seen[-1] == 0, timeout=60_000)
+    assert measures.SAMPLE in seen
+    assert not panel.ask_again.isVisible()
+    assert {rank.is_joint for rank in measuring.answer.ranks.values()} == {True}  # type: ignore[union-attr]
