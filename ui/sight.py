@@ -167,12 +167,13 @@ class Sight(QObject):
     def trace(self, items: Iterable[str], links: Iterable[str]) -> None:
         """Let these stand out by dimming everything else."""
         self.traced = (frozenset(items), frozenset(links))
+        self._board.is_traced = True
         self._show()
 
     def end_trace(self) -> None:
         """Show everything as the filter has it."""
         if self.traced is not None:
-            self.traced = None
+            self.traced, self._board.is_traced = None, False
             self._show()
 
     # -- kept for the next time ------------------------------------------------------------------
@@ -296,7 +297,7 @@ class Sight(QObject):
         self.marked.emit(out, out_links)
 
     def _on_board(self) -> None:
-        self.traced = None
+        self.traced, self._board.is_traced = None, False
         self._ask()
 
     def _on_change(self, change: Change) -> None:

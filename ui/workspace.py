@@ -307,6 +307,7 @@ class Workspace(QWidget):
         panel.closed.connect(self.end_trace)
         self.side.currentChanged.connect(self._on_side)
         self.board.board_changed.connect(self.end_trace)
+        self.board.trace_dismissed.connect(self.end_trace)
         return panel
 
     def end_trace(self) -> None:

@@ -87,6 +87,18 @@ def test_two_cards_and_one_key(net: MainWindow) -> None:
     assert QApplication.focusWidget() is _space(net).board
 
 
+def test_esc_on_the_board_lets_go_of_the_cards_and_then_of_the_way(net: MainWindow) -> None:
+    ids, board = _ids(net), _space(net).board
+    _press(net, Qt.Key.Key_H, ids["A"], ids["D"])
+    board.setFocus()
+    QTest.keyClick(board, Qt.Key.Key_Escape)
+    assert not board.selection.items
+    assert _dimmed(net)
+    QTest.keyClick(board, Qt.Key.Key_Escape)
+    assert not _dimmed(net)
+    assert _space(net).side.currentWidget() is _space(net).inspector
+
+
 def test_hovering_draws_a_row_and_leaving_gives_the_marked_one_back(net: MainWindow) -> None:
     ids = _ids(net)
     panel = _press(net, Qt.Key.Key_H, ids["A"], ids["D"])

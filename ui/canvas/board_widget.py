@@ -58,6 +58,8 @@ class BoardWidget(Surface):
     """A card that stands for a document is to be read: its item."""
     area_taken = Signal(str, str, str)
     """A part of a page was put on a card: item, passage, and the step it was put there in."""
+    trace_dismissed = Signal()
+    """Esc, while ways or surroundings are drawn."""
     measure_dismissed = Signal()
     """What a measure says of the cards is to be shown no more."""
     linked = Signal(str)
@@ -78,6 +80,8 @@ class BoardWidget(Surface):
         """What the plain wheel does: "mouse" zooms, "trackpad" pans, "auto" goes by the device."""
         self.makes_room = True
         """Whether cards make way for one that is dropped on them."""
+        self.is_traced = False
+        """Ways or surroundings are drawn by dimming the rest."""
         self.actions_by_id: dict[str, QAction] = {}
         self.pointer: QPointF | None = None
         """Where the pointer is, in screen units, or None while it is elsewhere."""

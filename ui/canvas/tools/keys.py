@@ -121,6 +121,8 @@ def _escape(board: BoardWidget) -> bool:
         board.set_tool("select")
     elif board.selection:
         board.selection.clear()
+    elif board.is_traced:
+        board.trace_dismissed.emit()
     elif board.is_measured:
         board.measure_dismissed.emit()
     else:
