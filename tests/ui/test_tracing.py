@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from board.analysis.filters import Condition
 from board.edits import items, links
 from ui import tracing
+from ui.canvas.hit import Hit
+from ui.canvas.menus import menu_for
 from ui.main_window import MainWindow
 from ui.panels.trace_panel import TracePanel
 from ui.workspace import Workspace
@@ -248,6 +250,15 @@ def test_a_large_case_is_searched_in_the_worker(
     net._on_cancelled()
     qtbot.waitUntil(lambda: not _space(net).tracing.is_busy, timeout=20_000)
     assert panel.sentence.text() in ("The search was given up.", "2 ways of 3 steps.")
+
+
+def test_right_clicks_offer_it(net: MainWindow) -> None:
+    ids, board = _ids(net), _space(net).board
+    board.selection.set(items=[ids["A"]])
+    assert {"trace.ways", "trace.around"} <= set(menu_for(board, Hit("card", ids["A"])))
+    board.selection.set(items=[ids["A"], ids["D"]])
+    assert {"trace.ways", "trace.around", "trace.shared"} <= set(menu_for(board, Hit("card", ids["A"])))
+    assert "filter.add" in menu_for(board, Hit("empty"))
 
 
 def test_another_board_ends_it(sample: MainWindow) -> None:

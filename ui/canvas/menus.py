@@ -36,6 +36,7 @@ CARD = (
     *_ORDER,
     *("arrange.frame", ""),
     *_SELECT,
+    *_TRACE,
     "",
     *_GONE,
 )
