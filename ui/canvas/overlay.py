@@ -121,7 +121,9 @@ def _paint_shifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
     def paint(area: QRectF, _: bool) -> Steps:
         return scenery.some_steps(area, lifted.below, layer.view, lifted.cards, lifted.inner)
 
-    layer.paint(paint, layer.seen(shifted), inf, inf)
+    if not (layer.stale & layer.seen(shifted)).isEmpty():
+        # all of it: every frame to come would else begin with a sliver
+        layer.paint(paint, layer.pixmap.rect(), inf, inf)
     layer.draw(painter, shifted)
 
 

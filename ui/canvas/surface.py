@@ -309,7 +309,7 @@ class Surface(Viewport):
         in_bits = self._is_on_screen(painter)
         if self._lifted is None:
             self._take_preview()
-        self._follow_left()
+        has_put_down = self._follow_left()
         is_whole = self._backing.show(
             painter,
             self.view,
@@ -317,7 +317,7 @@ class Surface(Viewport):
             self.devicePixelRatioF(),
             self._paint_in,
             self.theme.colour("canvas"),
-            seconds=self._time_for_content() if in_bits else inf,
+            seconds=inf if not in_bits else 0.0 if has_put_down else self._time_for_content(),
             is_rough=in_bits and self.motion.is_moving,
         )
         self._scenery.in_motion = in_bits and self.motion.is_moving
@@ -391,12 +391,12 @@ class Surface(Viewport):
 
         return paint
 
-    def _follow_left(self) -> None:
-        """Paint anew where cards have been lifted off or put down; these stand roughly at once."""
+    def _follow_left(self) -> bool:
+        """Paint anew where cards have been lifted off or put down; these stand roughly at once, if any."""
         now = self._lifted.names if self._lifted is not None else _NO_NAMES
         before, self._names_left = self._names_left, now
         if before == now:
-            return
+            return False
         model = self.model
         cards = np.array([model.row[item] for item in before[0] ^ now[0] if item in model.row], np.intp)
         links = np.array([model.link_row[k] for k in before[1] ^ now[1] if k in model.link_row], np.intp)
@@ -410,6 +410,7 @@ class Surface(Viewport):
         picture, self._dropped = self._dropped, None
         if len(down):
             self._backing.paint_on(self.view, lambda painter: self._put_down(painter, down, links, picture))
+        return len(down) > 0
 
     def _put_down(
         self, painter: QPainter, cards: Rows, links: Rows, picture: tuple[Layer, View] | None
