@@ -106,9 +106,18 @@ def _paint_shifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
     """Many cards that go together, as one picture over the links that stretch after them."""
     view, scenery = scene.view, scene.scenery
     window = QRectF(painter.viewport())
-    links_layer.paint(
-        painter, lifted.model, view, lifted.links, scenery.sprites, scenery.emphasis, window, is_rough=True
-    )
+    if lifted.layer is not None:
+        # in the first frame they still stand in the picture below
+        links_layer.paint(
+            painter,
+            lifted.model,
+            view,
+            lifted.links,
+            scenery.sprites,
+            scenery.emphasis,
+            window,
+            is_rough=True,
+        )
     ratio = painter.device().devicePixelRatioF()
     shifted = lifted.shifted(view, ratio)
     layer = lifted.layer
