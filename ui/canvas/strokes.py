@@ -20,7 +20,7 @@ from board.kinds import link_kind
 from board.records import LinkKind
 from ui.canvas import batch
 from ui.canvas.columns import DENIES
-from ui.canvas.draw.links import CAP_LENGTH, LEAST_LINE, THIN, dashes, draw_caps
+from ui.canvas.draw.links import CAP_LENGTH, CAPLESS, LEAST_LINE, SIGNLESS, THIN, dashes, draw_caps
 from ui.canvas.geometry import Floats, Ints
 from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
@@ -68,7 +68,7 @@ def stroke_steps(
     looks = {group: _look(model, group, sprites) for group in np.unique(groups).tolist()}
     painter = yield
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
-    _paint_lines(painter, pieces, groups, looks, size)
+    _paint_lines(painter, pieces, groups, looks, size, ends.lengths < CAPLESS * size)
     painter.setOpacity(1.0)
     painter = yield
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
@@ -84,7 +84,12 @@ def _look(model: BoardModel, group: int, sprites: Sprites) -> _Look:
 
 
 def _paint_lines(
-    painter: QPainter, pieces: Pieces, groups: Ints, looks: dict[int, _Look], size: float
+    painter: QPainter,
+    pieces: Pieces,
+    groups: Ints,
+    looks: dict[int, _Look],
+    size: float,
+    bare: NDArray[np.bool_],
 ) -> None:
     """Paint lines group by group, shortened by what the caps cover, dashed."""
     cuts = np.zeros((max(looks) + 1, 2))
@@ -93,8 +98,9 @@ def _paint_lines(
     of_pieces = groups[pieces.owner]
     order = np.argsort(of_pieces, kind="stable")
     pieces, of_pieces = pieces.chosen(order), of_pieces[order]
-    until = pieces.whole - cuts[of_pieces, 1]
-    start = np.maximum(pieces.before, cuts[of_pieces, 0])
+    cut = cuts[of_pieces] * np.logical_not(bare[pieces.owner])[:, None]
+    until = pieces.whole - cut[:, 1]
+    start = np.maximum(pieces.before, cut[:, 0])
     stop = np.minimum(pieces.before + pieces.length, until)
     across, down = (pieces.x1 - pieces.x0) / pieces.length, (pieces.y1 - pieces.y0) / pieces.length
     # where a link's line would lie, going on from this piece, so that dashes are measured along it
@@ -134,6 +140,7 @@ def _paint_signs(
 ) -> None:
     """Paint the caps at the ends of links and the signs in their middles."""
     denies = (model.link_flags[rows] & DENIES) > 0
+    is_capped, is_signed = ends.lengths >= CAPLESS * size, ends.lengths >= SIGNLESS * size
     at_start, at_end, at_middle = (_inside(at, *area) for at in (ends.starts, ends.ends, ends.middles))
     for group, look in looks.items():
         mine, kind = groups == group, look.kind
@@ -142,12 +149,12 @@ def _paint_signs(
             (kind.start_cap, ends.starts, ends.start_from, at_start),
             (kind.end_cap, ends.ends, ends.end_from, at_end),
         ):
-            chosen = np.flatnonzero(mine & is_seen) if cap in CAP_LENGTH else ()
+            chosen = np.flatnonzero(mine & is_seen & is_capped) if cap in CAP_LENGTH else ()
             if len(chosen):
                 way = tips[chosen] - froms[chosen]
                 angles = np.arctan2(way[:, 1], way[:, 0])
                 draw_caps(painter, cap, tips[chosen], angles, look.ink, look.width, sprites.style, size)
-        signed = mine & at_middle & (denies | bool(kind.mid_glyph))
+        signed = mine & at_middle & is_signed & (denies | bool(kind.mid_glyph))
         if signed.any():
             _paint_glyphs(painter, ends, signed, kind.mid_glyph or "cross in disc", look.ink, size, sprites)
 

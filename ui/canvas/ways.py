@@ -40,6 +40,8 @@ class Ends:
     start_from: Floats
     end_from: Floats
     middles: Floats
+    lengths: Floats
+    """How far it is from end to end; bent links count as long."""
     is_short: NDArray[np.bool_]
 
 
@@ -106,9 +108,10 @@ def ways(model: BoardModel, view: View, rows: Rows, area: Box) -> tuple[Ends, Pi
     if view.tier <= Tier.GLYPH:
         early = np.where(bent[:, None], early, first + (starts - first) * 0.84)
         start_from, end_from = starts, ends
-    is_short = np.hypot(*(last - first).T) < SHORT * max(scale, LEAST_LINE)
+    lengths = np.where(bent, np.inf, np.hypot(*(last - first).T))
+    is_short = lengths < SHORT * max(scale, LEAST_LINE)
     middles = np.where(is_short[:, None], early, middles)
-    return Ends(first, last, start_from, end_from, middles, is_short), _put_together(runs, area)
+    return Ends(first, last, start_from, end_from, middles, lengths, is_short), _put_together(runs, area)
 
 
 def _runs(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import atan2, hypot
+from math import atan2, hypot, inf
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -39,6 +39,10 @@ DISC = 8.5
 _BAR = 8.0
 SHORT = 44.0
 """Links shorter than this have a smaller mid glyph, nearer their tail."""
+SIGNLESS = 24.0
+"""Links shorter than this have no mid glyph: it would hide all of the link."""
+CAPLESS = 10.0
+"""Links shorter than this have no caps either."""
 THIN = 0.6
 """How wide links are that have lost their weight, for one."""
 _Shape = tuple[tuple[float, float], ...]
@@ -117,7 +121,9 @@ def _draw(
     colour, kind = link_ink(look, style), look.kind
     width = kind.width * (THIN if look.is_thin else 1.0) + (0.6 if look.is_strong else 0.0)
     pen = style.link_pen(kind, width, colour)
-    curve = curve_path(path, *(CAP_LENGTH.get(cap, 0.0) for cap in (kind.start_cap, kind.end_cap)))
+    length = hypot(*(path[-1] - path[0])) if len(path) == 4 else inf
+    caps = (kind.start_cap, kind.end_cap) if length >= CAPLESS else ("", "")
+    curve = curve_path(path, *(CAP_LENGTH.get(cap, 0.0) for cap in caps))
     if is_cut and isinstance(painter, QPainter):
         # Qt counts dashes from where a line comes in sight: they would not meet the next band's
         painter.fillPath(QPainterPathStroker(pen).createStroke(curve), colour)
@@ -125,12 +131,12 @@ def _draw(
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(curve)
-    for cap, tip, before in ((kind.start_cap, path[0], path[1]), (kind.end_cap, path[-1], path[-2])):
+    for cap, tip, before in ((caps[0], path[0], path[1]), (caps[1], path[-1], path[-2])):
         if cap in CAP_LENGTH:
             draw_cap(painter, cap, _point(tip), angle(before, tip), colour, width, style)
-    if look.glyph:
+    if look.glyph and length >= SIGNLESS:
         # between cards that nearly touch, the sign makes room for the cap
-        is_short = hypot(*(path[-1] - path[0])) < SHORT
+        is_short = length < SHORT
         at, size = (at_part(path, 0.28), 0.62) if is_short else (middle(path), 1.0)
         draw_glyph(painter, look.glyph, at, colour, style, size)
     if look.label and label_at is not None:
