@@ -14,7 +14,6 @@ from typing_extensions import override
 
 import assets
 from board.change import Change
-from board.query import counts
 from board.text import one_line, shortened
 from ui.actions import Actions
 from ui.desk import DeskWindow
@@ -117,8 +116,8 @@ class MainWindow(DeskWindow):
         title = shortened(one_line(case.info.title), 120) or self.tr("Untitled case")
         self.top.set_case(title)
         self.setWindowTitle(f"{title} - Caseboard")
-        found = counts(case, self.board_id)
-        self.status.show_counts(found.items, found.links, len(self.workspace.board.selection))
+        board = self.workspace.board
+        self.status.show_counts(len(board.model.ids), len(board.model.link_ids), len(board.selection))
 
     def refresh_actions(self) -> None:
         """Show what can be done now; nothing else has changed."""
