@@ -12,6 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from board.analysis.filters import Condition, Not
 from board.edits import boards, items
+from board.query import inside
+from board.records import Link
+from ui.dialogs.export_subject import BoardSubject
+from ui.dialogs.export_wish import SHOWN
 from ui.main_window import MainWindow
 from ui.panels.filter_bar import FilterBar
 from ui.panels.filter_editor import FilterEditor
@@ -244,3 +248,33 @@ def test_the_legend_and_the_find_bar_make_way(sample: MainWindow) -> None:
     assert not bar.geometry().intersects(area.tabs.geometry())
     sample.actions_table["find.board"].trigger()
     assert not area.finding.geometry().intersects(bar.geometry())
+
+
+def test_what_is_hidden_is_not_in_an_export(sample: MainWindow) -> None:
+    sight = _sight(sample)
+    sight.exchange(None, Condition("link_kind", ("reports",)))
+    whole = BoardSubject(sample)
+    assert whole.parts[0][0] == "The whole board"
+    sight.set_hides(True)
+    subject = BoardSubject(sample)
+    wanted = subject.prepared("", SHOWN, lambda _verb, _done, _total: None)
+    assert set(wanted.cards) == _space(sample).board.model.shown()
+    assert {record.kind for record in wanted.records if isinstance(record, Link)} == {"reports"}
+    assert subject.parts[0][0] == f"What the filter shows: {sight.passing} of {sight.total} cards"
+
+
+def test_a_frame_takes_hidden_cards_along(sample: MainWindow) -> None:
+    sight, case, board = _sight(sample), sample.document.case, sample.board_id
+    sight.exchange(None, Condition("kind", ("claim",)))
+    sight.set_hides(True)
+    frame = next(
+        frame
+        for frame in case.frames.values()
+        if frame.board == board and inside(case, frame.id) & _hidden(sample)
+    )
+    item = min(inside(case, frame.id) & _hidden(sample))
+    x = case.placements[board, item].x
+    _space(sample).board.selection.set(frames=[frame.id])
+    _space(sample).board.setFocus()
+    QTest.keyClick(_space(sample).board, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert case.placements[board, item].x == x + 10
