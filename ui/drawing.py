@@ -147,6 +147,8 @@ class Drawing:
         """Draw what touches a part of the board: cards as full as words can be read."""
         model, style = self._model, self.style
         read_at = 1.0 if style.is_vector else _read_at(scale)
+        if read_at < _LEAST_SMALL_PRINT:
+            style.rings = 1  # so small, nobody sees the difference
         style.band = (seen.top(), seen.bottom()) if self.has_bands else None
         seen = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
         is_cork = style.theme.finish == "cork"

@@ -67,6 +67,7 @@ class ExportForm(QWidget):
         self._add(self.tr("Margin"), self.margin)
         self.heading = QLineEdit(subject.title, self)
         self.heading.setMaxLength(300)
+        self.heading.setCursorPosition(0)
         self._add(self.tr("Title above it"), self.heading)
         kept = [
             (self.tr("Left out"), OUT),

@@ -145,6 +145,7 @@ class Number(QSpinBox):
         self._look = look
         self.setRange(least, most)
         self.setSuffix(unit)
+        self.lineEdit().setTextMargins(look.px(6), 0, 0, 0)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

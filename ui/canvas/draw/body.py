@@ -60,8 +60,9 @@ def draw_body(painter: Pen, card: Card, style: Style, state: CardState, scale: f
 
 def _draw_shadow(painter: Pen, card: Card, style: Style, state: CardState, scale: float) -> None:
     kind, box = _shadow_state(card, state), QRectF(0, 0, card.width, card.height)
-    if style.is_vector or not isinstance(painter, QPainter):
-        draw_rings(painter, style.theme.shadow(kind), box, radius_of(card, style, scale))
+    if style.rings or not isinstance(painter, QPainter):
+        radius = radius_of(card, style, scale)
+        draw_rings(painter, style.theme.shadow(kind), box, radius, max(style.rings, 1))
         return
     ratio = min(max(scale * painter.device().devicePixelRatioF(), 0.5), 3.0)
     patch = style.shadow(kind, round(ratio * 2) / 2)

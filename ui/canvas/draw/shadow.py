@@ -18,7 +18,6 @@ from ui.pens import Pen
 from ui.theme import Shadow
 
 Floats = NDArray[np.float64]
-_MOST_RINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,11 @@ def draw_patch(painter: QPainter, patch: Patch, box: QRectF) -> None:
             painter.restore()
 
 
-def draw_rings(painter: Pen, layers: Sequence[Shadow], box: QRectF, radius: float) -> None:
+def draw_rings(painter: Pen, layers: Sequence[Shadow], box: QRectF, radius: float, most: int) -> None:
     """Draw a shadow as see-through shapes, each a little larger than the next: for files of lines."""
     painter.setPen(Qt.PenStyle.NoPen)
     for layer in reversed(layers):
-        rings = min(max(ceil(layer.blur / 2), 1), _MOST_RINGS)
+        rings = min(max(ceil(layer.blur / 2), 1), most)
         ink = QColor(layer.colour)
         ink.setAlphaF(1 - (1 - ink.alphaF()) ** (1 / rings))
         painter.setBrush(ink)

@@ -20,6 +20,7 @@ from ui.canvas.draw.text import Fitted, fit, whole_words
 from ui.theme import Theme
 
 _MOST_KEPT = 6000
+RINGS = 4
 _T = TypeVar("_T")
 
 PictureOf = Callable[[str], "QImage | str | None"]
@@ -32,6 +33,8 @@ class Style:
     def __init__(self, theme: Theme, picture_of: PictureOf | None = None, *, is_vector: bool = False) -> None:
         self.theme = theme
         self.is_vector = is_vector
+        self.rings = RINGS if is_vector else 0
+        """Of how many see-through shapes a shadow is made; 0 is a soft one, for pixels."""
         self.band: tuple[float, float] | None = None
         """Top and bottom of what is drawn of a picture made of bands, over whose seams dashes go on."""
         self.picture_of = picture_of
