@@ -99,20 +99,26 @@ class Document:
 
     def go_to(self, position: int) -> None:
         """Go back or forth to where `position` steps stand; beyond either end nothing happens."""
-        steps, here = self.history.steps, self.history.position
-        if position == here or not 0 <= position <= len(steps):
+        change = self.way_to(position)
+        if change is None:
             return
         self._refuse_nested()
+        self.case.check(change)
+        self._journal.move(change, self.history.steps[position - 1] if position else None)
+        self.history.position = position
+        self._may_merge = False
+        self._announce(change)
+
+    def way_to(self, position: int) -> Change | None:
+        """What going to `position` would do; None where it is here or beyond an end."""
+        steps, here = self.history.steps, self.history.position
+        if position == here or not 0 <= position <= len(steps):
+            return None
         if position < here:
             way = [self._journal.change_of(step.seq).inverse() for step in reversed(steps[position:here])]
         else:
             way = [self._journal.change_of(step.seq) for step in steps[here:position]]
-        change = changes.fold(way[0].label if len(way) == 1 else "Go to", way)
-        self.case.check(change)
-        self._journal.move(change, steps[position - 1] if position else None)
-        self.history.position = position
-        self._may_merge = False
-        self._announce(change)
+        return changes.fold(way[0].label if len(way) == 1 else "Go to", way)
 
     def forget_steps(self) -> None:
         """Know nothing any more of what was done, as the journal does; the case stays as it is."""

@@ -175,6 +175,5 @@ class AnalysisDeeds(QObject):
         document.do(change.labelled("Frame a community"))
         window.workspace.board.selection.set(frames=[frame])
         window.workspace.board.zoom_to_selection()
-        undo = window.actions_table["edit.undo"]
         words = self.tr("{count} cards put into a frame").format(count=len(here))
-        window.toasts.say(words, "undo", "frame", ((self.tr("Undo"), undo.trigger),))
+        window.deeds.boards.say_with_undo(words, "frame")

@@ -228,18 +228,19 @@ class BoardDeeds(QObject):
         else:
             workspace.board.set_scale(1.0)
 
-    def say_with_undo(self, words: str, icon: str = "undo-2") -> None:
-        """Say what was done, with an Undo beside it."""
+    def say_with_undo(self, words: str, icon: str = "undo-2", mood: str = "undo") -> None:
+        """Say what was done, with an Undo beside it, for as long as it stands."""
         last = self._window.document.history.last
-        undo = partial(self._undo_step, last.seq if last else 0)
-        self._window.toasts.say(words, "undo", icon, ((self.tr("Undo"), undo),))
+        seq = last.seq if last else 0
+        undo = partial(self._undo_step, seq)
+        self._window.toasts.say(words, mood, icon, ((self.tr("Undo"), undo),), step=seq)
 
     def _undo_step(self, seq: int) -> None:
         """Take back the step a message spoke of, and no other that came after it."""
         document = self._window.document
         last = document.history.last
         if last is not None and last.seq == seq:
-            self._window.deeds.guarded(document.undo)
+            self._window.deeds.step_to(document.history.position - 1)
         else:
             words = self.tr("Other steps came after it; the history takes you back.")
             history = self._window.actions_table["edit.history"].trigger
@@ -266,7 +267,7 @@ class BoardDeeds(QObject):
             workspace.mark(hits=frozenset(ids))
 
     def _on_step(self, position: int) -> None:
-        self._window.deeds.guarded(partial(self._window.document.go_to, position))
+        self._window.deeds.step_to(position)
 
     def _on_history_closed(self) -> None:
         if (workspace := self._window.workspace) is not None:

@@ -26,6 +26,8 @@ from ui.sight_deeds import SightDeeds
 from ui.view_deeds import ViewDeeds
 
 if TYPE_CHECKING:
+    from board.case import Case
+    from board.change import Change
     from ui.main_window import MainWindow
     from ui.start_page import StartPage
     from ui.workspace import Workspace
@@ -233,6 +235,17 @@ class Deeds(QObject):
             return False
         return True
 
+    def step_to(self, position: int) -> None:
+        """Go back or forth in the history, as long as a board is left to stand on."""
+        self.guarded(partial(self._step_to, position))
+
+    def _step_to(self, position: int) -> None:
+        document = self._window.document
+        if _leaves_no_board(document.case, document.way_to(position)):
+            self.say_failed(self.tr("That step made the only board, and a case needs one, so it stays."))
+        else:
+            document.go_to(position)
+
     def say_failed(self, sentence: str) -> None:
         """Something did not work: say why."""
         self._window.toasts.say(shortened(sentence, 400), "error")
@@ -304,10 +317,10 @@ class Deeds(QObject):
             self._window.files.close()
 
     def _undo(self) -> None:
-        self.guarded(self._window.document.undo)
+        self.step_to(self._window.document.history.position - 1)
 
     def _redo(self) -> None:
-        self.guarded(self._window.document.redo)
+        self.step_to(self._window.document.history.position + 1)
 
     def _history(self) -> None:
         if (workspace := self._window.workspace) is not None:
@@ -402,6 +415,14 @@ class Deeds(QObject):
         """Ask where something is to be written; None when it is not."""
         name += ENDING if ENDING in kinds else ""
         return ask_save(self._window, self._window.settings, title, name, kinds)
+
+
+def _leaves_no_board(case: Case, change: Change | None) -> bool:
+    """Whether a Change would take the last board away."""
+    if change is None or not case.boards:
+        return False
+    boards = [pair for key, pair in change.pairs.items() if key[0] == "board"]
+    return len(case.boards) + sum((after is not None) - (before is not None) for before, after in boards) <= 0
 
 
 def _may_write(folder: Path) -> bool:

@@ -196,8 +196,7 @@ class EvidenceDeeds(QObject):
         return shortened(full_name(self._window.document.case, item), 40)
 
     def _say(self, words: str) -> None:
-        undo = self._window.actions_table["edit.undo"]
-        self._window.toasts.say(words, "undo", "link", ((self.tr("Undo"), undo.trigger),))
+        self._window.deeds.boards.say_with_undo(words, "link")
 
     def _close_question(self) -> None:
         if self._asking is not None:

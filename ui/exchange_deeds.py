@@ -79,11 +79,11 @@ class ExchangeDeeds(QObject):
         records, skipped = came
         if not window.deeds.guarded(partial(window.files.take_in, brought, records)):
             return
-        undo = ((self.tr("Undo"), window.actions_table["edit.undo"].trigger),)
+        say = window.deeds.boards.say_with_undo
         if skipped:
             words = self.tr("{name} came in; {count} parts could not be used: {first}").format(
                 name=path.name, count=len(skipped), first=skipped[0]
             )
-            window.toasts.say(words, "error", "info", undo)
+            say(words, "info", mood="error")
         else:
-            window.toasts.say(self.tr("{name} came in").format(name=path.name), "undo", "check", undo)
+            say(self.tr("{name} came in").format(name=path.name), "check")

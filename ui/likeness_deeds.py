@@ -129,9 +129,8 @@ class LikenessDeeds(QObject):
         document.end_merge()
         document.do(merge_items(document.case, keep, others))
         window.reveal(keep)
-        undo = window.actions_table["edit.undo"]
         words = self.tr("Now one card: {name}").format(name=title)
-        window.toasts.say(words, "undo", "merge", ((self.tr("Undo"), undo.trigger),))
+        window.deeds.boards.say_with_undo(words, "merge")
 
     def _mergeable(self) -> list[str]:
         """The selected cards where they are of one kind, the oldest first."""

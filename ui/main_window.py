@@ -322,6 +322,8 @@ class MainWindow(DeskWindow):
         self.status.show_saved(local_now())
         if self.workspace is not None:
             self.workspace.banner.withdraw_error()
+        last = self.document.history.last
+        self.toasts.withdraw(last.seq if last else 0)
         self.has_just_changed = True
         self._soon.start()
 

@@ -46,6 +46,8 @@ class Toast(QFrame):
         self._look = look
         self.setAccessibleName(shortened(text, 400))
         self.setFixedWidth(look.px(WIDTH))
+        self.step = 0
+        """Number of the step it offers to undo, where it does."""
 
     def add_button(self, text: str, run: Callable[[], object], close: Callable[[], None]) -> None:
         """A word that does something and ends the message."""
@@ -92,10 +94,12 @@ class Toasts(QWidget):
         mood: str = "ok",
         icon: str = "",
         doing: tuple[tuple[str, Callable[[], object]], ...] = (),
+        step: int = 0,
     ) -> None:
-        """Show a message; `doing` are words to press and what they do."""
+        """Show a message; `doing` are words to press and what they do, `step` what it speaks of."""
         icon = icon or {"ok": "check", "undo": "undo-2", "error": "triangle-alert"}[mood]
         toast = Toast(self, self._look, text, mood, icon)
+        toast.step = step
 
         def close() -> None:
             self._close(toast)
@@ -117,6 +121,12 @@ class Toasts(QWidget):
         """Close every message."""
         for toast in tuple(self._toasts):
             self._close(toast)
+
+    def withdraw(self, standing: int) -> None:
+        """Close what speaks of steps after this one: they were undone."""
+        for toast in tuple(self._toasts):
+            if toast.step > standing:
+                self._close(toast)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -328,6 +328,9 @@ class Files(KeptFiles):
             if not case.boards and not store.read_only:
                 change, _ = board_edits.add_board(case, self.tr("Main board"))
                 document.do(change)
+                if len(document.history.steps) == 1:  # like a case that was made here
+                    store.purge_history()
+                    document.forget_steps()
             if not store.read_only:
                 self.settings.take_as_own(store.case_id, store.path)
         except BaseException:

@@ -62,8 +62,11 @@ class TopBar(QWidget):
         row.setSpacing(look.px(6))
         row.addWidget(self._made_mark(), 0)
         self.case_button = self._made_menu("", "case", "")
-        self.case_button.setMenu(filled_menu(self.case_button, actions, CASE_MENU))
+        # only the button is turned round, for an arrow behind its words; not the menu
         self.case_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        menu = filled_menu(self.case_button, actions, CASE_MENU)
+        menu.setLayoutDirection(self.layoutDirection())
+        self.case_button.setMenu(menu)
         look.follow(self.case_button, "chevron-down", "text2", 14)
         row.addWidget(self.case_button)
         row.addWidget(_upright(self, look))
