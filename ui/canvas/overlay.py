@@ -19,11 +19,11 @@ from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import LinkLook, Style, draw_card, draw_link
 from ui.canvas.draw.body import radius_of
 from ui.canvas.draw.hints import draw_hint
-from ui.canvas.draw.marks import mark_size
 from ui.canvas.hit import Hit, corners, dots
 from ui.canvas.layer import Layer
 from ui.canvas.lifted import MANY, Lifted
 from ui.canvas.model import BoardModel
+from ui.canvas.outlines import card_outline, outline, paint_selected
 from ui.canvas.preview import PendingLink, Preview
 from ui.canvas.runs import Rows
 from ui.canvas.scenery import Emphasis, Scenery
@@ -73,13 +73,6 @@ def paint_overlay(painter: QPainter, scene: Scene) -> None:
     _paint_selected(painter, scene)
     _paint_link_handles(painter, scene)
     _paint_preview(painter, scene)
-
-
-def outline(box: QRectF, gap: float, radius: float) -> QPainterPath:
-    """A rounded line around a box at a distance."""
-    path = QPainterPath()
-    path.addRoundedRect(box.adjusted(-gap, -gap, gap, gap), radius + gap, radius + gap)
-    return path
 
 
 def _paint_strong_links(painter: QPainter, scene: Scene) -> None:
@@ -200,19 +193,14 @@ def _paint_hover(painter: QPainter, scene: Scene) -> None:
 def _paint_selected(painter: QPainter, scene: Scene) -> None:
     accent = scene.style.colour("accent")
     chosen = [item for item in scene.selection.items if item in scene.model.row]
-    seen = scene.view.visible(painter.viewport().size().toSizeF())
+    paint_selected(painter, scene.model, scene.view, scene.cards, scene.style, chosen, 2.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(accent, 2))
-    for item in chosen:
-        box = scene.model.box(item)
-        if box is not None and box.intersects(seen):
-            painter.drawPath(_card_outline(scene, item, box, 2.0))
     focused = scene.model.box(scene.focused) if scene.focused else None
     if focused is not None:
         pen = QPen(accent, 2)
         pen.setDashPattern([4 / 2, 3 / 2])
         painter.setPen(pen)
-        painter.drawPath(_card_outline(scene, scene.focused, focused, 5.0))
+        painter.drawPath(_card_outline(scene, scene.focused, 5.0))
     if len(chosen) == 1 and scene.may_edit and not scene.preview.changes_cards():
         box = scene.model.box(chosen[0])
         if box is not None and scene.view.tier >= Tier.COMPACT:
@@ -231,15 +219,8 @@ def _paint_hover_dots(painter: QPainter, scene: Scene) -> None:
         _paint_dots(painter, scene, box, scene.dot_opacity)
 
 
-def _card_outline(scene: Scene, item: str, box: QRectF, gap: float) -> QPainterPath:
-    view = scene.view
-    place = view.rect_to_screen(box)
-    if view.tier <= Tier.GLYPH:
-        side = mark_size(box.height(), view.scale)
-        centre = place.center()
-        place = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
-        return outline(place, gap, 4.0)
-    return outline(place, gap, radius_of(scene.cards.card(item), scene.style, view.scale) * view.scale)
+def _card_outline(scene: Scene, item: str, gap: float) -> QPainterPath:
+    return card_outline(scene.model, scene.view, scene.cards, scene.style, item, gap)
 
 
 def _paint_dots(painter: QPainter, scene: Scene, box: QRectF, opacity: float) -> None:
@@ -351,7 +332,7 @@ def _paint_drop_target(painter: QPainter, scene: Scene, item: str, box: QRectF) 
         _paint_card(painter, scene, scene.cards.card(item), box.topLeft(), CardState.DROP)
     painter.setPen(QPen(scene.style.colour("accent"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(_card_outline(scene, item, box, 3.0))
+    painter.drawPath(_card_outline(scene, item, 3.0))
 
 
 def _gap_marks(view: View, preview: Preview) -> list[QLineF]:
