@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -31,6 +32,19 @@ def test_a_case_without_a_board_is_given_one_for_good(window: MainWindow, path: 
     assert len(window.document.case.boards) == 1
     assert not window.document.history.steps
     assert not window.actions_table["edit.undo"].isEnabled()
+
+
+def test_what_was_undone_before_the_board_is_not_swept_away(window: MainWindow, path: Path) -> None:
+    with create_case(with_ending(path), "Bare") as store:
+        case, history = store.load()
+        document = Document(case, store, history, local_now)
+        document.do(info.set_note(case, "kept in the log"))
+        document.undo()
+    window.files.open(path)
+    assert len(window.document.history.steps) == 1
+    with sqlite3.connect(path) as database:
+        assert database.execute("SELECT count(*) > 1 FROM log").fetchone() == (1,)
+    database.close()
 
 
 def test_the_step_that_made_the_only_board_stays(window: MainWindow, path: Path) -> None:

@@ -327,8 +327,9 @@ class Files(KeptFiles):
             document = Document(case, store, read.history, self.clock)
             if not case.boards and not store.read_only:
                 change, _ = board_edits.add_board(case, self.tr("Main board"))
+                is_new = not document.history.steps
                 document.do(change)
-                if len(document.history.steps) == 1:  # like a case that was made here
+                if is_new:  # like a case that was made here
                     store.purge_history()
                     document.forget_steps()
             if not store.read_only:
