@@ -348,8 +348,10 @@ class Finder(QFrame):
                 if row.id == suited:
                     detail = self.tr("{group}, suits this board").format(group=detail)
                 rows.append(Row(text, detail, keys, icon=row.icon or "zap", do=f"action {row.id}"))
-                if row.id == suited and wanted:
-                    rows.insert(0, rows.pop())
+        if wanted:  # what begins with the words is meant sooner than what holds them somewhere
+            rows.sort(
+                key=lambda row: (row.do != f"action {suited}", not fold(row.text).startswith(wanted[0]))
+            )
         return [Row(self.tr("Commands")), *rows[:most]] if rows else []
 
     def _step(self, way: int, from_top: bool = False) -> None:
