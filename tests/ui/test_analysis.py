@@ -127,6 +127,16 @@ def test_an_edit_asks_again(sample: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: item not in panel.table.ranks.nodes, timeout=WAIT)
 
 
+def test_a_card_that_is_deleted_leaves_the_table(sample: MainWindow, qtbot: QtBot) -> None:
+    _, panel = _open(sample, qtbot)
+    qtbot.waitUntil(lambda: bool(panel.table.ranks.nodes))
+    item = panel.table.ranks.nodes[0]
+    sample.document.do(items.delete_items(sample.document.case, [item]))
+    panel.table.viewport().repaint()
+    panel.table.grab()
+    qtbot.waitUntil(lambda: item not in panel.table.ranks.nodes, timeout=WAIT)
+
+
 def test_what_counts_can_be_chosen(sample: MainWindow, qtbot: QtBot) -> None:
     measuring, panel = _open(sample, qtbot)
     panel.counts.setChecked(True)

@@ -175,9 +175,9 @@ class AnalysisPanel(RowsPanel):
         self.look_choice.setVisible(is_ranks)
         self.shown.setVisible(is_ranks)
         self.look_choice.set_value(measuring.look if measuring.is_shown else "")
-        self.show_button.setVisible(not is_ranks)
         can_show = measuring.comparison is not None if is_comparison else measuring.structure is not None
-        self.show_button.setEnabled(can_show)
+        can_show = can_show and not is_ranks
+        self.show_button.setVisible(can_show)
         self.show_button.setChecked(can_show and measuring.is_shown)
         self.csv.setVisible(is_ranks)
         self.csv.setEnabled(measuring.answer is not None)
@@ -228,7 +228,10 @@ class AnalysisPanel(RowsPanel):
             return self.tr("The case has only one board. Duplicate it before you change it, then compare.")
         found = measuring.comparison
         if found is None:
-            return self.tr("How did the other board become this one?")
+            return self.tr(
+                "How did the other board become this one? What was added, is gone, was moved or looks "
+                "different is listed here, and marked on both boards."
+            )
         return self.tr("The boards are the same.") if found.is_same else ""
 
     def _notes(self) -> list[str]:

@@ -196,8 +196,10 @@ class RankDelegate(QStyledItemDelegate):
         """Mark and bar; gives what is left for the title."""
         look, theme, model = self._look, self._look.theme, self._model
         side, bar = look.px(16), look.px(BAR)
-        kind = item_kind(model.case, model.case.items[model.nodes[row]].kind)
-        draw_kind(painter, kind, QRectF(box.left(), box.center().y() - side / 2, side, side), theme)
+        # a card may have gone since it was measured
+        if (item := model.case.items.get(model.nodes[row])) is not None:
+            mark = QRectF(box.left(), box.center().y() - side / 2, side, side)
+            draw_kind(painter, item_kind(model.case, item.kind), mark, theme)
         left = box.left() + side + look.px(8)
         strength = model.strength(row)
         if strength > 0:
@@ -269,7 +271,9 @@ class RankTable(QTableView):
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
         if index.isValid() and not self._is_following and self.hasFocus():
-            self.item_chosen.emit(self.ranks.nodes[index.row()])
+            self._on_pressed(index)
 
     def _on_pressed(self, index: QModelIndex) -> None:
-        self.item_chosen.emit(self.ranks.nodes[index.row()])
+        item = self.ranks.nodes[index.row()]
+        if item in self.ranks.case.items:
+            self.item_chosen.emit(item)
