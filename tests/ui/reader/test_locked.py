@@ -7,7 +7,7 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.storage.extract.documents import pdf
@@ -35,11 +35,17 @@ def test_a_locked_document_opens_with_its_password(opened: MainWindow, tmp_path:
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, PasswordDialog) or not answers:
+        if not isinstance(dialog, PasswordDialog) or not dialog.isVisible():
             return
+        if not answers:
+            dialog.reject()
+            return
+        typing.stop()  # typing lets time pass, and one dialog is answered once
         said.append(" ".join(label.text() for label in dialog.findChildren(PlainLabel)))
         QTest.keyClicks(dialog.line, answers.pop(0))
-        QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+        (button,) = (one for one in dialog.findChildren(QPushButton) if one.isDefault())
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        typing.start()
 
     typing = QTimer()
     typing.setInterval(50)
