@@ -242,7 +242,8 @@ class Deeds(QObject):
     def _step_to(self, position: int) -> None:
         document = self._window.document
         if _leaves_no_board(document.case, document.way_to(position)):
-            self.say_failed(self.tr("That step made the only board, and a case needs one, so it stays."))
+            words = self.tr("That step made the only board, and a case needs one, so it stays.")
+            self._window.toasts.say(words, "ok", "info")
         else:
             document.go_to(position)
 

@@ -107,6 +107,8 @@ class Toasts(QWidget):
         for word, run in doing:
             toast.add_button(word, run, close)
         toast.add_close(self.tr("Close this message"), close)
+        for earlier in [one for one in self._toasts if not doing and one.label.text() == toast.label.text()]:
+            self._close(earlier)
         while len(self._toasts) >= MOST:
             self._close(self._toasts[0])
         self._toasts.append(toast)

@@ -83,3 +83,9 @@ def test_a_message_undoes_no_other_step(opened: MainWindow) -> None:
 def test_the_menu_of_the_case_reads_like_the_others(opened: MainWindow) -> None:
     menu = opened.top.case_button.menu()
     assert menu.layoutDirection() == opened.top.arrange.menu().layoutDirection()
+
+
+def test_what_is_said_twice_stands_once(opened: MainWindow) -> None:
+    for _ in range(2):
+        opened.deeds.say_failed("The disk is full")
+    assert opened.toasts.texts == ["The disk is full"]

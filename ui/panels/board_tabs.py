@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTabBar, QWidget
 from typing_extensions import override
@@ -14,6 +14,8 @@ from board.text import one_line, shortened
 from ui.style import Look, dressed
 
 LONGEST_TITLE = 200
+LEAST_LETTERS = 18
+"""Letters for which a tab keeps room."""
 
 
 class _Bar(QTabBar):
@@ -22,6 +24,14 @@ class _Bar(QTabBar):
     rename_asked = Signal(int)
     menu_asked = Signal(int, QPoint)
     dropped = Signal()
+
+    @override
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Titles stay readable where there is little room; then the bar scrolls."""
+        whole = self.tabSizeHint(index)
+        return QSize(
+            min(whole.width(), LEAST_LETTERS * self.fontMetrics().averageCharWidth()), whole.height()
+        )
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
