@@ -52,7 +52,7 @@ def walk(folder: Path) -> None:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-    from ui.app import make_application
+    from ui.app import let_go_of_clipboard, make_application
     from ui.main_window import MainWindow
     from ui.settings import Settings
     from ui.style import Look
@@ -106,6 +106,7 @@ def walk(folder: Path) -> None:
     QTest.qWait(50)
     window.grab()
     window.close()
+    let_go_of_clipboard()  # as the program does; Qt falls over what is left on it at the end
 
 
 def _fill(window: object, folder: Path) -> str:
@@ -177,6 +178,8 @@ def main() -> None:
     sys.addaudithook(notice)
     walk(Path(sys.argv[1]))
     sys.stdout.write(json.dumps(SEEN))
+    sys.stdout.flush()
+    os._exit(0)  # what was left open by force is not taken down in order; that is not what is looked at
 
 
 if __name__ == "__main__":
