@@ -80,12 +80,13 @@ class WordPainter(QPainter):
     @override
     def drawText(self, at: QPointF, words: str) -> None:  # type: ignore[override]  # one call of many
         """Words that start at a point on their base line."""
-        measure = self.fontMetrics()
-        box = QRectF(
-            at.x(), at.y() - measure.ascent() * 0.8, measure.horizontalAdvance(words), measure.ascent()
-        )
-        if not any(above.contains(box) for above in self.covered):
-            super().drawText(at, words)
+        if self.covered:
+            measure = self.fontMetrics()
+            box = QRectF(0, 0, measure.horizontalAdvance(words), measure.ascent())
+            box.moveTopLeft(QPointF(at.x(), at.y() - measure.ascent() * 0.8))
+            if any(above.contains(box) for above in self.covered):
+                return
+        super().drawText(at, words)
 
 
 class Drawing:

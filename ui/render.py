@@ -40,7 +40,7 @@ from ui import png
 from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw.axis import AxisLayer, moments_of
 from ui.canvas.draw.chain import ChainDrawing
-from ui.drawing import Drawing, Tell, extent_of
+from ui.drawing import Drawing, Tell, WordPainter, extent_of
 from ui.paper import Page
 from ui.render_layers import Layer
 from ui.wording import date_words, kind_name, link_kind_name
@@ -294,7 +294,7 @@ class _Bands:
         image = QImage(self.width, rows, QImage.Format.Format_ARGB32_Premultiplied)
         clear = self._look.is_transparent
         image.fill(QColor(0, 0, 0, 0) if clear else self._drawing.style.colour("canvas"))
-        painter = QPainter(image)
+        painter = WordPainter(image)
         try:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
             painter.translate(0, -above)
@@ -303,7 +303,7 @@ class _Bands:
             self._drawing.draw(painter, seen, self._read_as, tell)
         finally:
             # an image must not go while it is painted on, whatever happens
-            painter.end()
+            painter.leave()
         form = QImage.Format.Format_RGBA8888 if clear else QImage.Format.Format_RGB888
         for start in range(_SPARE, rows - _SPARE, _STRIP):
             strip = QRect(0, start, self.width, min(_STRIP, rows - _SPARE - start))

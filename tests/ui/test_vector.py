@@ -26,6 +26,7 @@ from board.records import Attachment, Board, Frame, Item, Link, Placement
 from board.redacting import redacted
 from storage.exchange.case_json import read
 from ui import render, vector
+from ui.dialogs import picture_file
 from ui.evidence import badges_in
 from ui.paper import Page, TooManySheets, spread
 from ui.render import Look, Request
@@ -289,6 +290,19 @@ def test_cancelling_a_file_raises_and_ends(qapp: object) -> None:
         stop.__dict__["asked"] = 0
         with pytest.raises(Cancelled):
             write(asked(sample()), io.BytesIO(), stop)
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_a_file_that_is_cancelled_leaves_what_was_there(qapp: object, tmp_path: Path, kind: str) -> None:
+    def stop(_verb: str, _done: int, total: int) -> None:
+        if total:
+            raise Cancelled
+
+    out = tmp_path / f"out.{kind}"
+    out.write_bytes(b"before")
+    with pytest.raises(Cancelled):
+        picture_file.export_picture(asked(sample("quay-9")), kind, str(out), stop)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"before"]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from ui.render import Request
 from ui.worker import Refused, Report, sentence_of
 
 KINDS = ("png", "svg", "pdf")
-MOST_COPIED = 8_000
+MOST_COPIED = 4_000
 """The longer side in pixels of a picture that is copied."""
 COPIED_SCALE = 2.0
 PRINTED = 300
