@@ -104,6 +104,10 @@ class DuplicatesDialog(Dialog):
         if not self.rows:
             self._area.hide()
             self._words.setText(self.tr("No two cards have names that sound alike, but for those decided."))
+        elif len(self.rows) == 1:
+            self._words.setText(
+                self.tr("Two cards have names that sound alike. “Same” makes one card of both.")
+            )
         else:
             words = self.tr(
                 "{count} pairs of cards have names that sound alike. “Same” makes one card of both."
