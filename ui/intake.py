@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from board.records import Attachment
 from board.text import one_line, shortened
+from board.titling import document_title
 from ui.canvas.drop import About
 from ui.files import PICTURES, Files, is_locked
 
@@ -45,6 +46,8 @@ class Intake(QObject):
         self._done: list[Attachment] = []
         self.known: dict[str, About] = {}
         """What is known of each document beside its bytes."""
+        self.readable: set[str] = set()
+        """Files that have text or pages to be read."""
         self.failures: list[str] = []
 
     def start(self, kept: Sequence[Attachment]) -> None:
@@ -84,11 +87,14 @@ class Intake(QObject):
         if self._is_given_up():
             return
         if is_locked(taken):
+            self.readable.add(file.id)
             self._on_failed(
                 file, self.tr("It opens only with a password, which is asked for when it is read.")
             )
             return
         self.known[file.id] = About(_facts(file, taken))
+        if taken.text.strip() or taken.sizes:
+            self.readable.add(file.id)
         if not taken.text.strip() and not taken.sizes and file.media_type not in PICTURES:
             self.failures += [f"{_named(file)}: {note}" for note in taken.notes]
         if taken.text.strip():
@@ -138,7 +144,10 @@ def _named(file: Attachment) -> str:
 
 
 def _facts(file: Attachment, taken: Extraction) -> dict[str, Any]:
-    found: dict[str, Any] = {"title": shortened(one_line(taken.title), 300) or Path(file.name).stem}
+    is_list = any(part.is_document for part in taken.parts)
+    headings = [(one.title, one.start) for one in taken.outline]
+    title = document_title(taken.title, headings, "" if is_list else taken.text, file.name)
+    found: dict[str, Any] = {"title": shortened(one_line(title), 300)}
     if taken.date:
         found["date"] = taken.date
     stated = [("url", taken.location), ("author", taken.author)]

@@ -185,11 +185,36 @@ class ReaderDeeds(QObject):
         intake.deleteLater()
         self._known.update(intake.known)
         then(files)
+        self._say_added([file for file in files if file.id in intake.readable])
         if failures := intake.failures:
             words = shortened(failures[0], 300)
             if len(failures) > 1:
                 words = self.tr("{first} And {count} more.").format(first=words, count=len(failures) - 1)
             self._window.toasts.say(words, "error", "file-warning")
+
+    def _say_added(self, read: Sequence[Attachment]) -> None:
+        """Say that there is something to read now, and offer it; the picture of a picture is seen anyway."""
+        document = self._window.document
+        added = [
+            file
+            for file in read
+            if file.id in document.case.attachments and not file.media_type.startswith("image/")
+        ]
+        if not added:
+            return
+        name = shortened(displayed(added[0].name), 80)
+        words = self.tr("Added {name}").format(name=name)
+        if len(added) > 1:
+            words = self.tr("Added {count} documents").format(count=len(added))
+        last = document.history.last
+        doing = ((self.tr("Read"), partial(self.read, added[0].id)),)
+        self._window.toasts.say(words, "undo", "book-open", doing, step=last.seq if last else 0)
+
+    def read(self, attachment: str) -> None:
+        """Open a document, with the keys in it."""
+        self.open_document(attachment)
+        if (workspace := self._window.workspace) is not None and workspace.reader is not None:
+            workspace.reader.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Show what the case says now."""
@@ -301,6 +326,11 @@ class ReaderDeeds(QObject):
         drag.setPixmap(blank)
         drag.exec(Qt.DropAction.CopyAction)
 
+    def _on_left(self) -> None:
+        """Give the keys back to the board; the document stays."""
+        if (workspace := self._window.workspace) is not None:
+            workspace.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_key(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         kind = KINDS.get(event.text().upper()) if plain else None
@@ -341,6 +371,7 @@ class ReaderDeeds(QObject):
                 page.drag_wanted.connect(self._on_drag)
                 page.link_pressed.connect(self._on_link)
                 page.key_typed.connect(self._on_key)
+                page.left.connect(self._on_left)
             self._attend_pages(reader)
             self._offering = Offering(self._window, reader)
             self._anchoring = Anchoring(self._window, reader)

@@ -35,6 +35,8 @@ class Page(QAbstractScrollArea):
     """A place of the text was pressed, with nothing to open there and nothing selected."""
     key_typed = Signal(QKeyEvent)
     """A key that the text has no use for."""
+    left = Signal()
+    """Esc, with nothing selected: the keys are wanted elsewhere."""
     zoom_wanted = Signal(int)
     menu_wanted = Signal(int, QPoint)
     """A place in the text, and where on the screen its menu is to open."""
@@ -218,6 +220,10 @@ class Page(QAbstractScrollArea):
             self.select(0, len(self.text))
         elif control and event.key() == Qt.Key.Key_C:
             self.copy()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.anchor == self.cursor_at:
+                self.left.emit()
+            self.clear_selection()
         elif (place := self.moved(event)) is not None:
             self._set_cursor(place, not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.go_to(place, 0.5)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
@@ -81,3 +84,38 @@ def test_what_cannot_be_read_stays_a_file_with_a_sentence(
         return reader is not None and "PDF" in reader.note.text() and "Opening" not in reader.note.text()
 
     qtbot.waitUntil(says_why, timeout=30_000)
+
+
+def test_what_was_added_is_offered_to_be_read(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    art = tmp_path / "art.txt"
+    art.write_text("The harbour letters\n\nValdora, Sunday. The box went back.\n", "utf-8")
+    _drop(opened, qtbot, art)
+    (item,) = opened.document.case.items.values()
+    assert item.title == "The harbour letters"
+    assert [opened.document.case.attachments[file].name for file in item.files] == ["art.txt"]
+    assert opened.toasts.texts == ["Added art.txt"]
+    button = next(one for one in opened.toasts.findChildren(QPushButton) if one.text() == "Read")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def is_shown() -> bool:
+        reader = opened.workspace.reader if opened.workspace else None
+        return reader is not None and "The box went back." in reader.page.text
+
+    qtbot.waitUntil(is_shown, timeout=30_000)
+    assert opened.workspace is not None
+    assert opened.workspace.reader is not None
+    assert opened.focusWidget() is opened.workspace.reader.page
+    assert not opened.toasts.texts
+
+
+def test_the_offer_goes_when_the_files_are_taken_back(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    papers = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for paper in papers:
+        paper.write_text(f"Letter {paper.stem}\n\nThe box went back.", "utf-8")
+    _drop(opened, qtbot, *papers)
+    assert opened.toasts.texts == ["Added 2 documents"]
+    opened.actions_table["edit.undo"].trigger()
+    assert not opened.document.case.items
+    assert not opened.toasts.texts

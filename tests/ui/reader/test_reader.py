@@ -264,3 +264,17 @@ def test_the_reader_is_made_wider(quay: MainWindow, qtbot: QtBot) -> None:
     assert quay.settings.reader_width == wide + 60
     reader.width_wanted.emit(10)
     assert reader.width() >= 200
+
+
+def test_esc_drops_the_selection_and_then_gives_the_keys_back(quay: MainWindow, qtbot: QtBot) -> None:
+    reader = _read(quay, qtbot)
+    page, workspace = reader.page, quay.workspace
+    assert workspace is not None
+    page.setFocus()
+    page.select(3, 20)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.selection == (20, 20)
+    assert quay.focusWidget() is page
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert quay.focusWidget() is workspace.board
+    assert reader.isVisible()
