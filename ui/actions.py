@@ -261,6 +261,7 @@ ROWS: tuple[Row, ...] = (
     _row("read.show", VIEW, marked("Actions", "Show or hide the reader"), "Ctrl+R", "book-open", "documents"),
     _board("read.item", VIEW, marked("Actions", "Read its document"), "R", "book-open", "document"),
     _row("read.find", VIEW, marked("Actions", "Find in the document"), "", "text-select", "documents"),
+    _row("read.lost", VIEW, marked("Actions", "Passages not found again…"), "", "search-x", "documents"),
     _row("read.next", VIEW, marked("Actions", "Next document"), "Alt+PgDown", "chevron-right", "documents"),
     _row(
         "read.previous", VIEW, marked("Actions", "Previous document"), "Alt+PgUp", "chevron-left", "documents"

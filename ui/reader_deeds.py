@@ -58,6 +58,7 @@ class ReaderDeeds(QObject):
             "read.show": self.toggle,
             "read.item": self.open_selected,
             "read.find": self.find,
+            "read.lost": self.list_astray,
             "read.next": partial(self.step, 1),
             "read.previous": partial(self.step, -1),
         }
@@ -141,6 +142,13 @@ class ReaderDeeds(QObject):
         if workspace is not None and workspace.reader is not None and workspace.reader.paper is not None:
             workspace.show_reader(True)
             workspace.reader.open_find()
+
+    def list_astray(self) -> None:
+        """List the passages of the whole case that moved or are lost."""
+        from ui.astray import Astray
+
+        if self._window.workspace is not None:
+            Astray(self._window).start()
 
     def zoom(self, way: int) -> None:
         """Show the document in front a step larger or smaller, or with 0 as it was."""

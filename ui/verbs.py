@@ -13,6 +13,7 @@ MARKS = frozenset(
     {
         marked("Work", "Arranging"),
         marked("Work", "Comparing names"),
+        marked("Work", "Finding passages"),
         marked("Work", "Drawing"),
         marked("Work", "Drawing page"),
         marked("Work", "Finding communities"),

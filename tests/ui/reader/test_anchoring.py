@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from board.change import of
 from ui.anchoring import Anchoring
+from ui.dialogs.astray import AstrayDialog
 from ui.main_window import MainWindow
 
 
@@ -51,3 +52,43 @@ def test_moved_is_confirmed_and_lost_is_listed(window: MainWindow, path: Path, q
     assert after.quote == new[1].quote
     assert reader.texts.text[after.start : after.end].endswith("tablet was from Brightwater.")
     assert "q05" in document.case.passages
+
+
+def _listed(window: MainWindow, qtbot: QtBot) -> AstrayDialog:
+    window.actions_table["read.lost"].trigger()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), AstrayDialog), timeout=30_000)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, AstrayDialog)
+    return dialog
+
+
+def _press(dialog: AstrayDialog, passage: str, number: int) -> None:
+    button = dialog.rows[passage].findChildren(QPushButton)[number]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_what_is_lost_is_listed_for_the_whole_case(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.files.open_sample("quay-9", path)
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    assert window.workspace is not None
+    assert not _listed(window, qtbot).rows
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, AstrayDialog)
+    dialog.accept()
+    document = window.document
+    old = [document.case.passages[one] for one in ("q01", "q05")]
+    words = "Nobody ever wrote these words down anywhere."
+    document.do(of("Edit", old, [replace(one, quote=words, text_sha256="0", start=0) for one in old]))
+    dialog = _listed(window, qtbot)
+    assert set(dialog.rows) == {"q01", "q05"}
+    _press(dialog, "q05", 0)
+    assert window.workspace.board.selection.items
+    assert QApplication.activeModalWidget() is None
+    _press(_listed(window, qtbot), "q01", 1)
+
+    def is_read() -> bool:
+        reader = window.workspace.reader if window.workspace else None
+        paper = reader.paper if reader is not None else None
+        return paper is not None and paper.attachment == old[0].attachment
+
+    qtbot.waitUntil(is_read, timeout=30_000)
