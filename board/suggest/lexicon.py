@@ -62,11 +62,14 @@ _ROLES = (
     " documenti articolo письмо письма письмам документ документы документи лист листи"
     " source sources official officials officer officers spokesman spokeswoman spokesperson spokesperson "
     "witness witnesses insider insiders analyst analysts expert experts minister ministry government "
-    "newspaper paper website outlet agency police prosecutor prosecutors lawyer lawyers dissident "
-    "activist fonte fonti funzionario ufficiale portavoce testimone testimoni quotidiano giornale agenzia "
+    "newspaper paper weekly magazine tabloid broadcaster website outlet agency police "
+    "prosecutor prosecutors lawyer lawyers dissident "
+    "activist fonte fonti funzionario ufficiale portavoce testimone testimoni quotidiano giornale "
+    "settimanale rivista agenzia "
     "polizia источник источники чиновник чиновники офицер офицеры представитель представители свидетель "
-    "газета издание агентство полиция адвокат джерело джерела чиновник посадовець офіцер речник речниця "
-    "свідок газета видання агентство поліція"
+    "газета журнал еженедельник издание агентство полиция адвокат "
+    "джерело джерела чиновник посадовець офіцер речник речниця "
+    "свідок газета тижневик видання агентство поліція"
 )
 _STARTERS = (
     "a an and as at after all also although another any are because been before both but by can could did "

@@ -19,6 +19,7 @@ _LONG = 5
 """Letters of a word that may be compared by likeness; shorter ones have to sound the same."""
 _SURNAME = 4
 _MOST_WORDS = 8
+_OF = "of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +167,32 @@ def _other_name(
         follower = words[end]
         between = text[words[end - 1].end : follower.start]
         joins = between in (" ", "\u00a0", "-") or (between == ". " and len(words[end - 1].text) == 1)
-        if not joins or (
-            (there := known.at(words, end)) and not (there[0].is_part and _is_first(words, end))
-        ):
+        if not joins or (words[end - 1].text != _OF and _is_another(words, end, known)):
             break
         if not follower.is_capital:
             after = words[end + 1] if end + 1 < len(words) else None
-            if follower.text not in PARTICLES or after is None or not after.is_capital:
+            is_part = follower.text in PARTICLES or (follower.text == _OF and _has_article(words, place))
+            if not is_part or after is None or not after.is_capital:
                 break
         end += 1
+    while words[end - 1].text in PARTICLES or words[end - 1].text == _OF:
+        end -= 1
     last = words[end - 1]
     if end - place == 1 and not _is_name(first, first.start in starts, mid_sentence):
         return end, None
     title = " ".join(text[first.start : last.end].split())
     return end, Suggestion("name", first.start, last.end, Name(title))
+
+
+def _is_another(words: list[Word], place: int, known: KnownNames) -> bool:
+    """Whether a known name begins here, and not just the surname of somebody else."""
+    there = known.at(words, place)
+    return there is not None and not (there[0].is_part and _is_first(words, place))
+
+
+def _has_article(words: list[Word], place: int) -> bool:
+    """Whether "the" comes before: "the Courier of Trieste" is one name, "Ilse of Trieste" is not."""
+    return place > 0 and words[place - 1].text.lower() == "the"
 
 
 def _is_first(words: list[Word], place: int) -> bool:

@@ -285,3 +285,30 @@ def test_letters_that_tell_who_speaks_are_no_initials() -> None:
     text = "Q. Where were you?\nA. On the late shift.\nQ. Did Ilse Marren see it? J. Marsh saw it."
     found = [one.payload.title for one in suggestions(text, KnownNames([])) if isinstance(one.payload, Name)]
     assert found == ["Ilse Marren", "J. Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The official denied it, citing the British weekly.", "British weekly"),
+        ("The Courier of Trieste reported that the ship had left.", "Courier of Trieste"),
+        ("The ship had left, reported the Courier of Valdora.", "Courier of Valdora"),
+        ("The Bank of Ireland said it was fine.", "Bank of Ireland"),
+    ],
+)
+def test_a_paper_speaks_by_its_whole_name(text: str, speaker: str) -> None:
+    (report,) = [one.payload for one in of(text) if isinstance(one.payload, Reported)]
+    assert report.speaker == speaker
+
+
+def test_of_joins_no_person_to_a_place() -> None:
+    names = [
+        one.payload.title for one in of("We saw Petra Kolb of Trieste.") if isinstance(one.payload, Name)
+    ]
+    assert names == ["Petra Kolb", "Trieste"]
+
+
+def test_a_particle_does_not_end_a_name() -> None:
+    found = [one for one in of("We read Corriere di Valdora.") if one.kind in ("name", "known")]
+    text = "We read Corriere di Valdora."
+    assert [text[one.start : one.end] for one in found] == ["Corriere", "Valdora"]
