@@ -16,6 +16,7 @@ from board.passages import Found, mark, mark_area
 from board.records import Attachment, Passage
 from board.text import displayed, shortened
 from ui.reader.marks import KINDS, documents, marks_in, owners, source_of
+from ui.reader.walking import word_at
 
 if TYPE_CHECKING:
     from ui.anchoring import Anchoring
@@ -96,8 +97,8 @@ class ReaderDeeds(QObject):
             self.open_document(record.attachment, partial(self._go_to_passage, record))
 
     def show_place(self, attachment: str, start: int) -> None:
-        """Open the reader at a place in a document."""
-        self.open_document(attachment, partial(self._go_to, start, start))
+        """Open the reader at a place in a document, with the word there selected."""
+        self.open_document(attachment, partial(self._go_to_word, start))
 
     def open_item(self, item: str) -> None:
         """Open the first document of an item."""
@@ -231,7 +232,10 @@ class ReaderDeeds(QObject):
             return
         case, paper = self._window.document.case, workspace.reader.paper
         if paper.attachment not in case.attachments:
+            had_keys = self.has_focus
             workspace.show_reader(False)
+            if had_keys:
+                self._on_left()
             return
         if paper.is_partial:
             return
@@ -478,6 +482,9 @@ class ReaderDeeds(QObject):
         reader = self._reader()
         reader.page.select(start, end)
         reader.page.go_to(start)
+
+    def _go_to_word(self, place: int) -> None:
+        self._go_to(*word_at(self._reader().page.text, place))
 
     def _on_link(self, address: str) -> None:
         """Show where a link leads; it is opened only when somebody says so, and by the browser."""

@@ -23,7 +23,7 @@ from ui.reader.papers import Paper
 from ui.reader.pdf_page import PdfPage
 from ui.reader.text_page import TextPage
 from ui.style import Look, dressed, line
-from ui.widgets import PlainLabel
+from ui.widgets import PlainLabel, tip
 
 _MOST_OUTLINE = 400
 
@@ -188,7 +188,7 @@ class Reader(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setTabsClosable(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)  # tabs that find no room are scrolled to
         self.tabs.setAccessibleName(self.tr("Open documents"))
         self.tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tabs.customContextMenuRequested.connect(self._on_tab_menu)
@@ -277,7 +277,7 @@ class Reader(QWidget):
 
     def _add_tab(self, paper: Paper) -> None:
         known = [self.tabs.tabData(index) for index in range(self.tabs.count())]
-        words = shortened(one_line(paper.title), 60).replace("&", "&&")
+        words = shortened(one_line(paper.title), 24).replace("&", "&&")
         self.tabs.blockSignals(True)
         if paper.attachment in known:
             index = known.index(paper.attachment)
@@ -285,6 +285,7 @@ class Reader(QWidget):
         else:
             index = self.tabs.addTab(words)
             self.tabs.setTabData(index, paper.attachment)
+        self.tabs.setTabToolTip(index, tip(shortened(one_line(paper.title), 300)))
         self.tabs.setCurrentIndex(index)
         self.tabs.blockSignals(False)
         self.tabs.setVisible(self.tabs.count() > 1)

@@ -278,3 +278,18 @@ def test_esc_drops_the_selection_and_then_gives_the_keys_back(quay: MainWindow, 
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert quay.focusWidget() is workspace.board
     assert reader.isVisible()
+
+
+def test_what_was_searched_for_is_selected(quay: MainWindow, qtbot: QtBot) -> None:
+    text = _read(quay, qtbot).page.text
+    quay.search_from("tablet")
+    row = next(row for row in quay.finder.model.rows if row.do.startswith("place "))
+    attachment, _, start = row.do.removeprefix("place ").rpartition(" ")
+    assert text
+    quay.finder.place_chosen.emit(attachment, int(start))
+
+    def is_shown() -> bool:
+        page = quay.workspace.reader.page if quay.workspace and quay.workspace.reader else None
+        return page is not None and page.text[slice(*page.selection)].lower() == "tablet"
+
+    qtbot.waitUntil(is_shown)
