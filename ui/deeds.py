@@ -279,7 +279,7 @@ class Deeds(QObject):
         self.layouts.attend(workspace)
         self.sight.attend(workspace)
         workspace.board.keep_files = self.files.keep_files
-        workspace.board.about_file = self.reading.about_file
+        workspace.board.about_file = self.files.about_file
         workspace.area.empty.files_wanted.connect(self.files.ask_for_board_files)
         workspace.rail.settings_chosen.connect(self.preferences)
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from board.records import Attachment
+from board.text import displayed, shortened
 from ui.dialogs.paths import ask_open_many
 from ui.files import ENDING, Incoming
 
 if TYPE_CHECKING:
+    from ui.canvas.drop import About
     from ui.deeds import Deeds
+    from ui.intake import Intake
     from ui.main_window import MainWindow
 
 
@@ -24,6 +27,9 @@ class FileDeeds(QObject):
     def __init__(self, window: MainWindow, deeds: Deeds) -> None:
         super().__init__(deeds)
         self._window, self._deeds = window, deeds
+        self._known: dict[str, About] = {}
+        """What is known of files that were read since the case was opened."""
+        window.files.closing.connect(self._known.clear)
 
     def ask_for_board_files(self) -> None:
         """Ask for files and put them on the board."""
@@ -66,13 +72,63 @@ class FileDeeds(QObject):
             kept = [one for one in answer if isinstance(one, Attachment)]
             failed = [one for one in answer if isinstance(one, str)]
             if kept:
-                self._deeds.reading.read_in(then, kept)
+                self.read_in(then, kept)
             if failed:
                 told = " ".join(dict.fromkeys(failed))
                 more = self.tr("The others were added.") if kept else ""
                 self._deeds.say_failed(f"{told} {more}".strip())
 
         job.finished.connect(done)
+
+    def read_in(self, then: Callable[[Sequence[Attachment]], None], kept: Sequence[Attachment]) -> None:
+        """Read files that have just been kept, and go on with what they are; what fails is said."""
+        from ui.intake import Intake
+
+        intake = Intake(self, self._window.files)
+        intake.started.connect(partial(self._window.follow, says_failure=False))
+        intake.cancelled.connect(intake.deleteLater)
+        intake.finished.connect(partial(self._on_read_in, intake, then))
+        intake.start(kept)
+
+    def about_file(self, attachment: str) -> About:
+        """What is known of a kept file beside its bytes."""
+        from ui.canvas.drop import About
+
+        return self._known.get(attachment) or About({})
+
+    def _on_read_in(
+        self,
+        intake: Intake,
+        then: Callable[[Sequence[Attachment]], None],
+        files: Sequence[Attachment],
+    ) -> None:
+        intake.deleteLater()
+        self._known.update(intake.known)
+        then(files)
+        self._say_added([file for file in files if file.id in intake.readable])
+        if failures := intake.failures:
+            words = shortened(failures[0], 300)
+            if len(failures) > 1:
+                words = self.tr("{first} And {count} more.").format(first=words, count=len(failures) - 1)
+            self._window.toasts.say(words, "error", "file-warning")
+
+    def _say_added(self, read: Sequence[Attachment]) -> None:
+        """Say that there is something to read now, and offer it; the picture of a picture is seen anyway."""
+        document = self._window.document
+        added = [
+            file
+            for file in read
+            if file.id in document.case.attachments and not file.media_type.startswith("image/")
+        ]
+        if not added:
+            return
+        name = shortened(displayed(added[0].name), 80)
+        words = self.tr("Added {name}").format(name=name)
+        if len(added) > 1:
+            words = self.tr("Added {count} documents").format(count=len(added))
+        last = document.history.last
+        doing = ((self.tr("Read"), partial(self._deeds.reading.read, added[0].id)),)
+        self._window.toasts.say(words, "undo", "book-open", doing, step=last.seq if last else 0)
 
     def save_file(self, attachment: str) -> None:
         """Ask where to, and write a kept file there."""
@@ -90,7 +146,7 @@ class FileDeeds(QObject):
         if window.workspace is None or not kept:
             return
         made = window.files.put_on_board(
-            window.board_id, list(kept), self._deeds.boards.free_corner(), self._deeds.reading.about_file
+            window.board_id, list(kept), self._deeds.boards.free_corner(), self.about_file
         )
         window.workspace.board.selection.set(items=made)
         window.workspace.board.zoom_to_items(made)

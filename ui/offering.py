@@ -139,7 +139,7 @@ class Offering(QObject):
             voice = told.item or voice_named(case, told.speaker)
             if voice in case.items and voice != passage.source:
                 more |= {"via": (voice,), "basis": "relay"}
-        self._window.deeds.reading.make_from(passage, kind, **more)
+        self._window.deeds.reading.marking.make_from(passage, kind, **more)
         if told is not None and told.speaker and "via" not in more and not told.is_guess:
             self._window.deeds.chains.propose(told.speaker, voice_kind(told.speaker))
 
@@ -153,7 +153,7 @@ class Offering(QObject):
             return
         passage = self._passage(paper, offer)
         if not offer.kind:
-            self._window.deeds.reading.add_to(passage, offer.item)
+            self._window.deeds.reading.marking.add_to(passage, offer.item)
             return
         more: dict[str, Any] = {}
         if offer.title:
@@ -168,7 +168,7 @@ class Offering(QObject):
             elif offer.speaker:
                 more |= {"speaker": offer.speaker, "speaker_kind": voice_kind(offer.speaker)}
                 more["basis"] = "relay"
-        self._window.deeds.reading.make_from(passage, offer.kind, **more)
+        self._window.deeds.reading.marking.make_from(passage, offer.kind, **more)
 
     def _passage(self, paper: Paper, offer: Offer) -> Passage:
         source = source_of(self._window.document.case, paper.attachment)
@@ -224,7 +224,7 @@ class Offering(QObject):
         self.take(offer)
 
     def _on_kind(self, kind: str, _checked: bool = False) -> None:
-        self._window.deeds.reading.make_card(kind)
+        self._window.deeds.reading.marking.make_card(kind)
 
     def _on_copy(self) -> None:
         self._reader.page.copy()

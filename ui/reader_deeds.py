@@ -1,29 +1,25 @@
-"""What the reader's actions do: opening documents, showing passages, making cards of words."""
+"""What the reader's actions do: opening documents, showing passages, going from one to another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import QObject, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDrag, QKeyEvent, QPixmap
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from board.kinds import default_size
-from board.passages import Found, mark, mark_area
-from board.records import Attachment, Passage
+from board.passages import Found
+from board.records import Passage
 from board.text import displayed, shortened
-from ui.reader.marks import KINDS, documents, marks_in, owners, source_of
+from ui.marking import Marking
+from ui.reader.marks import documents, marks_in, owners
 from ui.reader.walking import word_at
 
 if TYPE_CHECKING:
     from ui.anchoring import Anchoring
-    from ui.canvas.board_widget import BoardWidget
-    from ui.canvas.drop import About
     from ui.cut_outs import CutOuts
-    from ui.intake import Intake
     from ui.main_window import MainWindow
     from ui.offering import Offering
     from ui.page_feed import PageFeed
@@ -32,7 +28,6 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 OPENED = ("http", "https", "mailto")
-_ROOM = 24.0
 
 
 class ReaderDeeds(QObject):
@@ -48,9 +43,8 @@ class ReaderDeeds(QObject):
         self._feed: PageFeed | None = None
         self._cut_outs: CutOuts | None = None
         self._offering: Offering | None = None
+        self.marking = Marking(window)
         self._anchoring: Anchoring | None = None
-        self._known: dict[str, About] = {}
-        """What is known of files that were read since the case was opened."""
         window.files.closing.connect(self._on_closing)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -169,56 +163,6 @@ class ReaderDeeds(QObject):
         workspace.board.document_asked.connect(self.open_item)
         workspace.board.area_taken.connect(self._on_area)
 
-    def read_in(self, then: Callable[[Sequence[Attachment]], None], kept: Sequence[Attachment]) -> None:
-        """Read files that have just been kept, and go on with what they are; what fails is said."""
-        from ui.intake import Intake
-
-        intake = Intake(self, self._window.files)
-        intake.started.connect(partial(self._window.follow, says_failure=False))
-        intake.cancelled.connect(intake.deleteLater)
-        intake.finished.connect(partial(self._on_read_in, intake, then))
-        intake.start(kept)
-
-    def about_file(self, attachment: str) -> About:
-        """What is known of a kept file beside its bytes."""
-        from ui.canvas.drop import About
-
-        return self._known.get(attachment) or About({})
-
-    def _on_read_in(
-        self,
-        intake: Intake,
-        then: Callable[[Sequence[Attachment]], None],
-        files: Sequence[Attachment],
-    ) -> None:
-        intake.deleteLater()
-        self._known.update(intake.known)
-        then(files)
-        self._say_added([file for file in files if file.id in intake.readable])
-        if failures := intake.failures:
-            words = shortened(failures[0], 300)
-            if len(failures) > 1:
-                words = self.tr("{first} And {count} more.").format(first=words, count=len(failures) - 1)
-            self._window.toasts.say(words, "error", "file-warning")
-
-    def _say_added(self, read: Sequence[Attachment]) -> None:
-        """Say that there is something to read now, and offer it; the picture of a picture is seen anyway."""
-        document = self._window.document
-        added = [
-            file
-            for file in read
-            if file.id in document.case.attachments and not file.media_type.startswith("image/")
-        ]
-        if not added:
-            return
-        name = shortened(displayed(added[0].name), 80)
-        words = self.tr("Added {name}").format(name=name)
-        if len(added) > 1:
-            words = self.tr("Added {count} documents").format(count=len(added))
-        last = document.history.last
-        doing = ((self.tr("Read"), partial(self.read, added[0].id)),)
-        self._window.toasts.say(words, "undo", "book-open", doing, step=last.seq if last else 0)
-
     def read(self, attachment: str) -> None:
         """Open a document, with the keys in it."""
         self.open_document(attachment)
@@ -259,95 +203,10 @@ class ReaderDeeds(QObject):
         if self._offering is not None:
             self._offering.refresh()
 
-    # -- marking ---------------------------------------------------------------------------------
-
-    def selected_passage(self) -> Passage | None:
-        """What is selected in the reader, as a passage."""
-        reader = self._window.workspace.reader if self._window.workspace else None
-        if reader is None or reader.paper is None:
-            return None
-        attachment, area = reader.paper.attachment, reader.area
-        source = source_of(self._window.document.case, attachment)
-        if area is not None:
-            return mark_area(area.page, area[1:], attachment=attachment, source=source)
-        start, end = reader.page.selection
-        if not reader.page.text[start:end].strip():
-            return None
-        rects = reader.rects(start, end)
-        return mark(reader.paper.reading, start, end, attachment=attachment, source=source, rects=rects)
-
-    def make_card(self, kind: str) -> None:
-        """A card of the words that are selected, else of what stands where the text was pressed."""
-        passage = self.selected_passage()
-        if self._offering is None or not self._window.is_editable:
-            return
-        if passage is None:
-            self._offering.make_at_cursor(kind)
-        else:
-            self._offering.make(passage, kind)
-
-    def add_to(self, passage: Passage, item: str) -> None:
-        """Put a passage on a card that is there."""
-        from ui.canvas import quoting
-
-        if (workspace := self._window.workspace) is not None and self._window.is_editable:
-            quoting.add_to_card(workspace.board, passage, item)
-            self._reader().page.clear_selection()
-
-    def make_from(self, passage: Passage, kind: str, **more: Any) -> None:
-        """A card of a passage, where the board has room for it."""
-        from ui.canvas import quoting
-        from ui.canvas.walking import clear_spot
-
-        workspace = self._window.workspace
-        if workspace is None or not self._window.is_editable:
-            return
-        board = workspace.board
-        middle = board.view.to_board(QPointF(board.rect().center()))
-        spot = clear_spot(board.model.boxes, (middle.x(), middle.y()), default_size(kind), _ROOM)
-        if "speaker" in more:
-            more["speaker_at"] = self._beside(board, spot, kind, more.get("speaker_kind", "person"))
-        quoting.make_card(board, passage, QPointF(*spot), kind, **more)
-        self._reader().page.clear_selection()
-
-    def _beside(
-        self, board: BoardWidget, spot: tuple[float, float], kind: str, voice: str
-    ) -> tuple[float, float]:
-        """The corner for the card of whoever says it: left of the claim's, where nothing else lies."""
-        from ui.canvas.walking import clear_spot
-
-        (wide, high), (other, tall) = default_size(kind), default_size(voice)
-        x, y = spot
-        taken = np.vstack((board.model.boxes, [(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)]))
-        left, top = clear_spot(taken, (x - wide / 2 - other / 2 - 2 * _ROOM, y), (other, tall), _ROOM)
-        return left - other / 2, top - tall / 2
-
-    def _on_drag(self, passage_id: str) -> None:
-        """Take what is selected, or a passage that was marked before, to the board."""
-        from ui.canvas.quoting import packed
-
-        workspace = self._window.workspace
-        known = self._window.document.case.passages.get(passage_id)
-        passage = known or self.selected_passage()
-        if workspace is None or workspace.reader is None or passage is None:
-            return
-        drag = QDrag(workspace.reader)
-        drag.setMimeData(packed(passage))
-        blank = QPixmap(1, 1)  # the board shows the card to be
-        blank.fill(Qt.GlobalColor.transparent)
-        drag.setPixmap(blank)
-        drag.exec(Qt.DropAction.CopyAction)
-
     def _on_left(self) -> None:
         """Give the keys back to the board; the document stays."""
         if (workspace := self._window.workspace) is not None:
             workspace.board.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_key(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        kind = KINDS.get(event.text().upper()) if plain else None
-        if kind is not None:
-            self.make_card(kind)
 
     # -- parts -----------------------------------------------------------------------------------
 
@@ -380,12 +239,12 @@ class ReaderDeeds(QObject):
             reader.hidden.connect(self.toggle)
             for page in (reader.texts, reader.sheets):
                 page.mark_pressed.connect(self._on_mark)
-                page.drag_wanted.connect(self._on_drag)
+                page.drag_wanted.connect(self.marking.drag)
                 page.link_pressed.connect(self._on_link)
-                page.key_typed.connect(self._on_key)
+                page.key_typed.connect(self.marking.take_key)
                 page.left.connect(self._on_left)
             self._attend_pages(reader)
-            self._offering = Offering(self._window, reader)
+            self._offering = self.marking.offering = Offering(self._window, reader)
             self._anchoring = Anchoring(self._window, reader)
             workspace.add_reader(reader)
             return reader
@@ -456,7 +315,6 @@ class ReaderDeeds(QObject):
         """Forget everything about the documents of the case that is being closed."""
         if self._shelf is not None:
             self._shelf.clear()
-        self._known.clear()
         self._wanted, self._then = "", _nothing
 
     def _on_mark(self, passage: str) -> None:

@@ -87,7 +87,7 @@ def test_a_file_that_is_being_read_goes_with_its_case(
     landed: list[object] = []
     with qtbot.waitSignal(opened.files.keep([note]).finished) as caught:
         pass
-    opened.deeds.reading.read_in(landed.append, caught.args[0])
+    opened.deeds.files.read_in(landed.append, caught.args[0])
     opened.files.create(tmp_path / "b.caseboard")
     _with_file(opened, tmp_path, qtbot, "Second.txt")
     assert not landed

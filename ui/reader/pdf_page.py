@@ -6,33 +6,30 @@ sight. Until a picture is there its page is an empty sheet, and scrolling never 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.reader.area import AreaHand
-from ui.reader.dress import ADDRESS, mark_colour
+from ui.reader.dress import ADDRESS
 from ui.reader.marks import Mark
 from ui.reader.page import Page
 from ui.reader.papers import Paper
+from ui.reader.sheets import SheetPainter
 from ui.style import Look
-from ui.theme import load
 
 _EDGE, _GAP = 8, 12
 _KEPT = 10
 """Pictures of pages that are kept; one of a whole page at 2x is some 12 MB."""
 _RECTS = 20_000
 """Ranges of words whose places are remembered."""
-_LONGEST_HINT = 2_000
-"""Characters of a hint or a hit that are looked back for."""
 _SIDE = 6.0
 """How far beside a line the pointer may be and still mean it, in points."""
 
@@ -69,10 +66,9 @@ class PdfPage(Page):
         self._rects: dict[tuple[int, int, int], list[tuple[float, float, float, float]]] = {}
         self._sizes: NDArray[np.float64] = np.zeros((0, 2))
         self._tops: NDArray[np.float64] = np.zeros(0)
-        self._scale = 1.0
+        self.scale = 1.0
         self.areas = AreaHand(self)
-        self._ink = load("light")
-        """What is drawn on paper is drawn for white, in every theme."""
+        self._sheets = SheetPainter(self, look)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         look.changed.connect(self.viewport().update)
@@ -158,29 +154,51 @@ class PdfPage(Page):
     def rects(self, start: int, end: int) -> list[tuple[int, float, float, float, float]]:
         """Page and rectangle of every line of a range, as far as its pages have been seen."""
         found = []
-        for page in range(self._page_of(start), self._page_of(max(end - 1, start)) + 1):
+        for page in range(self.page_of(start), self.page_of(max(end - 1, start)) + 1):
             letters = self._letters.get(page)
             if letters is not None:
-                first = self._first(page)
+                first = self.first_of(page)
                 found += [(page, *rect) for rect in letters.rects(start - first, end - first)]
         return found
 
     @override
     def top_place(self) -> int:
         return (
-            self._first(self._page_at(self.verticalScrollBar().value() + _GAP + 1)) if len(self._tops) else 0
+            self.first_of(self._page_at(self.verticalScrollBar().value() + _GAP + 1))
+            if len(self._tops)
+            else 0
         )
 
     @override
     def go_to(self, place: int, share: float = 0.3) -> None:
         if not len(self._tops):
             return
-        page = self._page_of(place)
+        page = self.page_of(place)
         y = float(self._tops[page - 1])
         if self.has_letters(page) and share > 0:
             for _, _, top, _, _ in self.rects(place, place + 1)[:1]:
-                y += top * self._scale - self.viewport().height() * share
+                y += top * self.scale - self.viewport().height() * share
         self.verticalScrollBar().setValue(round(y))
+
+    def sheet_of(self, page: int) -> QRectF:
+        """Where a page lies in the widget."""
+        wide, high = (float(side) * self.scale for side in self._sizes[page - 1])
+        return QRectF(self.corner(page), QSizeF(wide, high))
+
+    def image_of(self, page: int) -> QImage | None:
+        """What there is of a page's picture; a sharper one is asked for where it is wanted."""
+        if self._paper is not None and self._paper.picture is not None:
+            return self._paper.picture
+        wanted = self.scale * self.devicePixelRatioF()
+        scale, image = self._images.get(page, (0.0, None))
+        if abs(scale - wanted) > 0.01 or page not in self._letters:
+            self.wanted.emit(page, wanted)
+        return image
+
+    def letters_on(self, page: int) -> tuple[int, int]:
+        """Both ends of a page's text, as far as its letters are known."""
+        first = self.first_of(page)
+        return first, first + len(self._letters[page].text) if page in self._letters else first
 
     # -- layout ----------------------------------------------------------------------------------
 
@@ -188,14 +206,14 @@ class PdfPage(Page):
         if not len(self._sizes):
             return
         room = max(self.viewport().width() - 2 * _EDGE, 40)
-        self._scale = room * self.zoom / float(np.median(self._sizes[:, 0]))
-        heights = self._sizes[:, 1] * self._scale + _GAP
+        self.scale = room * self.zoom / float(np.median(self._sizes[:, 0]))
+        heights = self._sizes[:, 1] * self.scale + _GAP
         self._tops = np.concatenate(([0.0], np.cumsum(heights)[:-1]))
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         down.setPageStep(self.viewport().height())
         down.setSingleStep(40)
         down.setRange(0, max(0, round(float(self._tops[-1] + heights[-1])) - self.viewport().height()))
-        wide = float(self._sizes[:, 0].max()) * self._scale + 2 * _EDGE
+        wide = float(self._sizes[:, 0].max()) * self.scale + 2 * _EDGE
         across.setPageStep(self.viewport().width())
         across.setRange(0, max(0, round(wide) - self.viewport().width()))
 
@@ -204,27 +222,29 @@ class PdfPage(Page):
             return
         bar = self.verticalScrollBar()
         page = self._page_at(bar.value())
-        inside = (bar.value() - float(self._tops[page - 1])) / self._scale
+        inside = (bar.value() - float(self._tops[page - 1])) / self.scale
         self._shape()
-        bar.setValue(round(float(self._tops[page - 1]) + inside * self._scale))
+        bar.setValue(round(float(self._tops[page - 1]) + inside * self.scale))
         self.viewport().update()
 
     def _page_at(self, y: float) -> int:
         found = int(np.searchsorted(self._tops, y, side="right"))
         return min(max(found, 1), max(len(self._tops), 1))
 
-    def _page_of(self, place: int) -> int:
+    def page_of(self, place: int) -> int:
+        """The page that a place in the text is on."""
         paper = self._paper
         page = paper.reading.page_at(place) if paper is not None and not paper.is_partial else 1
         return min(max(page, 1), max(len(self._tops), 1))
 
-    def _first(self, page: int) -> int:
+    def first_of(self, page: int) -> int:
+        """The place in the text at which a page begins."""
         pages = self._paper.reading.pages if self._paper is not None else ()
         return pages[page - 1] if 0 < page <= len(pages) else 0
 
-    def _corner(self, page: int) -> QPointF:
+    def corner(self, page: int) -> QPointF:
         """Where a page's top left corner is in the widget."""
-        wide = float(self._sizes[page - 1, 0]) * self._scale
+        wide = float(self._sizes[page - 1, 0]) * self.scale
         left = max((self.viewport().width() - wide) / 2, _EDGE) - self.horizontalScrollBar().value()
         return QPointF(left, float(self._tops[page - 1]) - self.verticalScrollBar().value() + _GAP / 2)
 
@@ -240,109 +260,26 @@ class PdfPage(Page):
         painter.fillRect(event.rect(), self._look.theme.colour("sunken"))
         if len(self._tops):
             for page in self._in_sight():
-                self._paint(painter, page)
+                self._sheets.paint(painter, page)
         painter.end()
 
-    def _paint(self, painter: QPainter, page: int) -> None:
-        theme, corner = self._look.theme, self._corner(page)
-        size = self._sizes[page - 1] * self._scale
-        sheet = QRectF(corner.x(), corner.y(), float(size[0]), float(size[1]))
-        ratio = self.devicePixelRatioF()
-        whole = self._paper.picture if self._paper is not None else None
-        scale, image = (self._scale * ratio, whole) if whole else self._images.get(page, (0.0, None))
-        painter.fillRect(sheet, Qt.GlobalColor.white)
-        if image is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(sheet, image)
-        if not whole and (abs(scale - self._scale * ratio) > 0.01 or page not in self._letters):
-            self.wanted.emit(page, self._scale * ratio)
-        painter.setPen(QPen(theme.colour("border"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(sheet)
-        first = self._first(page)
-        last = first + len(self._letters[page].text) if page in self._letters else first
-        self._underline_hints(painter, page, first, last)
-        self._wash(painter, page, within(self.hits, first, last), "accentSoft")
-        chips: list[QRectF] = []
-        for mark in self.marks:
-            if mark.areas or (mark.start < last and mark.end > first):
-                self._paint_mark(painter, page, mark, sheet, chips)
-        self._wash(painter, page, [self.selection], "accentSoft")
-        self.areas.paint(painter, page, self._ink)
-
-    def _underline_hints(self, painter: QPainter, page: int, first: int, last: int) -> None:
-        painter.setPen(QPen(self._ink.colour("borderControl"), 1, Qt.PenStyle.DotLine))
-        for start, end in within(self.hints, first, last):
-            for box in self._boxes_of(page, start, end):
-                painter.drawLine(box.bottomLeft(), box.bottomRight())
-
-    def _wash(self, painter: QPainter, page: int, spans: Sequence[tuple[int, int]], role: str) -> None:
-        """Colour words without covering them. The paper is white in every theme, and so is the wash."""
-        self._wash_boxes(
-            painter, [box for start, end in spans for box in self._boxes_of(page, start, end)], role
-        )
-
-    def _wash_boxes(self, painter: QPainter, boxes: Sequence[QRectF], role: str) -> None:
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for box in boxes:
-            painter.fillRect(box, self._ink.colour(role))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-
-    def _paint_mark(
-        self, painter: QPainter, page: int, mark: Mark, sheet: QRectF, chips: list[QRectF]
-    ) -> None:
-        theme = self._ink
-        boxes = self._mark_boxes(page, mark)
-        self._wash_boxes(painter, boxes, "highlight" if mark.is_placed else "highlightSoft")
-        dashed = not mark.is_placed or mark.is_moved
-        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(mark_colour(mark, theme), 1.4, style))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for box in boxes:
-            if mark.areas:
-                painter.drawRect(box)
-            else:
-                painter.drawLine(box.bottomLeft(), box.bottomRight())
-        is_here = bool(mark.areas) or self._page_of(max(mark.end - 1, mark.start)) == page
-        if boxes and mark.tag and is_here:
-            self._paint_chip(painter, mark, boxes[-1], sheet, chips)
-
-    def _mark_boxes(self, page: int, mark: Mark) -> list[QRectF]:
+    def mark_boxes(self, page: int, mark: Mark) -> list[QRectF]:
         """Where a mark stands on one page."""
         if mark.areas:
             return [self.area_box(page, area[1:]) for area in mark.areas if area[0] == page]
-        return self._boxes_of(page, mark.start, mark.end)
+        return self.boxes_of(page, mark.start, mark.end)
 
     def area_box(self, page: int, area: Sequence[float]) -> QRectF:
         """A part of a page (x, y, width, height in the page's units) in the widget."""
-        corner, scale = self._corner(page), self._scale
+        corner, scale = self.corner(page), self.scale
         x, y, wide, high = area
         return QRectF(corner.x() + x * scale, corner.y() + y * scale, wide * scale, high * scale)
 
-    def _paint_chip(
-        self, painter: QPainter, mark: Mark, after: QRectF, sheet: QRectF, chips: list[QRectF]
-    ) -> None:
-        """The tag in the margin beside the words, below those that are there already."""
-        theme = self._ink
-        painter.setFont(self._look.theme.font("badge"))
-        metrics = painter.fontMetrics()
-        box = QRectF(0, 0, metrics.horizontalAdvance(mark.tag) + 8, metrics.height())
-        box.moveTop(after.center().y() - box.height() / 2)
-        box.moveRight(min(sheet.right() - 3, self.viewport().width() - 3.0))
-        while any(box.intersects(other) for other in chips):
-            box.translate(0, 2)
-        chips.append(box)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(mark_colour(mark, theme), 1))
-        painter.setBrush(theme.colour("raised"))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), mark.tag)
-
-    def _boxes_of(self, page: int, start: int, end: int) -> list[QRectF]:
+    def boxes_of(self, page: int, start: int, end: int) -> list[QRectF]:
         """Where the words of a range stand on one page, in the widget."""
         if start >= end:
             return []
-        corner, scale = self._corner(page), self._scale
+        corner, scale = self.corner(page), self.scale
         return [
             QRectF(corner.x() + x * scale, corner.y() + y * scale, wide * scale, high * scale)
             for x, y, wide, high in self._rects_of(page, start, end)
@@ -357,7 +294,7 @@ class PdfPage(Page):
         if known is None:
             if len(self._rects) > _RECTS:
                 self._rects.clear()
-            first = self._first(page)
+            first = self.first_of(page)
             known = self._rects[page, start, end] = letters.rects(start - first, end - first)
         return known
 
@@ -389,8 +326,8 @@ class PdfPage(Page):
         if not len(self._tops):
             return 0, 0.0, 0.0
         page = self._page_at(at.y() + self.verticalScrollBar().value())
-        corner = self._corner(page)
-        return page, (at.x() - corner.x()) / self._scale, (at.y() - corner.y()) / self._scale
+        corner = self.corner(page)
+        return page, (at.x() - corner.x()) / self.scale, (at.y() - corner.y()) / self.scale
 
     def page_size(self, page: int) -> tuple[float, float]:
         """Width and height of a page in its own units; nothing where there is no page."""
@@ -409,7 +346,7 @@ class PdfPage(Page):
         """Bring a part of a page into sight."""
         page = round(area[0])
         if 0 < page <= len(self._tops):
-            y = float(self._tops[page - 1]) + area[2] * self._scale
+            y = float(self._tops[page - 1]) + area[2] * self.scale
             self.verticalScrollBar().setValue(round(y - self.viewport().height() * 0.3))
 
     @override
@@ -417,15 +354,15 @@ class PdfPage(Page):
         if not len(self._tops):
             return 0
         page = self._page_at(at.y() + self.verticalScrollBar().value())
-        return self._first(page) + self._letter_at(page, at)[0]
+        return self.first_of(page) + self._letter_at(page, at)[0]
 
     def _letter_at(self, page: int, at: QPointF) -> tuple[int, float]:
         """The letter of a page nearest to a point, the one after it for its right half; how far it is."""
         boxes = self._boxes.get(page)
         if boxes is None or not len(boxes):
             return 0, np.inf
-        corner = self._corner(page)
-        x, y = (at.x() - corner.x()) / self._scale, (at.y() - corner.y()) / self._scale
+        corner = self.corner(page)
+        x, y = (at.x() - corner.x()) / self.scale, (at.y() - corner.y()) / self.scale
         left, top, wide, high = boxes.T
         drawn = (wide > 0) | (high > 0)
         across = np.maximum(np.maximum(left - x, x - left - wide), 0)
@@ -439,7 +376,7 @@ class PdfPage(Page):
         if not len(self._tops):
             return None
         page = self._page_at(at.y() + self.verticalScrollBar().value())
-        over = [mark for mark in self.marks if any(box.contains(at) for box in self._mark_boxes(page, mark))]
+        over = [mark for mark in self.marks if any(box.contains(at) for box in self.mark_boxes(page, mark))]
         return min(over, key=lambda mark: mark.end - mark.start, default=None)
 
     @override
@@ -456,7 +393,7 @@ class PdfPage(Page):
 
     @override
     def box_of(self, place: int) -> QRectF:
-        boxes = self._boxes_of(self._page_of(place), place, place + 1) if len(self._tops) else []
+        boxes = self.boxes_of(self.page_of(place), place, place + 1) if len(self._tops) else []
         return boxes[0] if boxes else QRectF()
 
     @override
@@ -472,7 +409,7 @@ class PdfPage(Page):
                 return len(self.text)
             case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
                 way = 1 if event.key() == Qt.Key.Key_PageDown else -1
-                return self._first(min(max(self._page_of(self.cursor_at) + way, 1), len(self._tops)))
+                return self.first_of(min(max(self.page_of(self.cursor_at) + way, 1), len(self._tops)))
             case _:
                 return None
 
@@ -484,9 +421,3 @@ class PdfPage(Page):
     def _on_scrolled(self) -> None:
         self.viewport().update()
         self.place_changed.emit()
-
-
-def within(spans: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
-    """Those of spans in order that touch a range."""
-    a, b = bisect_left(spans, (first - _LONGEST_HINT, 0)), bisect_left(spans, (last, 0))
-    return [span for span in spans[a:b] if span[1] > first]

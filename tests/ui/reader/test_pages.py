@@ -35,7 +35,7 @@ def _read(window: MainWindow, qtbot: QtBot, file: Path) -> Reader:
 def _middle(reader: Reader, place: int) -> QPoint:
     """Where a letter stands on the pages."""
     page = reader.paper.reading.page_at(place) if reader.paper else 1
-    (box,) = reader.sheets._boxes_of(page, place, place + 1)
+    (box,) = reader.sheets.boxes_of(page, place, place + 1)
     return box.center().toPoint()
 
 

@@ -81,7 +81,7 @@ def _drop(window: MainWindow, data: QMimeData, at: QPoint, keys: Qt.KeyboardModi
 
 
 def _dragged(window: MainWindow) -> QMimeData:
-    passage = window.deeds.reading.selected_passage()
+    passage = window.deeds.reading.marking.selected_passage()
     assert passage is not None
     return packed(passage)
 
