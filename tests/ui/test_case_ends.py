@@ -74,7 +74,9 @@ def test_a_file_for_one_case_does_not_land_in_the_next(
     other = tmp_path / "b.caseboard"
     opened.files.create(other)
     last = _with_file(opened, tmp_path, qtbot, "Second.txt")
-    assert [item.title for item in opened.document.case.items.values()] == ["Second"]
+    assert [item.title for item in opened.document.case.items.values()] == [
+        "They brought it back to the weighbridge."
+    ]
     assert set(opened.document.case.attachments) == {last}
 
 
