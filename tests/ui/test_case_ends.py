@@ -251,6 +251,6 @@ def test_what_was_read_of_one_case_is_forgotten_with_it(
     opened: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     attachment = _with_file(opened, tmp_path, qtbot)
-    assert opened.deeds.reading.about_file(attachment).fields
+    assert opened.deeds.files.about_file(attachment).fields
     opened.files.close()
-    assert not opened.deeds.reading.about_file(attachment).fields
+    assert not opened.deeds.files.about_file(attachment).fields

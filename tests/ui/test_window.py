@@ -232,7 +232,8 @@ def test_documents_dropped_become_sources(opened: MainWindow, tmp_path: Path, qt
     opened.deeds.files.take_files([note])
     qtbot.waitUntil(lambda: bool(opened.document.case.items))
     (item,) = opened.document.case.items.values()
-    assert (item.kind, item.title, item.held) == ("source", "Interview", True)
+    title = "They brought it back to the weighbridge."
+    assert (item.kind, item.title, item.held) == ("source", title, True)
     assert [opened.document.case.attachments[file].name for file in item.files] == ["Interview.txt"]
     assert len(opened.document.history.steps) == 1
     opened.search_from("weighbridge")
