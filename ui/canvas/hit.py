@@ -14,9 +14,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from ui.canvas import geometry
-from ui.canvas.geometry import Floats
 from ui.canvas.model import BoardModel
-from ui.canvas.runs import Rows
 
 HitKind: TypeAlias = Literal[
     "card", "link", "link_end", "link_label", "bend", "frame", "frame_edge", "dot", "resize", "empty"
@@ -92,7 +90,7 @@ def card_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
     """The topmost card under a point; far out its mark is easier to hit than its box."""
     grow = max(0.0, (10.0 / scale - 24.0) / 2)
     x, y = point.x(), point.y()
-    rows = _around(model.columns()[0], x, y, grow)
+    rows = model.shelves()[0].around(x, y, grow)
     if len(rows) == 0:
         return None
     return Hit("card", model.ids[int(rows[np.argmax(model.rank[rows])])])
@@ -147,7 +145,7 @@ def _label_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
 def _link_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
     reach = LINK_REACH / scale
     x, y = point.x(), point.y()
-    rows = _around(model.columns()[1], x, y, reach)
+    rows = model.shelves()[1].around(x, y, reach)
     if len(rows) == 0:
         return None
     lines = model.lines[rows]
@@ -186,14 +184,6 @@ def frame_edge(box: QRectF, point: QPointF, reach: float) -> str:
     along = "top" if abs(point.y() - box.top()) <= reach else ""
     along = along or ("bottom" if abs(point.y() - box.bottom()) <= reach else "")
     return "_".join(part for part in (along, across) if part)
-
-
-def _around(columns: Floats, x: float, y: float, grow: float) -> Rows:
-    """Which boxes, grown on all sides, hold a point."""
-    x0, y0, x1, y1 = columns
-    inside = (x0 <= x + grow) & (x1 >= x - grow)
-    inside &= (y0 <= y + grow) & (y1 >= y - grow)
-    return np.flatnonzero(inside)
 
 
 def _near(place: QPointF, point: QPointF, reach: float) -> bool:

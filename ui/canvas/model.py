@@ -24,6 +24,7 @@ from ui.canvas.columns import read_cards, read_links, ties
 from ui.canvas.geometry import Floats, Ints
 from ui.canvas.hiding import Flags, Hiding
 from ui.canvas.runs import OF_LINKS, Box, LinkRuns, Rows
+from ui.canvas.shelves import Shelves
 
 _MANY = 1000
 """Cards touched at once from which it may be quicker to paint the whole board."""
@@ -76,7 +77,7 @@ class BoardModel(LinkRuns):
         """In the order of drawing."""
         self.hiding = Hiding()
         self._bounds = (-1, QRectF())
-        self._columns = (-1, self.boxes.T, self.link_boxes.T)
+        self._shelves: tuple[int, Shelves, Shelves] | None = None
         self.rebuild()
 
     # -- asking ----------------------------------------------------------------------------------
@@ -111,15 +112,14 @@ class BoardModel(LinkRuns):
         low, high = (rect.left(), rect.top()), (rect.right(), rect.bottom())
         return rows[geometry.pieces_within(self.lines[rows], low, high).any(axis=1)]
 
-    def columns(self) -> tuple[Floats, Floats]:
-        """The boxes of cards and of links, column by column, in which a point is found soonest."""
-        if self._columns[0] != self.version:
-            boxes, links = (rows.T.copy(order="C") for rows in (self.boxes, self.link_boxes))
-            if self.hiding:
-                boxes[:, ~self.hiding.cards(self)] = np.nan
-                links[:, ~self.hiding.runs(self)] = np.nan
-            self._columns = (self.version, boxes, links)
-        return self._columns[1:]
+    def shelves(self) -> tuple[Shelves, Shelves]:
+        """The boxes of the cards and of the links in sight, in which a point is found soonest."""
+        if self._shelves is None or self._shelves[0] != self.version:
+            _, cards, links = self._shelves or (0, None, None)
+            runs, shown = (self.hiding.runs(self), self.hiding.cards(self)) if self.hiding else (None, None)
+            cards, links = Shelves(self.boxes, shown, cards), Shelves(self.link_boxes, runs, links)
+            self._shelves = (self.version, cards, links)
+        return self._shelves[1:]
 
     def in_order(self, rows: Rows) -> Rows:
         """Card rows as they are drawn, the topmost last."""
@@ -196,6 +196,7 @@ class BoardModel(LinkRuns):
         self._run(np.arange(len(self.link_ids)))
         self.label_boxes.clear()
         self.version += 1
+        self.shelves()
 
     def update(self, change: Change) -> Touched:
         """Follow a Change that the case has taken."""
