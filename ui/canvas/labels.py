@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPixmap
 
-from ui.canvas import geometry
+from ui.canvas import geometry, title_places
 from ui.canvas.cards import CardSource
 from ui.canvas.columns import PINNED
 from ui.canvas.draw.cards import untitled
@@ -29,8 +29,7 @@ Flags = NDArray[np.bool_]
 
 _WIDEST = 150.0
 TITLE_REACH = _WIDEST
-"""How far from its card's middle a title, and one that gives way to it, may reach, in screen px."""
-_LEAST = 44.0
+"""How far from its card's middle a title may reach, in screen px."""
 _ROOM_STEP = 11.0
 """Titles are fitted to multiples of this, so that zooming finds most of them fitted already."""
 _CENTRAL = 8
@@ -38,8 +37,9 @@ _CENTRAL = 8
 _CELL = (150.0, 60.0)
 _CROWD = 40
 """Where more cards than this stand in one cell of the screen, none has room for its title."""
-_MOST_PAIRS = 400_000
-_SHOWN, _HIDDEN = 1, 2
+_HIDDEN, _SHOWN = 1, 2
+_PADDING = 5
+"""What a title's ground and rounding take of its room."""
 _AT_ONCE = 16
 """So many titles are measured or drawn in one step."""
 
@@ -53,6 +53,9 @@ class Titles:
         count = len(model)
         self._state = np.zeros(count, np.uint8)
         self._widths = np.full(count, np.nan)
+        self._places = np.zeros(count, np.uint8)
+        self._drawn = np.zeros(count)
+        self._fitted = np.zeros(count)
         self._pixmaps: dict[int, QPixmap] = {}
         boxes = model.boxes
         self._centres = geometry.centres(boxes) * scale
@@ -105,16 +108,19 @@ class Titles:
         sprites: Sprites,
         faint: Flags | None,
     ) -> None:
-        grown = view.scale / self.scale
-        left = self._centres[rows, 0] * grown + view.dx - self._widths[rows] / 2
-        top = self._centres[rows, 1] * grown + view.dy + self._halves[rows] + 1
+        for row in rows.tolist():
+            if row not in self._pixmaps:
+                text = cards.card(self._model.ids[row]).title or untitled()
+                made = sprites.title(text, float(self._fitted[row]), 12, self.ratio)
+                self._pixmaps[row], self._drawn[row] = made, made.deviceIndependentSize().width()
+        centres = self._centres[rows] * (view.scale / self.scale) + (view.dx, view.dy)
+        left, top = title_places.corners(
+            centres, self._halves[rows], self._places[rows], self._drawn[rows], TITLE_HEIGHT
+        )
         left, top = (np.floor(at * self.ratio + 0.501) / self.ratio for at in (left, top))
         dim = float(sprites.style.theme.metrics["card"]["dimmedOpacity"])
         for row, x, y in zip(rows.tolist(), left.tolist(), top.tolist(), strict=True):
-            pixmap = self._pixmaps.get(row)
-            if pixmap is None:
-                text = cards.card(self._model.ids[row]).title or untitled()
-                pixmap = self._pixmaps[row] = sprites.title(text, float(self._rooms[row]), 12, self.ratio)
+            pixmap = self._pixmaps[row]
             if faint is not None and faint[row]:
                 painter.setOpacity(dim)
                 painter.drawPixmap(QPointF(x, y), pixmap)
@@ -125,7 +131,7 @@ class Titles:
     def _around(self, rows: Rows) -> Rows:
         """The cards whose marks and titles may be in the way of these cards' titles."""
         x, y = self._centres[:, 0], self._centres[:, 1]
-        near = (x >= x[rows].min() - 2 * TITLE_REACH) & (x <= x[rows].max() + 2 * TITLE_REACH)
+        near = (x >= x[rows].min() - title_places.REACH) & (x <= x[rows].max() + title_places.REACH)
         near &= (y >= y[rows].min() - TITLE_REACH) & (y <= y[rows].max() + TITLE_REACH)
         return np.flatnonzero(near & self._shown)
 
@@ -140,25 +146,18 @@ class Titles:
             self._widths[row] = sprites.title_width(text, float(self._rooms[row]), 12, self.ratio)
 
     def _decide(self, rows: Rows) -> None:
-        """Find out which titles run into no mark and into no title that matters more."""
+        """Find out where these titles stand, and which run into one that matters more."""
         others = self._around(rows)
-        titled = others[~self._crowded[others]]
-        for part in np.array_split(rows, max(1, len(rows) * len(others) // _MOST_PAIRS)):
-            mine = self._titles(part)
-            blocked = _meet(mine, self._marks(others)) & (part[:, None] != others[None])
-            matters = self._priority[titled][None] > self._priority[part][:, None]
-            free = ~(blocked.any(axis=1) | (_meet(mine, self._titles(titled)) & matters).any(axis=1))
-            self._state[part] = np.where(free, _SHOWN, _HIDDEN)
-
-    def _titles(self, rows: Rows) -> Floats:
-        middle, half = self._centres[rows], self._widths[rows] / 2
-        top = middle[:, 1] + self._halves[rows] + 1
-        return np.stack([middle[:, 0] - half, top, middle[:, 0] + half, top + TITLE_HEIGHT], axis=1)
-
-    def _marks(self, rows: Rows) -> Floats:
-        half = self._halves[rows, None]
-        marks: Floats = np.concatenate([self._centres[rows] - half, self._centres[rows] + half], axis=1)
-        return marks
+        widths = np.where(self._crowded[others], np.nan, self._widths[others])
+        place, room = title_places.settle(
+            self._centres[others], self._halves[others], widths, self._priority[others], TITLE_HEIGHT
+        )
+        mine = np.isin(others, rows)
+        chosen = others[mine]
+        self._places[chosen] = place[mine]
+        is_short = room[mine] < self._widths[chosen]
+        self._fitted[chosen] = np.where(is_short, np.floor(room[mine]) - _PADDING, self._rooms[chosen])
+        self._state[chosen] = np.where(place[mine] > title_places.NOWHERE, _SHOWN, _HIDDEN)
 
 
 def draw_far_titles(
@@ -206,7 +205,7 @@ def draw_far_titles(
 
 def _rooms(boxes: Floats, scale: float) -> Floats:
     """How wide the titles under cards may be."""
-    rooms = np.clip((boxes[:, 2] - boxes[:, 0]) * scale * 1.35, _LEAST, _WIDEST)
+    rooms = np.clip((boxes[:, 2] - boxes[:, 0]) * scale * 1.35, title_places.LEAST, _WIDEST)
     stepped: Floats = np.floor(rooms / _ROOM_STEP) * _ROOM_STEP
     return stepped
 

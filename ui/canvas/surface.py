@@ -30,7 +30,6 @@ from ui.canvas.draw.axis import extent_of
 from ui.canvas.geometry import Floats
 from ui.canvas.gliding import Glide
 from ui.canvas.hit import Hit
-from ui.canvas.labels import TITLE_REACH
 from ui.canvas.layer import Layer, Paint
 from ui.canvas.lifted import Lifted, Names
 from ui.canvas.model import BoardModel
@@ -41,6 +40,7 @@ from ui.canvas.runs import Rows
 from ui.canvas.scenery import Emphasis, Left, Scenery
 from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps
+from ui.canvas.title_places import SWAY
 from ui.canvas.view import Tier, View
 from ui.canvas.viewport import Viewport
 from ui.jobs import Jobs
@@ -444,7 +444,7 @@ class Surface(Viewport):
             for a in lines
             if len(a)
         ]
-        reach = np.array([-TITLE_REACH, -TITLE_REACH / 2, TITLE_REACH, TITLE_REACH]) / self.view.scale
+        reach = np.array([-SWAY[0], -SWAY[1], *SWAY]) / self.view.scale
         areas = [boxes + reach * (self.view.tier == Tier.GLYPH), *(piece.reshape(-1, 4) for piece in pieces)]
         self._backing.invalidate(np.concatenate(areas), _REACH)
         self.update()
