@@ -39,7 +39,7 @@ def settle(
     for candidate, found in rooms.items():
         taken = has & (place == NOWHERE) & (found >= least)
         place[taken], room[taken] = candidate, np.minimum(found, wide)[taken]
-    boxes = _boxes(centres, halves, place, room, height)
+    boxes = boxes_of(centres, halves, place, room, height)
     # what stands where one looks for it matters more than what had to step aside
     matters = priority + 1e12 * (place == BELOW)
     a, b = boxes[one], boxes[other]
@@ -103,7 +103,8 @@ def _rooms_beside(centres: Floats, halves: Floats, height: float, pairs: _Pairs)
     return rooms
 
 
-def _boxes(centres: Floats, halves: Floats, place: Places, room: Floats, height: float) -> Floats:
+def boxes_of(centres: Floats, halves: Floats, place: Places, room: Floats, height: float) -> Floats:
+    """Where titles stand, as left, top, right and bottom."""
     left, top = corners(centres, halves, place, room, height)
     made: Floats = np.stack([left, top, left + room, top + height], axis=1)
     return made
