@@ -184,7 +184,9 @@ class Surface(Viewport):
         self.hovered = None
         self._lifted, self._left = None, _NOTHING_LEFT
         self.clear_preview()
-        self._repaint_all()
+        # what was painted shows cards where they are no more: it must not stand in, stretched
+        self._backing.forget()
+        self.update()
         self.content_changed.emit()
 
     def _set_axis(self, axis: TimeAxis | None) -> None:
