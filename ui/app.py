@@ -43,10 +43,13 @@ def run(path: Path | None, *, exit_after_first_paint: bool = False, sample: str 
     linecache.clearcache()
     window = MainWindow(look, settings)
     watch(window)
-    if path is not None:
-        begin_with(window, path, sample)
-    # PySide6 looks into the source of every module imported after it, and linecache keeps it: 9 MB
     linecache.clearcache()
+    if path is not None:
+        import ui.workspace
+
+        linecache.clearcache()
+        begin_with(window, path, sample)
+        linecache.clearcache()
     window.show()
     if exit_after_first_paint:
         window.keeps_pictures = False

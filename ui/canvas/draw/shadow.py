@@ -36,11 +36,13 @@ def patch_of(layers: Sequence[Shadow], radius: float, ratio: float) -> Patch:
     margin = float(ceil(max(layer.blur + max(abs(layer.x), abs(layer.y)) for layer in layers)))
     corner = 2 * margin + radius
     side = ceil((2 * corner + 1) * ratio)
-    whole = np.zeros((side, side, 4))
+    # single precision: these few arrays are the most that the window ever holds while it starts
+    whole = np.zeros((side, side, 4), np.float32)
     for layer in layers:
         alpha = _blurred(_box(side, margin, layer, radius, ratio), layer.blur * ratio / 2)
-        rgb = np.array([layer.colour.blueF(), layer.colour.greenF(), layer.colour.redF(), 1.0])
-        source = alpha[..., None] * rgb * layer.colour.alphaF()
+        parts = [layer.colour.blueF(), layer.colour.greenF(), layer.colour.redF(), 1.0]
+        source = alpha.astype(np.float32)[..., None] * np.array(parts, np.float32)
+        source *= np.float32(layer.colour.alphaF())
         whole = source + whole * (1 - source[..., 3:])
     data = np.ascontiguousarray((whole * 255).round().astype(np.uint8))
     image = QImage(data.data, side, side, side * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
