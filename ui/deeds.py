@@ -318,7 +318,9 @@ class Deeds(QObject):
             self._window.files.close()
 
     def _undo(self) -> None:
-        self.step_to(self._window.document.history.position - 1)
+        # what is only shown is the last thing that was done, to the eye
+        if not self.layouts.decline():
+            self.step_to(self._window.document.history.position - 1)
 
     def _redo(self) -> None:
         self.step_to(self._window.document.history.position + 1)

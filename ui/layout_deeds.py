@@ -61,6 +61,15 @@ class LayoutDeeds(QObject):
         workspace = self._window.workspace
         if workspace is not None and len(workspace.board.model) > 1 and not workspace.board.is_supposing:
             yield "cards"
+        if self._shown is not None:
+            yield "undo"
+
+    def decline(self) -> bool:
+        """Say no to what is shown, as Esc does; false when nothing is."""
+        if self._shown is None:
+            return False
+        self._on_declined()
+        return True
 
     def suited(self) -> str:
         """The row of the arrangement that fits the board in front."""

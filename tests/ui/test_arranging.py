@@ -125,6 +125,24 @@ def test_much_is_shown_first_and_esc_leaves_all_as_it_was(opened: MainWindow, qt
     assert (board.model.boxes == shown).all()
 
 
+def test_undo_takes_a_preview_away_and_nothing_behind_it(opened: MainWindow, qtbot: QtBot) -> None:
+    crowd(opened, 230)
+    space = opened.workspace
+    assert space is not None
+    space.look_at(300, 100, 0.5)
+    before, position = places(opened), opened.document.history.position
+    run(opened, "force", qtbot)
+    assert space.preview.isVisible()
+    QTest.keyClick(space.preview.apply, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not space.preview.isVisible()
+    assert not space.board.is_supposing
+    assert opened.document.history.position == position
+    assert places(opened) == before
+    assert space.looking_at() == pytest.approx((300, 100, 0.5))
+    QTest.keyClick(space.board, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert opened.document.history.position == position - 1
+
+
 def test_a_change_takes_a_preview_away(opened: MainWindow, qtbot: QtBot) -> None:
     crowd(opened, 230)
     assert opened.workspace is not None
