@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 UNASKED = 200
 """So many cards are moved without a preview."""
+Look = tuple[float, float, float]
+"""The board point in the middle of what is seen, and the scale."""
 STAYS = ("tidy", ROUTES)
 """Ways after which the board is still where one looks."""
 
@@ -47,8 +49,12 @@ class LayoutDeeds(QObject):
         self._items: frozenset[str] = frozenset()
         self._shown: Change | None = None
         """The Change whose effect is shown and not made yet."""
-        self._before: tuple[float, float, float] | None = None
+        self._before: Look | None = None
         """Where one looked before it was shown."""
+        self._looked: dict[int, Look] = {}
+        """Where one looked before each step that stands, by its place in the log."""
+        self._left: dict[int, Look] = {}
+        """Where one looked when such a step was undone."""
         window.files.closing.connect(self.forget)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -89,6 +95,7 @@ class LayoutDeeds(QObject):
     def attend(self, workspace: Workspace) -> None:
         """Answer the workspace of a case that was just opened."""
         self.forget()
+        self._looked, self._left = {}, {}
         workspace.preview.accepted.connect(self._on_accepted)
         workspace.preview.declined.connect(self._on_declined)
         workspace.board.board_changed.connect(self._on_board_left)
@@ -99,7 +106,7 @@ class LayoutDeeds(QObject):
         """Drop what is being worked out or shown."""
         if self._job is not None:
             self._job.cancel()
-        self._job, self._wish, self._shown = None, None, None
+        self._job, self._wish, self._shown, self._before = None, None, None, None
         workspace = self._window.workspace
         if workspace is not None:
             workspace.preview.close_up()
@@ -252,6 +259,7 @@ class LayoutDeeds(QObject):
         self._as_it_is(workspace)
         if self._before is not None:
             workspace.look_at(*self._before)
+            self._before = None
         self._window.refresh()
 
     def _put_away(self, workspace: Workspace) -> None:
@@ -267,14 +275,18 @@ class LayoutDeeds(QObject):
     def _make(self, workspace: Workspace, change: Change, wish: Wish) -> None:
         """Make the step, let it be seen, and say what was done."""
         window, board = self._window, workspace.board
+        looked, self._before = self._before or workspace.looking_at(), None
         self._wish = None
         if not window.deeds.guarded(partial(window.document.do, change)):
             return
+        stays = wish.items is None and wish.how in STAYS
+        if not stays and (step := window.document.history.last) is not None:
+            self._looked[step.seq] = looked
         board.glide.show(change)
-        if wish.items is None and wish.how not in STAYS:
-            workspace.fit()
-        elif wish.items is not None:
+        if wish.items is not None:
             board.show_items(wish.items)
+        elif not stays:
+            workspace.fit()
         board.reported.emit(self._said(change, wish))
 
     def _said(self, change: Change, wish: Wish) -> str:
@@ -291,6 +303,8 @@ class LayoutDeeds(QObject):
     def _on_change(self, change: Change) -> None:
         """Somebody altered the case: what was worked out for it may be void."""
         workspace, wish = self._window.workspace, self._wish
+        if workspace is not None:
+            self._look_back(workspace, change)
         if workspace is None or wish is None:
             return
         # a preview goes with any change: it is of another state of the case
@@ -298,6 +312,21 @@ class LayoutDeeds(QObject):
             return
         self.forget()
         self._window.toasts.say(self.tr("The board changed meanwhile, so it was not arranged."), "ok", "info")
+
+    def _look_back(self, workspace: Workspace, change: Change) -> None:
+        """Where an arrangement was just undone, or done again, look where one looked then."""
+        history = self._window.document.history
+        undone, done = history.next, history.last
+        if undone is not None and undone.seq in self._looked:
+            seq, there, kept = undone.seq, self._looked, self._left
+        elif done is not None and done.seq in self._left:
+            seq, there, kept = done.seq, self._left, self._looked
+        else:
+            return
+        look, kept[seq] = there.pop(seq), workspace.looking_at()
+        board = workspace.board.board_id
+        if any(key[0] in ("placement", "route") and key[1] == board for key in change.pairs):
+            workspace.look_at(*look)
 
     def _on_board_left(self) -> None:
         if self._job is not None or self._shown is not None:

@@ -143,6 +143,29 @@ def test_undo_takes_a_preview_away_and_nothing_behind_it(opened: MainWindow, qtb
     assert opened.document.history.position == position - 1
 
 
+@pytest.mark.parametrize("count", [40, 230])
+def test_undo_looks_where_one_looked_before(opened: MainWindow, count: int, qtbot: QtBot) -> None:
+    crowd(opened, count)
+    space = opened.workspace
+    assert space is not None
+    space.look_at(300, 100, 0.8)
+    run(opened, "force", qtbot)
+    if space.preview.isVisible():
+        QTest.mouseClick(space.preview.apply, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: space.looking_at() != pytest.approx((300, 100, 0.8)))
+    qtbot.wait(500)
+    arranged = space.looking_at()
+    QTest.keyClick(space.board, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(500)
+    assert space.looking_at() == pytest.approx((300, 100, 0.8))
+    opened.actions_table["edit.redo"].trigger()
+    qtbot.wait(500)
+    assert space.looking_at() == pytest.approx(arranged)
+    QTest.keyClick(space.board, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(500)
+    assert space.looking_at() == pytest.approx((300, 100, 0.8))
+
+
 def test_a_change_takes_a_preview_away(opened: MainWindow, qtbot: QtBot) -> None:
     crowd(opened, 230)
     assert opened.workspace is not None
