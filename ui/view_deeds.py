@@ -37,8 +37,11 @@ class ViewDeeds(QObject):
         if (workspace := self._window.workspace) is not None:
             if workspace.has_views:
                 workspace.show_views(False)
-            else:
+            elif self._window.document.case.saved_views:
                 self._shown().list.setFocus()
+            else:
+                # nothing to choose yet: the first view wants a name
+                self._shown().begin()
 
     def ask_for_name(self) -> None:
         """Ask under which name to save what is seen."""

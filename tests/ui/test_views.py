@@ -73,6 +73,21 @@ def test_a_view_is_saved_in_one_step_and_shown_again(sample: MainWindow) -> None
     assert space.board.view.scale == 1.25
 
 
+def test_the_key_leads_to_the_name_of_the_first_view_and_then_to_the_list(sample: MainWindow) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    assert not sample.document.case.saved_views
+    QTest.keyClick(_space(sample).board, Qt.Key.Key_V, both)
+    panel = _panel(sample)
+    assert QApplication.focusWidget() is panel.line
+    QTest.keyClicks(panel.line, "First")
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    assert [view.title for view in sample.document.case.saved_views.values()] == ["First"]
+    QTest.keyClick(panel.line, Qt.Key.Key_V, both)
+    assert not _space(sample).has_views
+    QTest.keyClick(_space(sample).board, Qt.Key.Key_V, both)
+    assert QApplication.focusWidget() is panel.list
+
+
 def test_it_is_there_after_a_restart(sample: MainWindow, path: Path, qtbot: QtBot) -> None:
     _space(sample).sight.exchange(None, CLAIMS)
     view = _save(sample, "Claims")
