@@ -75,7 +75,7 @@ def test_a_locked_document_can_be_left_alone(opened: MainWindow, tmp_path: Path,
 
     def give_up() -> bool:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, PasswordDialog):
+        if isinstance(dialog, PasswordDialog) and dialog.isVisible():
             dialog.reject()
         reader = opened.workspace.reader if opened.workspace else None
         return reader is not None and "only with its password" in reader.note.text()
