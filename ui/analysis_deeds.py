@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from board.analysis.questions import QUESTIONS
 from board.edits.showing import frame_of
 from board.text import one_line
+from ui.actions import ROW, keys_of, native
 
 if TYPE_CHECKING:
     from board.analysis.lens import Lens
@@ -35,6 +36,8 @@ class AnalysisDeeds(QObject):
         super().__init__(window)
         self._window = window
         self._measured: Measured | None = None
+        self._was_asked = False
+        """The board was asked to show an answer, and does not show or lack one yet."""
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Handlers by the id of their row."""
@@ -72,7 +75,8 @@ class AnalysisDeeds(QObject):
         """Show it on the board, or no more; opens nothing."""
         if (workspace := self._window.workspace) is not None:
             measuring, _ = self._made(workspace)
-            measuring.show(not measuring.is_shown)
+            self._was_asked = not measuring.is_shown
+            measuring.show(self._was_asked)
 
     def show_question(self, question: str, lens: Lens) -> None:
         """Show the answer to a question on the board, counted as a saved view has it; opens nothing."""
@@ -141,9 +145,28 @@ class AnalysisDeeds(QObject):
         workspace, measuring = self._window.workspace, self.measuring
         if workspace is None or measuring is None:
             return
-        workspace.show_measured(measured_of(measuring, self._window.board_id))
+        measured = measured_of(measuring, self._window.board_id)
+        workspace.show_measured(measured)
+        if self._was_asked and not measuring.is_busy:
+            self._was_asked = False
+            if measured is None and measuring.is_shown:
+                self._say_nothing_is_measured(measuring)
         workspace.inspector.refresh_evidence()
         self._window.actions_table.refresh(set(self._window.deeds.conditions()))
+
+    def _say_nothing_is_measured(self, measuring: Measuring) -> None:
+        """There is nothing to show on the board: say so, and what to do; the next press asks again."""
+        measuring.show(False)
+        if not self._window.document.case.on_board(self._window.board_id):
+            self._window.toasts.say(self.tr("There are no cards on this board to measure."), "ok", "info")
+            return
+        row = ROW["analysis.ranks"]
+        keys = native(keys_of(row, self._window.settings))
+        words = self.tr("Choose a question in the analysis first ({keys}).")
+        words = words.format(keys=keys) if keys else self.tr("Choose a question in the analysis first.")
+        is_there = measuring.is_open and measuring.page == PAGES[row.id]
+        way = () if is_there else ((self.tr("Who matters"), partial(self.open_page, PAGES[row.id])),)
+        self._window.toasts.say(words, "undo", "info", way)
 
     def _on_selection(self) -> None:
         workspace = self._window.workspace

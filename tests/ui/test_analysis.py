@@ -284,3 +284,28 @@ def test_an_estimate_comes_first_and_work_can_be_stopped(opened: MainWindow, qtb
     assert measures.SAMPLE in seen
     assert not panel.ask_again.isVisible()
     assert {rank.is_joint for rank in measuring.answer.ranks.values()} == {True}  # type: ignore[union-attr]
+
+
+def test_the_key_says_why_it_shows_nothing(sample: MainWindow, qtbot: QtBot) -> None:
+    _open(sample, qtbot, "compare")
+    board = _space(sample).board
+    board.setFocus()
+    QTest.keyClick(board, Qt.Key.Key_M)
+    words = "Choose a question in the analysis first (Ctrl+Shift+A)."
+    qtbot.waitUntil(lambda: words in sample.toasts.texts)
+    measuring = _space(sample).measuring
+    assert measuring is not None
+    assert not measuring.is_shown
+    _open(sample, qtbot)
+    board.setFocus()
+    said = len(sample.toasts.texts)
+    QTest.keyClick(board, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: _space(sample).board.is_measured, timeout=WAIT)
+    QTest.keyClick(board, Qt.Key.Key_M)
+    qtbot.wait(50)
+    assert len(sample.toasts.texts) == said
+
+
+def test_the_key_on_an_empty_board_says_that_it_is_empty(opened: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(_space(opened).board, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: "There are no cards on this board to measure." in opened.toasts.texts)
