@@ -6,15 +6,11 @@ a surface too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from math import inf
-from time import perf_counter
+from collections.abc import Iterable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QBackingStore, QImage, QPaintDevice, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import getCppPointer
 from typing_extensions import override
 
 from board.case import Case
@@ -22,45 +18,23 @@ from board.change import Change
 from board.document import Document
 from board.layout.axis import TimeAxis, time_axis
 from ui.canvas import hit as hits
-from ui.canvas import links_layer
-from ui.canvas.backing import Backing
 from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw import Style
 from ui.canvas.draw.axis import extent_of
-from ui.canvas.geometry import Floats
 from ui.canvas.gliding import Glide
 from ui.canvas.hit import Hit
-from ui.canvas.layer import Layer, Paint
-from ui.canvas.lifted import Lifted, Names
 from ui.canvas.model import BoardModel
-from ui.canvas.overlay import Scene, paint_overlay
-from ui.canvas.pictures import OpenPicture, Pictures
+from ui.canvas.painting import MANY_LINKS, Painting
+from ui.canvas.pictures import OpenPicture
 from ui.canvas.preview import Preview
-from ui.canvas.runs import Rows
-from ui.canvas.scenery import Emphasis, Left, Scenery
-from ui.canvas.sprites import Sprites
-from ui.canvas.steps import Steps
-from ui.canvas.title_places import SWAY
-from ui.canvas.view import Tier, View
-from ui.canvas.viewport import Viewport
-from ui.jobs import Jobs
+from ui.canvas.scenery import Emphasis
 from ui.theme import Theme
 
-_NOTHING_LEFT = Left()
-_NO_NAMES: Names = (frozenset(), frozenset(), frozenset())
-_FRAME = 0.006
-"""Seconds that a frame spends on content that is not painted yet."""
-_AHEAD = 16
-"""Milliseconds between moments in which tiles are painted."""
-_REACH = 26.0
-"""How far, in screen px, what belongs to a card or link reaches beyond it."""
-_MANY_LINKS = 300
-"""When more links than this are lifted off or put down, all is painted anew."""
 _MANY = 1500
 """An edit of more cards than this paints all anew."""
 
 
-class Surface(Viewport):
+class Surface(Painting):
     """One board of a document, painted."""
 
     board_changed = Signal()
@@ -77,56 +51,20 @@ class Surface(Viewport):
         parent: QWidget | None = None,
         model: BoardModel | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            model if model is not None else BoardModel(document.case, board_id),
+            CardSource(document.case, board_id),
+            theme,
+            open_picture,
+            parent,
+        )
         self.document = document
         self.board_id = board_id
-        self.theme = theme
-        self.preview = Preview()
-        self.hovered: Hit | None = None
-        self.focused_item = ""
-        """The card that the keyboard is on."""
-        self.shows_focus = False
-        """The keyboard moved last, so that its card is to be seen."""
-        self.is_supposing = False
-        """The board is shown as it would be after a Change that nobody has made."""
-        self.clear_top = 0.0
-        """How far down, in screen px, panels float over the board's upper edge."""
-        self._is_read_only = False
-        self._pictures = Pictures(open_picture, self) if open_picture is not None else None
-        self.model = model if model is not None else BoardModel(document.case, board_id)
-        self._cards = CardSource(document.case, board_id)
         self._badge_of: BadgeOf | None = None
-        self._emphasis = Emphasis()
-        self._axis = time_axis(document.case, board_id)
-        self._make_scenery()
-        self._backing = Backing()
-        self._lifted: Lifted | None = None
-        self._dropped: tuple[Layer, View] | None = None
-        """The picture of many cards that were just put down, and the view in which they lie right."""
-        self._left = _NOTHING_LEFT
-        self._names_left = _NO_NAMES
-        self._has_moved = False
-        """A gesture shows something else than in the last frame."""
-        self._more = QTimer(self, singleShot=True, interval=0)
-        self._more.timeout.connect(self.update)
-        self._ahead = QTimer(self, interval=_AHEAD)
-        """While nothing else is to be painted, tiles are."""
-        self._ahead.timeout.connect(self.paint_ahead)
+        self._set_axis(time_axis(document.case, board_id))
         self.glide = Glide(self)
-        self._dots = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=theme.motion("fast"))
-        self._dots.valueChanged.connect(lambda _: self.update())
         self._stop_listening = document.listen(self._on_changed)
         self.destroyed.connect(self._stop_listening)
-        self.selection.changed.connect(self.update)
-        if self._pictures is not None:
-            self._pictures.loaded.connect(self._on_picture_loaded)
-            self.destroyed.connect(self._pictures.close)
-        self.setAutoFillBackground(False)
-
-    def decode_in(self, jobs: Jobs) -> None:
-        """Have pictures decoded in the worker."""
-        if self._pictures is not None:
-            self._pictures.jobs = jobs
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -143,20 +81,8 @@ class Surface(Viewport):
         self.focused_item = ""
         self.hovered = None
         self.preview = Preview()
-        self._take_preview()
-        self._names_left = _NO_NAMES
-        self._backing.forget()
-        self.update()
+        self._begin_anew()
         self.board_changed.emit()
-
-    @property
-    def is_read_only(self) -> bool:
-        """Whether nothing can be done to the board; so it is while it shows what is only supposed."""
-        return self._is_read_only or self.is_supposing
-
-    @is_read_only.setter
-    def is_read_only(self, value: bool) -> None:
-        self._is_read_only = value
 
     @property
     def has_axis(self) -> bool:
@@ -182,11 +108,9 @@ class Surface(Viewport):
         self._set_axis(time_axis(case, self.board_id))
         self.selection.keep(self.model.row, self.model.link_row, (f.id for f in self.model.frames))
         self.hovered = None
-        self._lifted, self._left = None, _NOTHING_LEFT
-        self.clear_preview()
+        self.preview = Preview()
         # what was painted shows cards where they are no more: it must not stand in, stretched
-        self._backing.forget()
-        self.update()
+        self._begin_anew()
         self.content_changed.emit()
 
     def _set_axis(self, axis: TimeAxis | None) -> None:
@@ -254,17 +178,6 @@ class Surface(Viewport):
         """The style that the board draws with."""
         return self._scenery.style
 
-    def preview_changed(self) -> None:
-        """Show what a tool has put into `preview`."""
-        self._has_moved = True
-        self._take_preview()
-        self.update()
-
-    def clear_preview(self) -> None:
-        """Show the board as the case has it."""
-        self.preview = Preview()
-        self.preview_changed()
-
     def set_hovered(self, hit: Hit | None) -> None:
         """Take note of what lies under the pointer."""
         shown = hit if hit is not None and hit.kind != "empty" else None
@@ -298,201 +211,6 @@ class Surface(Viewport):
             selected_links=self.selection.links if editable and len(self.selection.links) == 1 else (),
         )
 
-    # -- painting --------------------------------------------------------------------------------
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(960, 640)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        # a picture taken of the widget is whole; on the screen the content may come bit by bit
-        in_bits = self._is_on_screen(painter)
-        if self._lifted is None:
-            self._take_preview()
-        has_put_down = self._follow_left()
-        is_whole = self._backing.show(
-            painter,
-            self.view,
-            self.size(),
-            self.devicePixelRatioF(),
-            self._paint_in,
-            self.theme.colour("canvas"),
-            seconds=inf if not in_bits else 0.0 if has_put_down else self._time_for_content(),
-            is_rough=in_bits and self.motion.is_moving,
-        )
-        self._scenery.in_motion = in_bits and self.motion.is_moving
-        self._scenery.paint_above(painter, self.model, self.view, self._left)
-        self._scenery.paint_dates(painter, self.view, QRectF(self.rect()), self.clear_top)
-        paint_overlay(painter, self._scene())
-        self.paint_above(painter)
-        painter.end()
-        if is_whole:
-            self._more.stop()
-            if in_bits:
-                self._ahead.start()
-        else:
-            self._more.start()
-            self._ahead.stop()
-
-    def paint_ahead(self) -> bool:
-        """Paint, for a moment, tiles that will stand for what is not in sight; True when all are."""
-        is_done = self._lifted is not None or self.motion.is_moving
-        if not is_done:
-            self._backing.tiles.follow(
-                self.model.bounds(), self.devicePixelRatioF(), self.theme.colour("canvas")
-            )
-            is_done = self._backing.tiles.fill(
-                self._paint_in, self.view, QSizeF(self.size()), perf_counter() + _FRAME / 2
-            )
-        if is_done:
-            self._ahead.stop()
-        return is_done
-
-    def _time_for_content(self) -> float:
-        """Seconds that this frame spends on content: none while cards are dragged, few while all moves."""
-        if self._lifted is None:
-            return _FRAME / 6 if self.motion.is_moving else _FRAME
-        is_held, self._has_moved = not self._has_moved, False
-        return _FRAME if is_held else 0.0
-
-    def _is_on_screen(self, painter: QPainter) -> bool:
-        """Whether a painter's strokes go to the window rather than into a picture of it."""
-        # there is none before the window is first shown
-        store: QBackingStore | None = self.backingStore()
-        shown: QPaintDevice | None = store.paintDevice() if store is not None else None
-        device: QPaintDevice | None = painter.paintEngine().paintDevice()
-        if shown is None or device is None:
-            return False
-        return getCppPointer(device) == getCppPointer(shown)
-
-    @property
-    def is_at_rest(self) -> bool:
-        """Whether all is painted, what lies around the part in sight included."""
-        return not self._more.isActive()
-
-    @property
-    def is_painting(self) -> bool:
-        """Whether some of what is in sight is still to be painted, in frames to come."""
-        return self._backing.is_behind(self.view)
-
-    def paint_above(self, painter: QPainter) -> None:
-        """Paint what a subclass shows over everything, in screen units."""
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.viewport_changed.emit()
-
-    def _paint_in(self, view: View) -> Paint:
-        """What paints the content as seen in a view."""
-
-        def paint(rect: QRectF, is_rough: bool) -> Steps:
-            return self._scenery.steps(rect, self.model, view, self._left, is_rough=is_rough)
-
-        return paint
-
-    def _follow_left(self) -> bool:
-        """Paint anew where cards have been lifted off or put down; these stand roughly at once, if any."""
-        now = self._lifted.names if self._lifted is not None else _NO_NAMES
-        before, self._names_left = self._names_left, now
-        if before == now:
-            return False
-        model = self.model
-        cards = np.array([model.row[item] for item in before[0] ^ now[0] if item in model.row], np.intp)
-        links = np.array([model.link_row[k] for k in before[1] ^ now[1] if k in model.link_row], np.intp)
-        if before[2] != now[2] or len(links) > _MANY_LINKS:
-            self._backing.invalidate()
-        else:
-            self._invalidate(model.boxes[cards], [model.lines[links]])
-        down = model.in_order(
-            np.array([row for row in cards.tolist() if row not in self._left.cards], np.intp)
-        )
-        picture, self._dropped = self._dropped, None
-        if len(down):
-            self._backing.paint_on(self.view, lambda painter: self._put_down(painter, down, links, picture))
-        return len(down) > 0
-
-    def _put_down(
-        self, painter: QPainter, cards: Rows, links: Rows, picture: tuple[Layer, View] | None
-    ) -> None:
-        """Show cards and links roughly where they are now, until the content is painted."""
-        self._scenery.in_motion = True
-        if picture is not None:
-            ends = np.isin(self.model.tails[links], cards), np.isin(self.model.heads[links], cards)
-            links = links[ends[0] ^ ends[1]]
-        kept = links[~np.isin(links, list(self._left.links))]
-        links_layer.paint(
-            painter,
-            self.model,
-            self.view,
-            kept,
-            self._scenery.sprites,
-            self._emphasis,
-            QRectF(self.rect()),
-            is_rough=True,
-        )
-        if picture is None:
-            self._scenery.paint_cards(painter, self.model, self.view, cards)
-        else:
-            # as it was dragged: links between these cards are in it as well
-            picture[0].draw(painter, picture[1])
-
-    def _invalidate(self, boxes: Floats, lines: Sequence[Floats]) -> None:
-        """Paint the surroundings of cards and links anew."""
-        pieces = [
-            np.concatenate([np.minimum(a[:, 1:], a[:, :-1]), np.maximum(a[:, 1:], a[:, :-1])], axis=2)
-            for a in lines
-            if len(a)
-        ]
-        reach = np.array([-SWAY[0], -SWAY[1], *SWAY]) / self.view.scale
-        areas = [boxes + reach * (self.view.tier == Tier.GLYPH), *(piece.reshape(-1, 4) for piece in pieces)]
-        self._backing.invalidate(np.concatenate(areas), _REACH)
-        self.update()
-
-    def _scene(self) -> Scene:
-        flying = self._dots.state() == QVariantAnimation.State.Running
-        return Scene(
-            model=self._lifted.model if self._lifted is not None else self.model,
-            view=self.view,
-            style=self._scenery.style,
-            cards=self._cards,
-            scenery=self._scenery,
-            selection=self.selection,
-            preview=self.preview,
-            lifted=self._lifted,
-            hovered=self.hovered,
-            dot_opacity=float(self._dots.currentValue()) if flying else 1.0,
-            focused=self.focused_item if self.shows_focus and self.hasFocus() else "",
-            may_edit=not self.is_read_only,
-        )
-
-    def _take_preview(self) -> None:
-        if self.preview.changes_cards():
-            if self._lifted is None or not self._lifted.follows(self.preview):
-                self._lifted = Lifted(self.model, self.preview)
-            else:
-                self._lifted.follow(self.preview)
-            left = self._lifted.left
-        else:
-            self._lifted, left = None, _NOTHING_LEFT
-        self._left = left
-
-    def _make_scenery(self) -> None:
-        style = Style(self.theme, self.picture)
-        self._scenery = Scenery(Sprites(style), self._cards)
-        self._scenery.emphasis = self._emphasis
-        self._scenery.axis = self._axis
-
-    def picture(self, attachment: str) -> QImage | str | None:
-        """A kept picture at the size of a card, "refused" or "broken", or None while it is being loaded."""
-        return self._pictures.picture(attachment) if self._pictures is not None else None
-
-    def _repaint_all(self) -> None:
-        self._backing.invalidate()
-        self.update()
-
     # -- following -------------------------------------------------------------------------------
 
     def _on_changed(self, change: Change) -> None:
@@ -507,17 +225,10 @@ class Surface(Viewport):
             self.selection.keep(self.model.row, self.model.link_row, (f.id for f in self.model.frames))
             if self.focused_item not in self.model.row:
                 self.focused_item = ""
-            if self._lifted is not None:
-                self._dropped = self._lifted.picture(self.view, self.devicePixelRatioF())
-            # lifted off another state of the board; what the gesture still shows is lifted again
-            self._lifted, self._left = None, _NOTHING_LEFT
-            many = len(touched.boxes) > _MANY or sum(map(len, touched.lines)) > 2 * _MANY_LINKS
+            self._put_back()
+            many = len(touched.boxes) > _MANY or sum(map(len, touched.lines)) > 2 * MANY_LINKS
             if touched.whole or many:
                 self._repaint_all()
             else:
                 self._invalidate(np.array(touched.boxes).reshape(-1, 4), touched.lines)
             self.content_changed.emit()
-
-    def _on_picture_loaded(self, attachment: str) -> None:
-        self._scenery.sprites.clear()
-        self._repaint_all()
