@@ -19,11 +19,13 @@ from functools import lru_cache
 from board.case import Case
 from board.change import Change, of
 from board.dates import Date, Moment, parse
-from board.query import shown_height
+from board.query import inside_frames, shown_height
 from board.records import Board, Placement
 
 REACH = 480.0
 """The furthest that the axis goes on beyond the dates it knows."""
+HEADROOM = 96.0
+"""Kept free above the uppermost of what stands under the axis, for its line and its dates."""
 YEAR = 365.2425
 MOST_TICKS = 400
 _MARK = "time_axis"
@@ -68,7 +70,7 @@ class TimeAxis:
     right: float
     top: float
     bottom: float
-    """What the dated cards take up."""
+    """What the dated cards take up; the top is that of all that stands where the dates are written."""
     spans: dict[str, Span]
     tray: tuple[float, float] | None = None
     """Left and top of the cards without a date, where they lie apart from those with one."""
@@ -172,7 +174,7 @@ def axis_of(case: Case, board: str, only: Collection[str] | None = None) -> Time
         tuple(xs),
         min(card.x for card in cards),
         max(card.x + card.width for card in cards),
-        min(card.y for card in cards),
+        _top(case, board, cards, undated),
         bottom,
         {},
         _tray(undated, bottom),
@@ -232,6 +234,25 @@ def _middle(places: list[float]) -> float:
     places.sort()
     half = len(places) // 2
     return places[half] if len(places) % 2 else (places[half - 1] + places[half]) / 2
+
+
+def _top(case: Case, board: str, dated: Sequence[Placement], undated: Sequence[Placement]) -> float:
+    """Above the dated cards, and above all that would lie over the dates: frames around them, other cards.
+
+    A frame counts where a card that is told of lies in it.
+    """
+    left = min(card.x for card in dated)
+    right = max(card.x + card.width for card in dated)
+    top = min(card.y for card in dated)
+    told = {card.item for card in (*dated, *undated)}
+    others = [*undated, *(case.frames[frame] for frame in case.frames_on(board))]
+    for part in sorted(others, key=lambda part: (-part.y, part.key)):
+        is_across = part.x < right and part.x + part.width > left
+        if not (is_across and part.y < top < part.y + shown_height(part) + HEADROOM):
+            continue
+        if isinstance(part, Placement) or inside_frames(case, board, [part.id])[0] & told:
+            top = part.y
+    return top
 
 
 def _span(axis: TimeAxis, card: Placement, date: Date) -> Span:

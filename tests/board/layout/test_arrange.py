@@ -226,6 +226,26 @@ def test_a_card_put_elsewhere_leaves_the_axis_right() -> None:
     assert axis_of(dated(*((date, -x) for date, x in spots)), "b1") is None
 
 
+def test_nothing_under_the_axis_reaches_into_its_dates() -> None:
+    case = dated(("2001", 0.0), ("2002", 900.0))
+
+    def top(*records: Record, only: set[str] | None = None) -> float:
+        axis = axis_of(applied(case, of("More", (), records)), "b1", only)
+        assert axis is not None
+        return axis.top
+
+    around = Frame("g1", "b1", -20, -60, 240, 200, "Around")
+    above = [Item("n", "note"), Placement("b1", "n", 50, -150, 200, 60)]
+    assert top() == 0
+    assert top(around) == -60
+    assert top(around, *above) == -150
+    assert top(*above) == -150
+    assert top(Frame("g1", "b1", 400, -60, 100, 30, "Empty")) == 0
+    assert top(Item("n", "note"), Placement("b1", "n", 50, -900, 200, 60)) == 0
+    assert top(Item("n", "note"), Placement("b1", "n", 5000, -50, 200, 60)) == 0
+    assert top(*above, only={"e0", "e1"}) == 0
+
+
 def test_a_board_says_whether_it_was_arranged_by_date() -> None:
     case = dated(("2001", 0.0), ("2002", 900.0))
     assert time_axis(case, "b1") is None
