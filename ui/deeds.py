@@ -235,9 +235,18 @@ class Deeds(QObject):
             return False
         return True
 
+    def written(self, act: Callable[[], object]) -> bool:
+        """Do something that alters the case; where it could not be written, that stands above the board."""
+        try:
+            act()
+        except known_errors() as error:
+            self.write_failed(error)
+            return False
+        return True
+
     def step_to(self, position: int) -> None:
         """Go back or forth in the history, as long as a board is left to stand on."""
-        self.guarded(partial(self._step_to, position))
+        self.written(partial(self._step_to, position))
 
     def _step_to(self, position: int) -> None:
         document = self._window.document

@@ -77,7 +77,7 @@ class ExchangeDeeds(QObject):
         if window.files.current is not current:
             return
         records, skipped = came
-        if not window.deeds.guarded(partial(window.files.take_in, brought, records)):
+        if not window.deeds.written(partial(window.files.take_in, brought, records)):
             return
         say = window.deeds.boards.say_with_undo
         if skipped:

@@ -277,7 +277,7 @@ class LayoutDeeds(QObject):
         window, board = self._window, workspace.board
         looked, self._before = self._before or workspace.looking_at(), None
         self._wish = None
-        if not window.deeds.guarded(partial(window.document.do, change)):
+        if not window.deeds.written(partial(window.document.do, change)):
             return
         stays = wish.items is None and wish.how in STAYS
         if not stays and (step := window.document.history.last) is not None:
@@ -339,7 +339,7 @@ class LayoutDeeds(QObject):
             return
         case, board = window.document.case, workspace.board.board_id
         shown = not has_time_axis(case.boards[board])
-        window.deeds.guarded(partial(window.document.do, show_time_axis(case, board, shown)))
+        window.deeds.written(partial(window.document.do, show_time_axis(case, board, shown)))
         if shown and not workspace.board.has_axis:
             words = self.tr("The dated cards do not stand in the order of time: arrange the board by date.")
             by_date = ((self.tr("Arrange by date"), partial(self.arrange, "timeline")),)

@@ -154,6 +154,22 @@ def test_a_full_disk_stops_nothing_but_writing(watched: MainWindow, monkeypatch:
     assert watched.files.current is None
 
 
+def test_a_full_disk_is_said_once_and_no_more_when_there_is_room(
+    watched: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage("/")
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda _: usage._replace(free=10))
+        _act(watched)
+        watched.actions_table["layout.axis"].trigger()
+        watched.actions_table["edit.undo"].trigger()
+        assert watched.workspace is not None
+        assert "full" in watched.workspace.banner.label.text()
+        assert not watched.toasts.texts
+    _act(watched)
+    assert not watched.workspace.banner.isVisible()
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_file_that_became_read_only(watched: MainWindow, path: Path) -> None:
     path.parent.chmod(0o500)
