@@ -20,7 +20,7 @@ from board.case import Case
 from board.change import Change, of
 from board.dates import Date, Moment, parse
 from board.query import inside_frames, shown_height
-from board.records import Board, Placement
+from board.records import Board, Frame, Placement
 
 REACH = 480.0
 """The furthest that the axis goes on beyond the dates it knows."""
@@ -245,7 +245,7 @@ def _top(case: Case, board: str, dated: Sequence[Placement], undated: Sequence[P
     right = max(card.x + card.width for card in dated)
     top = min(card.y for card in dated)
     told = {card.item for card in (*dated, *undated)}
-    others = [*undated, *(case.frames[frame] for frame in case.frames_on(board))]
+    others: list[Placement | Frame] = [*undated, *(case.frames[frame] for frame in case.frames_on(board))]
     for part in sorted(others, key=lambda part: (-part.y, part.key)):
         is_across = part.x < right and part.x + part.width > left
         if not (is_across and part.y < top < part.y + shown_height(part) + HEADROOM):
