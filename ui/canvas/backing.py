@@ -96,6 +96,8 @@ class Backing:
         self._thick = BAND if seconds <= _LITTLE else 2 * BAND
         front = self._fitting(view, pixels, ratio, ground, is_rough=is_rough)
         if seconds == 0 and not front.blank.contains(front.middle()):
+            if not front.shows(view):
+                painter.fillRect(QRectF(QPointF(0, 0), QSizeF(size)), ground)
             front.draw(painter, view)
             return False
         if seconds == inf and (self._is_void or front.is_rough or front.view.scale != view.scale):
@@ -157,8 +159,10 @@ class Backing:
         if 1 / _NEAR < view.scale / front.view.scale < _NEAR and front.holds(view):
             front.draw(painter, view)
         else:
-            painter.fillRect(QRectF(QPointF(0, 0), QSizeF(size)), front.ground)
-            self.tiles.draw(painter, view, QRectF(QPointF(0, 0), QSizeF(size)))
+            window = QRectF(QPointF(0, 0), QSizeF(size))
+            if not self.tiles.reach_beyond(view, window.size()):
+                painter.fillRect(window, front.ground)
+            self.tiles.draw(painter, view, window)
         return True
 
     def _paint_front(self, front: Layer, view: View, paint_in: PaintIn, until: float) -> Layer:

@@ -6,8 +6,6 @@ titles neither flicker nor are cut while the board is panned.
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
@@ -17,13 +15,13 @@ from ui.canvas import geometry, title_places
 from ui.canvas.cards import CardSource
 from ui.canvas.columns import PINNED
 from ui.canvas.draw.cards import untitled
-from ui.canvas.draw.marks import far_mark_size, mark_sizes
+from ui.canvas.draw.marks import mark_sizes
 from ui.canvas.geometry import Floats
 from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import TITLE_HEIGHT, Sprites
 from ui.canvas.steps import Steps
-from ui.canvas.view import View, on_pixel
+from ui.canvas.view import View
 
 Flags = NDArray[np.bool_]
 
@@ -32,8 +30,6 @@ TITLE_REACH = _WIDEST
 """How far from its card's middle a title may reach, in screen px."""
 _ROOM_STEP = 11.0
 """Titles are fitted to multiples of this, so that zooming finds most of them fitted already."""
-_CENTRAL = 8
-"""So many of the best linked cards keep their titles in the outermost tier."""
 _CELL = (150.0, 60.0)
 _CROWD = 40
 """Where more cards than this stand in one cell of the screen, none has room for its title."""
@@ -61,7 +57,7 @@ class Titles:
         self._centres = geometry.centres(boxes) * scale
         self._halves = np.round(mark_sizes(boxes[:, 3] - boxes[:, 1], scale)) / 2
         self._rooms = _rooms(boxes, scale)
-        self._priority = _priority(model, np.arange(count))
+        self._priority = priority(model, np.arange(count))
         cells = np.floor(self._centres / _CELL).astype(np.int64)
         _, where, counts = np.unique(
             cells[:, 0] * (1 << 32) + cells[:, 1], return_inverse=True, return_counts=True
@@ -160,49 +156,6 @@ class Titles:
         self._state[chosen] = np.where(place[mine] > title_places.NOWHERE, _SHOWN, _HIDDEN)
 
 
-def draw_far_titles(
-    painter: QPainter,
-    model: BoardModel,
-    view: View,
-    left: AbstractSet[int],
-    cards: CardSource,
-    sprites: Sprites,
-    faint: Flags | None = None,
-) -> None:
-    """Draw the titles of pinned cards and of the best linked ones in the outermost tier.
-
-    Where some stand out from cards that are dimmed, it is theirs that are drawn: all, if they are few.
-    """
-    if len(model) == 0:
-        return
-    degree, seen = model.degree(), model.hiding.cards(model)
-    if faint is not None:
-        seen = seen & ~faint
-    if faint is not None and np.count_nonzero(seen) <= 4 * _CENTRAL:
-        chosen = np.flatnonzero(seen)
-    else:
-        least = np.partition(degree, -_CENTRAL)[-_CENTRAL] if len(degree) > _CENTRAL else 0
-        pinned = (model.flags & PINNED) > 0
-        chosen = np.flatnonzero((pinned | (degree >= max(least, 2))) & seen)
-    if len(chosen) > 4 * _CENTRAL:
-        chosen = chosen[np.argsort(-degree[chosen], kind="stable")][: 4 * _CENTRAL]
-    if left:
-        chosen = chosen[~np.isin(chosen, list(left))]
-    if len(chosen) == 0:
-        return
-    half, ratio = far_mark_size(view.scale) / 2, painter.device().devicePixelRatioF()
-    centres = geometry.centres(model.boxes[chosen]) * view.scale + (view.dx, view.dy)
-    texts = [cards.card(model.ids[row]).title or untitled() for row in chosen.tolist()]
-    pixmaps = [sprites.title(text, _WIDEST, 11, ratio) for text in texts]
-    widths = np.array([pixmap.deviceIndependentSize().width() for pixmap in pixmaps])
-    lefts, tops = centres[:, 0] - widths / 2, centres[:, 1] + half + 1
-    titles = np.stack([lefts, tops, lefts + widths, tops + TITLE_HEIGHT], axis=1)
-    marks = np.concatenate([centres - half, centres + half], axis=1)
-    for index in np.flatnonzero(_free(titles, marks, _priority(model, chosen))).tolist():
-        at = QPointF(on_pixel(lefts[index], ratio), on_pixel(tops[index], ratio))
-        painter.drawPixmap(at, pixmaps[index])
-
-
 def _rooms(boxes: Floats, scale: float) -> Floats:
     """How wide the titles under cards may be."""
     rooms = np.clip((boxes[:, 2] - boxes[:, 0]) * scale * 1.35, title_places.LEAST, _WIDEST)
@@ -210,24 +163,8 @@ def _rooms(boxes: Floats, scale: float) -> Floats:
     return stepped
 
 
-def _priority(model: BoardModel, rows: Rows) -> Floats:
+def priority(model: BoardModel, rows: Rows) -> Floats:
     """What settles which of two titles stays: pinned first, then the better linked, then the upper card."""
     pinned = (model.flags[rows] & PINNED) > 0
     weight: Floats = pinned * 1e9 + model.degree()[rows] * 1e5 - model.rank[rows] / 1e2
     return weight
-
-
-def _free(titles: Floats, marks: Floats, priority: Floats) -> Flags:
-    """Which titles run into no other mark and into no title that matters more."""
-    others = ~np.eye(len(titles), dtype=bool)
-    on_marks = _meet(titles, marks) & others
-    on_titles = _meet(titles, titles) & others & (priority[None, :] > priority[:, None])
-    free: Flags = np.logical_not((on_marks | on_titles).any(axis=1))
-    return free
-
-
-def _meet(these: Floats, those: Floats) -> Flags:
-    a, b = these[:, :, None], those.T
-    meet: Flags = (a[:, 0] < b[2]) & (a[:, 2] > b[0])
-    meet &= (a[:, 1] < b[3]) & (a[:, 3] > b[1])
-    return meet

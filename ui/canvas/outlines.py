@@ -53,9 +53,10 @@ def paint_selected(
     gap: float,
 ) -> None:
     """Paint the outlines of those of these cards that are in sight."""
-    seen = touching(model.boxes, view.visible(QSizeF(painter.viewport().size())))
     rows = np.array([model.row[item] for item in items if item in model.row], np.intp)
-    rows = rows[seen[rows]]
+    rows = rows[touching(model.boxes[rows], view.visible(QSizeF(painter.viewport().size())))]
+    if len(rows) == 0:
+        return
     accent = style.colour("accent")
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(accent, _WIDTH))

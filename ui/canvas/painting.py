@@ -12,7 +12,7 @@ from math import inf
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, QSizeF, QTimer, QVariantAnimation
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QBackingStore, QImage, QPaintDevice, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import getCppPointer
@@ -45,6 +45,8 @@ _NOTHING_LEFT = Left()
 _NO_NAMES: Names = (frozenset(), frozenset(), frozenset())
 _FRAME = 0.006
 """Seconds that a frame spends on content that is not painted yet."""
+_ZOOMING = 0.0007
+"""The same while the board zooms."""
 _AHEAD = 16
 """Milliseconds between moments in which tiles are painted."""
 _REACH = 26.0
@@ -103,6 +105,8 @@ class Painting(Viewport):
             self._pictures.loaded.connect(self._on_picture_loaded)
             self.destroyed.connect(self._pictures.close)
         self.setAutoFillBackground(False)
+        # every frame paints the whole of it
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def decode_in(self, jobs: Jobs) -> None:
         """Have pictures decoded in the worker."""
@@ -182,7 +186,7 @@ class Painting(Viewport):
     def _time_for_content(self) -> float:
         """Seconds that this frame spends on content: none while cards are dragged, few while all moves."""
         if self._lifted is None:
-            return _FRAME / 6 if self.motion.is_moving else _FRAME
+            return _ZOOMING if self.motion.is_moving else _FRAME
         is_held, self._has_moved = not self._has_moved, False
         return _FRAME if is_held else 0.0
 

@@ -14,7 +14,7 @@ from math import ceil, floor, log2
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.canvas.geometry import Floats
@@ -27,6 +27,8 @@ _FINEST = 0.25
 _MOST_BYTES = 48 * 2**20
 _TILE_BYTES = _SIDE * _SIDE * 4
 _COARSEST = 24
+_SHRUNK = 0.85
+"""Tiles are shown no smaller than this part of their size, for more of them would have to be read."""
 _BEYOND = 60.0
 """How far, in board units, marks and lines may reach beyond the board's bounds."""
 Key = tuple[int, int, int]
@@ -90,25 +92,32 @@ class Pyramid:
                 tile.is_fresh = not bool(np.any(met))
 
     def draw(self, painter: QPainter, view: View, rect: QRectF) -> None:
-        """Draw what there is of a rectangle of the screen, as fine as the scale wants it."""
+        """Draw what there is of a rectangle of the screen, as fine as the scale wants it, and no ground."""
         level = _level_of(view.scale)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        for key in self._keys(level, view.rect_to_board(rect)):
-            found, part = self._best(key)
-            if found is not None:
-                target = view.rect_to_screen(self._area(key))
-                left, top = floor(target.left()), floor(target.top())
-                size = QSizeF(floor(target.right()) - left, floor(target.bottom()) - top)
-                painter.drawPixmap(QRectF(QPointF(left, top), size), found.pixmap, part)
+        across, down = self._range(level, view.rect_to_board(rect))
+        # each begins where the one before ends, whatever the rounding
+        step = self._side(level) * view.scale
+        lefts = [floor((x * step + view.dx) * self._ratio) / self._ratio for x in (*across, across.stop)]
+        tops = [floor((y * step + view.dy) * self._ratio) / self._ratio for y in (*down, down.stop)]
+        for y, top, bottom in zip(down, tops, tops[1:], strict=False):
+            for x, left, right in zip(across, lefts, lefts[1:], strict=False):
+                found, part = self._best((level, x, y))
+                if found is not None:
+                    painter.drawPixmap(QRectF(left, top, right - left, bottom - top), found.pixmap, part)
 
     def covers(self, view: View, size: QSizeF) -> bool:
         """Whether all that is seen in a view can be shown in about the scale that it wants."""
-        if view.scale > _FINEST * 1.5:
+        if view.scale > _FINEST * 1.5 or self._bounds.isEmpty():
             return False
         return all(
             (level, across, down) in self._tiles or (level + 1, across >> 1, down >> 1) in self._tiles
             for level, across, down in self._keys(_level_of(view.scale), view.visible(size))
         )
+
+    def reach_beyond(self, view: View, size: QSizeF) -> bool:
+        """Whether what lies between the tiles of the outermost columns and rows fills the window."""
+        return self._bounds.contains(view.visible(size))
 
     def fill(self, paint_in: PaintIn, view: View, size: QSizeF, until: float) -> bool:
         """Paint tiles that will be wanted, step by step; gives whether none is left to be painted."""
@@ -187,18 +196,27 @@ class Pyramid:
 
     def _keys(self, level: int, area: QRectF) -> Iterator[Key]:
         """The tiles of a level that touch a part of the board."""
-        side = _SIDE / self._ratio / _scale_of(level)
-        area = area & self._bounds
+        across, down = self._range(level, area)
+        return ((level, x, y) for y in down for x in across)
+
+    def _range(self, level: int, area: QRectF) -> tuple[range, range]:
+        """The columns and rows of the tiles of a level that touch a part of the board."""
+        side, area = self._side(level), area & self._bounds
         if area.isEmpty():
-            return
-        for down in range(floor(area.top() / side), ceil(area.bottom() / side)):
-            for across in range(floor(area.left() / side), ceil(area.right() / side)):
-                yield (level, across, down)
+            return range(0), range(0)
+        return (
+            range(floor(area.left() / side), ceil(area.right() / side)),
+            range(floor(area.top() / side), ceil(area.bottom() / side)),
+        )
 
     def _area(self, key: Key) -> QRectF:
         level, across, down = key
-        side = _SIDE / self._ratio / _scale_of(level)
+        side = self._side(level)
         return QRectF(across * side, down * side, side, side)
+
+    def _side(self, level: int) -> float:
+        """How large a tile of a level is, in board units."""
+        return _SIDE / self._ratio / _scale_of(level)
 
 
 def _scale_of(level: int) -> float:
@@ -206,5 +224,5 @@ def _scale_of(level: int) -> float:
 
 
 def _level_of(scale: float) -> int:
-    """The level whose scale is nearest."""
-    return min(max(round(log2(_FINEST / scale)), 0), _COARSEST)
+    """The coarsest level whose tiles are hardly shrunk."""
+    return min(max(ceil(log2(_FINEST * _SHRUNK / scale)), 0), _COARSEST)

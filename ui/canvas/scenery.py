@@ -27,8 +27,9 @@ from ui.canvas.draw.body import radius_of
 from ui.canvas.draw.frames import dot_stamp, draw_ground
 from ui.canvas.draw.marks import far_mark_size, mark_sizes
 from ui.canvas.emphasis import Emphasis
+from ui.canvas.far_titles import FarTitles
 from ui.canvas.geometry import Floats
-from ui.canvas.labels import TITLE_REACH, Titles, draw_far_titles
+from ui.canvas.labels import TITLE_REACH, Titles
 from ui.canvas.model import BoardModel, touching
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import MARGIN, Sprites
@@ -89,6 +90,7 @@ class Scenery:
         """While the board zooms, cards are stretched rather than drawn."""
         self._around: _Around | None = None
         self._titles: Titles | None = None
+        self._far_titles: FarTitles | None = None
         self._dot: tuple[float, QPixmap | None] = (0.0, None)
 
     def paint(
@@ -183,8 +185,11 @@ class Scenery:
     def paint_above(self, painter: QPainter, model: BoardModel, view: View, left: Left) -> None:
         """Paint the titles of the outermost tier: few, and they hang on the board as a whole."""
         if view.tier == Tier.DOT:
-            faint = self._faint(model)
-            draw_far_titles(painter, model, view, left.cards, self.cards, self.sprites, faint)
+            faint, ratio = self._faint(model), painter.device().devicePixelRatioF()
+            titles = self._far_titles
+            if titles is None or not titles.serves(model, faint, ratio):
+                titles = self._far_titles = FarTitles(model, self.cards, self.sprites, faint, ratio)
+            titles.draw(painter, view, left.cards)
 
     def paint_dates(self, painter: QPainter, view: View, seen: QRectF, least_top: float) -> None:
         """Paint the dates of the time axis, which keep their size and stay in sight."""
