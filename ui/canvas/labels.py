@@ -58,6 +58,7 @@ class Titles:
         self._halves = np.round(mark_sizes(boxes[:, 3] - boxes[:, 1], scale)) / 2
         self._rooms = _rooms(boxes, scale)
         self._priority = priority(model, np.arange(count))
+        self._leans_left = _leans_left(model)
         cells = np.floor(self._centres / _CELL).astype(np.int64)
         _, where, counts = np.unique(
             cells[:, 0] * (1 << 32) + cells[:, 1], return_inverse=True, return_counts=True
@@ -127,8 +128,9 @@ class Titles:
     def _around(self, rows: Rows) -> Rows:
         """The cards whose marks and titles may be in the way of these cards' titles."""
         x, y = self._centres[:, 0], self._centres[:, 1]
-        near = (x >= x[rows].min() - title_places.REACH) & (x <= x[rows].max() + title_places.REACH)
-        near &= (y >= y[rows].min() - TITLE_REACH) & (y <= y[rows].max() + TITLE_REACH)
+        across, down = title_places.REACH
+        near = (x >= x[rows].min() - across) & (x <= x[rows].max() + across)
+        near &= (y >= y[rows].min() - down) & (y <= y[rows].max() + down)
         return np.flatnonzero(near & self._shown)
 
     def _measure(self, rows: Rows, cards: CardSource, sprites: Sprites) -> Steps:
@@ -146,7 +148,12 @@ class Titles:
         others = self._around(rows)
         widths = np.where(self._crowded[others], np.nan, self._widths[others])
         place, room = title_places.settle(
-            self._centres[others], self._halves[others], widths, self._priority[others], TITLE_HEIGHT
+            self._centres[others],
+            self._halves[others],
+            widths,
+            self._priority[others],
+            TITLE_HEIGHT,
+            self._leans_left[others],
         )
         mine = np.isin(others, rows)
         chosen = others[mine]
@@ -161,6 +168,18 @@ def _rooms(boxes: Floats, scale: float) -> Floats:
     rooms = np.clip((boxes[:, 2] - boxes[:, 0]) * scale * 1.35, title_places.LEAST, _WIDEST)
     stepped: Floats = np.floor(rooms / _ROOM_STEP) * _ROOM_STEP
     return stepped
+
+
+def _leans_left(model: BoardModel) -> Flags:
+    """Whether more links meet a card on its right, so that a title beside it had better stand on the left."""
+    count = len(model)
+    cards = np.concatenate([model.tails, model.heads])
+    tips = np.concatenate([model.curves[:, 0, 0], model.curves[:, 3, 0]])
+    boxes = model.boxes
+    to_left = np.bincount(cards[tips <= boxes[cards, 0]], minlength=count)
+    to_right = np.bincount(cards[tips >= boxes[cards, 2]], minlength=count)
+    leans: Flags = to_right > to_left
+    return leans
 
 
 def priority(model: BoardModel, rows: Rows) -> Floats:

@@ -13,39 +13,43 @@ from ui.canvas.geometry import Floats
 NOWHERE, BELOW, RIGHT, LEFT = 0, 1, 2, 3
 LEAST = 44.0
 """No title that is longer is shortened to less, in screen px."""
-REACH = 3 * 150.0
-"""How far, in screen px, cards may stand that a title's place hangs on."""
-SWAY = (520.0, 130.0)
+REACH = (612.0, 150.0)
+"""How far, across and down, in screen px, cards may stand that a title's place hangs on."""
+SWAY = (740.0, 160.0)
 """How far, across and down, the picture may change where one card does."""
 _GAP = 3.0
 _WIDEST_BESIDE = 110.0
 _PAIR = (260.0, 64.0)
 """Marks and titles of cards further apart than this cannot meet."""
 Places = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
 _Pairs = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
 def settle(
-    centres: Floats, halves: Floats, widths: Floats, priority: Floats, height: float
+    centres: Floats, halves: Floats, widths: Floats, priority: Floats, height: float, leans_left: Flags
 ) -> tuple[Places, Floats]:
-    """Where each title stands and how wide it may be there; a width that is not a number has no title."""
-    one, other = _pairs(centres)
+    """Where each title stands and how wide it may be there; a width that is not a number has no title.
+
+    Below where there is room, or else beside: first on the side that a card leans to, then on the other.
+    What comes later makes do with what is left, so no two meet and none has to be taken back.
+    """
+    pairs = _pairs(centres)
     has, wide = ~np.isnan(widths), np.nan_to_num(widths)
     least = np.minimum(wide, LEAST)
-    rooms = {BELOW: _room_below(centres, halves, wide, has, priority, height, (one, other))}
-    rooms.update(_rooms_beside(centres, halves, height, (one, other)))
     place = np.full(len(centres), NOWHERE, np.uint8)
-    room = np.zeros(len(centres))
-    for candidate, found in rooms.items():
+    room = _room_below(centres, halves, wide, has, priority, height, pairs)
+    place[has & (room >= least)] = BELOW
+    room = np.where(place == BELOW, np.minimum(room, wide), 0.0)
+    ways = np.where(leans_left, -1.0, 1.0)
+    for way in (ways, -ways):
+        found = _room_beside(centres, halves, priority, height, way, pairs)
+        _keep_clear(
+            found, centres, halves, height, way, place, boxes_of(centres, halves, place, room, height), pairs
+        )
         taken = has & (place == NOWHERE) & (found >= least)
-        place[taken], room[taken] = candidate, np.minimum(found, wide)[taken]
-    boxes = boxes_of(centres, halves, place, room, height)
-    # what stands where one looks for it matters more than what had to step aside
-    matters = priority + 1e12 * (place == BELOW)
-    a, b = boxes[one], boxes[other]
-    meet = (a[:, 0] < b[:, 2]) & (a[:, 2] > b[:, 0]) & (a[:, 1] < b[:, 3]) & (a[:, 3] > b[:, 1])
-    meet &= (place[one] > NOWHERE) & (place[other] > NOWHERE) & (matters[other] > matters[one])
-    place[one[meet]] = NOWHERE
+        place[taken] = np.where(way > 0, RIGHT, LEFT)[taken]
+        room[taken] = np.minimum(found, wide)[taken]
     return place, room
 
 
@@ -66,7 +70,7 @@ def _room_below(
     centres: Floats,
     halves: Floats,
     wide: Floats,
-    has: NDArray[np.bool_],
+    has: Flags,
     priority: Floats,
     height: float,
     pairs: _Pairs,
@@ -89,18 +93,50 @@ def _room_below(
     return room
 
 
-def _rooms_beside(centres: Floats, halves: Floats, height: float, pairs: _Pairs) -> dict[int, Floats]:
+def _room_beside(
+    centres: Floats, halves: Floats, priority: Floats, height: float, way: Floats, pairs: _Pairs
+) -> Floats:
+    """How wide titles beside their marks may be for the marks ahead, and for titles that face them."""
     one, other = pairs
-    level = np.abs(centres[one, 1] - centres[other, 1]) < height / 2 + halves[other]
-    rooms: dict[int, Floats] = {}
-    for place, way in ((RIGHT, 1), (LEFT, -1)):
-        along = way * (centres[other, 0] - centres[one, 0])
-        start = halves[one] + 2
-        ahead = level & (along + halves[other] > start)
-        room = np.full(len(centres), _WIDEST_BESIDE)
-        np.minimum.at(room, one[ahead], (along - halves[other] - _GAP - start)[ahead])
-        rooms[place] = room
-    return rooms
+    apart = np.abs(centres[one, 1] - centres[other, 1])
+    level = apart < np.maximum(height / 2 + halves[other], height)
+    along = way[one] * (centres[other, 0] - centres[one, 0])
+    gap = along - halves[other] - _GAP - halves[one] - 2
+    # of two that would stand between their marks, each has half of it
+    faces = (way[one] != way[other]) & (apart < height)
+    ahead = level & (along + halves[other] > halves[one] + 2)
+    room = np.full(len(centres), _WIDEST_BESIDE)
+    np.minimum.at(room, one[ahead], np.where(faces, (gap - 2) / 2, gap)[ahead])
+    # of marks that lie on one another the lesser steps aside
+    upon = (apart < height) & (priority[other] > priority[one])
+    upon &= np.abs(along) <= np.abs(halves[one] - halves[other]) + 2
+    room[one[upon]] = -1.0
+    return room
+
+
+def _keep_clear(
+    room: Floats,
+    centres: Floats,
+    halves: Floats,
+    height: float,
+    way: Floats,
+    place: Places,
+    boxes: Floats,
+    pairs: _Pairs,
+) -> None:
+    """Take from the room beside marks what titles that are placed already stand in."""
+    one, other = pairs
+    open_ones = (place[one] == NOWHERE) & (place[other] > NOWHERE)
+    one, other = one[open_ones], other[open_ones]
+    level = (boxes[other, 1] < centres[one, 1] + height / 2) & (
+        boxes[other, 3] > centres[one, 1] - height / 2
+    )
+    near_edge = np.where(way[one] > 0, boxes[other, 0], boxes[other, 2])
+    far_edge = np.where(way[one] > 0, boxes[other, 2], boxes[other, 0])
+    start = halves[one] + 2
+    met = level & (way[one] * (far_edge - centres[one, 0]) > start)
+    free = way[one] * (near_edge - centres[one, 0]) - _GAP - start
+    np.minimum.at(room, one[met], free[met])
 
 
 def boxes_of(centres: Floats, halves: Floats, place: Places, room: Floats, height: float) -> Floats:
