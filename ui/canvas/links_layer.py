@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from math import log10
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from board.kinds import link_kind
-from board.records import Link
+from board.records import Link, LinkKind
 from board.text import one_line, shortened
 from ui.canvas import batch, geometry
 from ui.canvas.columns import LABELLED
 from ui.canvas.draw import LinkLook, Style, draw_label, draw_link
-from ui.canvas.draw.links import at_part, label_size, unit_at
+from ui.canvas.draw.links import at_part, dashes, label_size, unit_at
 from ui.canvas.draw.marks import mark_size
 from ui.canvas.emphasis import Emphasis
 from ui.canvas.geometry import Floats
@@ -35,6 +36,9 @@ _MOST_ROUGH = 150
 """While the board zooms, more links than this are drawn as hairlines whatever the scale."""
 _MOST_SMOOTH = 3000
 """More hairlines than this are drawn without smoothing."""
+_CROWD = 1000.0
+"""Where more hairlines than this cross a screen, they are paler the more there are."""
+_PALEST = 0.4
 _PARTS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 _PARTS_BESIDE_GLYPH = (0.3, 0.7, 0.24, 0.76, 0.18, 0.82)
 _NONE: frozenset[str] = frozenset()
@@ -70,7 +74,8 @@ def link_steps(
     faint = _among(model, rows, emphasis)
     if view.tier == Tier.DOT or (is_rough and len(rows) > _MOST_ROUGH):
         is_smooth = not is_rough and _links_a_screen(model, view) <= _MOST_SMOOTH
-        yield from _hairline_steps(model, view, rows, style, faint, is_smooth=is_smooth)
+        ink = _strength(_links_a_screen(model, view))
+        yield from _hairline_steps(model, view, rows, style, faint, ink, is_smooth=is_smooth)
         return
     thin = _thin(model, rows, emphasis)
     yield from stroke_steps(model, view, rows, sprites, area, faint, thin, is_smooth=not is_rough)
@@ -191,8 +196,33 @@ def _straight(start: Floats, end: Floats) -> Floats:
     return np.array([start, start + (end - start) / 3, end - (end - start) / 3, end])
 
 
+def _strength(count: float) -> float:
+    """How much of their colour so many hairlines have: marks and titles have to stand out from them."""
+    return min(max(1.0 - 0.6 * log10(max(count, 1.0) / _CROWD), _PALEST), 1.0)
+
+
+def _hairline_ink(kind: LinkKind, style: Style, strength: float) -> QColor:
+    """The colour of a hairline: paler where it stands for dashes, but opaque, which is drawn faster."""
+    parts = dashes(kind)
+    strength *= max(sum(parts[::2]) / sum(parts), 0.5) if parts else 1.0
+    ink, ground = style.theme.link_colour(kind), style.colour("canvas")
+    mixed = (a * strength + b * (1 - strength) for a, b in zip(_rgb(ink), _rgb(ground), strict=True))
+    return QColor(*map(round, mixed))
+
+
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
+
+
 def _hairline_steps(
-    model: BoardModel, view: View, rows: Rows, style: Style, faint: NDArray[np.bool_], *, is_smooth: bool
+    model: BoardModel,
+    view: View,
+    rows: Rows,
+    style: Style,
+    faint: NDArray[np.bool_],
+    strength: float,
+    *,
+    is_smooth: bool,
 ) -> Steps:
     """Paint links as hairlines, kind by kind."""
     for is_faint in (True, False):
@@ -204,7 +234,7 @@ def _hairline_steps(
             painter.setOpacity(float(style.theme.metrics["card"]["dimmedOpacity"]) if is_faint else 1.0)
             record = link_kind(model.case, model.link_kind_ids[kind])
             width = max(1.0, record.width * view.scale)
-            painter.setPen(QPen(style.theme.link_colour(record), width, Qt.PenStyle.SolidLine))
+            painter.setPen(QPen(_hairline_ink(record, style, strength), width, Qt.PenStyle.SolidLine))
             batch.draw_lines(painter, _segments(model, view, chosen[kinds == kind]))
 
 

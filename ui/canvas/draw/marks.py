@@ -25,6 +25,8 @@ _BADGE_PAD = 8.0
 _BADGE_ICON = 16.0
 _SIGN = 14.0
 _SMALL_PAD = 5.0
+_FAR_MARK = 16.0
+"""The largest mark of the outermost tier, where every kind has the same."""
 SMALL_BADGE = 14.0
 """Height of a badge on a compact card."""
 
@@ -40,20 +42,21 @@ def draw_mark(painter: Pen, kind: ItemKind, box: QRectF, theme: Theme, *, with_i
 
 def mark_size(height: float, scale: float) -> float:
     """The side in screen px of the mark that stands for a card of that height when seen from afar."""
-    return min(max(height * scale * 1.1, 10.0), 28.0) if scale >= 0.18 else far_mark_size(scale)
+    return float(mark_sizes(np.array([height]), scale)[0])
 
 
 def mark_sizes(heights: Floats, scale: float) -> Floats:
     """The same for many heights at once."""
     if scale < 0.18:
         return np.full(len(heights), far_mark_size(scale))
-    sizes: Floats = np.clip(heights * scale * 1.1, 10.0, 28.0)
+    # where the outermost tier ends all are alike; from there on they grow apart
+    sizes: Floats = np.clip(heights * scale * 1.1, 10.0, min(28.0, _FAR_MARK + 160 * (scale - 0.18)))
     return sizes
 
 
 def far_mark_size(scale: float) -> float:
     """The side in screen px of a mark in the outermost tier."""
-    return min(max(scale * 130.0, 2.0), 10.0)
+    return min(max(scale * 130.0, 2.0), 7.0 + scale * 50.0, _FAR_MARK)
 
 
 def grade_width(grade: str, cell: float) -> float:
