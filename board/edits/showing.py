@@ -6,6 +6,7 @@ The records are the same; only cards are made or moved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from board import change as changes
 from board.case import Case
@@ -61,8 +62,9 @@ def frame_of(
 ) -> tuple[Change, str]:
     """A frame around some items on a board, those that were not there laid on it; and its id.
 
-    Where it would enclose other cards too, its own are gathered to the right of the board, in `columns` if
-    they are given. Pinned cards are never moved: then the frame is drawn where they are.
+    Where it would enclose other cards too, its own are gathered as near as there is room to where they were,
+    in `columns` if they are given; cards that are new there go to the right of the board. Pinned cards are
+    never moved: then the frame is drawn where they are.
     Raises KeyError for an unknown item or board, ValueError for no items.
     """
     chosen = one_or_many(items)
@@ -92,7 +94,7 @@ def frame_of(
 
 
 def _beside(case: Case, board: str, items: list[str], columns: Columns) -> Change:
-    """Cards of a board, or new ones, put to the right of all that is there."""
+    """Cards of a board put near to where they were, or, with new ones, to the right of all that is there."""
     there = case.on_board(board)
     sizes = {item: _size(case, there, item) for item in items}
     others = [card for item, card in there.items() if item not in sizes]
@@ -103,7 +105,37 @@ def _beside(case: Case, board: str, items: list[str], columns: Columns) -> Chang
         spots |= _below([item for item in items if item not in spots], spots, sizes, at)
     else:
         spots = by_kind([case.items[item] for item in items], links_among(case, items), sizes, at)
+    if there.keys() >= sizes.keys():
+        dx, dy = _way_back(case, board, spots, sizes)
+        spots = {item: (x + dx, y + dy) for item, (x, y) in spots.items()}
     return place(case, board, spots, sizes)
+
+
+def _way_back(
+    case: Case, board: str, spots: Mapping[str, Point], sizes: Mapping[str, tuple[float, float]]
+) -> Point:
+    """How far a frame around cards at some spots is moved to lie near to where they were, and on nothing."""
+    import numpy as np
+
+    from board.layout.overlap import free_place
+
+    there = case.on_board(board)
+    now = extent(replace(there[item], x=x, y=y) for item, (x, y) in spots.items())
+    assert now is not None
+    rim = (FRAME_PADDING, FRAME_PADDING + FRAME_HEADER, FRAME_PADDING, FRAME_PADDING)
+    low, high = np.subtract(now[:2], rim[:2]), np.add(now[2:], rim[2:])
+    others: list[Placement | Frame] = [card for item, card in sorted(there.items()) if item not in sizes]
+    others += (case.frames[frame] for frame in sorted(case.frames_on(board)))
+    boxes = [(part.x, part.y, part.width, shown_height(part)) for part in others]
+    corners = np.array(boxes, dtype=np.float64).reshape(-1, 4)
+    middles = [
+        (there[item].x + sizes[item][0] / 2, there[item].y + shown_height(there[item]) / 2) for item in spots
+    ]
+    found = free_place(
+        np.mean(middles, axis=0), high - low, corners[:, :2] + corners[:, 2:] / 2, corners[:, 2:]
+    )
+    dx, dy = np.rint(found - (low + high) / 2).tolist()
+    return dx, dy
 
 
 def _others_inside(case: Case, board: str, items: set[str]) -> bool:

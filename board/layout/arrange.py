@@ -7,10 +7,11 @@ is arranged all the same. Heavy work is imported when it is asked for: the windo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from board.case import Case
-from board.change import Change, of
+from board.change import Change, fold, of
 from board.dates import parse
 from board.edits.placing import place
 from board.kinds import default_size
@@ -34,6 +35,8 @@ LABELS = {
     "tidy": "Tidy up",
 }
 """The ways to arrange, and the name of each step in the history."""
+INSIDE = ("force", "layered", "kind", "grid", "tidy")
+"""Ways that make sense of the cards in each frame by themselves; dates and rings are of the whole board."""
 ATTRIBUTION = ("reports", "supports")
 """Kinds of links that say who had it from whom, and what rests on what."""
 MANY = 5
@@ -53,14 +56,38 @@ def arrange(
 ) -> Change:
     """The cards of a board, or of a selection, arranged in one of the ways of `LABELS`.
 
+    Frames move with all that lies in them. Where no card of the board lies outside of them, the cards in
+    each are arranged as well, by the ways of `INSIDE`.
     `centre` is the card in the middle of a radial layout, by default the one with the most links;
     `is_routed` gives the long links of a layered one bends. `report` is called with a verb and how far
     the work is; what it raises ends the work. Raises KeyError for an unknown board, item or way.
     """
-    label = LABELS[how]
-    scene = _scene(case, board, items)
-    tell = report or _silent
+    scene, tell = _scene(case, board, items), report or _silent
     seed %= 1 << 32  # any number is a seed
+    again = partial(_in_blocks, how=how, seed=seed, centre=centre, is_routed=is_routed, tell=tell)
+    if items is not None:
+        return again(case, scene)
+    first = of(LABELS[how], (), ())
+    if how in INSIDE:
+        from board.layout.framed import is_all_framed, within_frames
+
+        if is_all_framed(scene):
+            first = within_frames(
+                scene, LABELS[how], lambda some: again(case, _scene(case, board, some)), fits=how != "tidy"
+            )
+    if first:
+        case = Case(case.records())
+        case.apply(first)
+        scene = scene.after(case)
+    change = fold(LABELS[how], [first, again(case, scene)])
+    return _with_axis(case, board, change, how) if len(scene.blocks) and how != "tidy" else change
+
+
+def _in_blocks(
+    case: Case, scene: Scene, *, how: str, seed: int, centre: str, is_routed: bool, tell: Report
+) -> Change:
+    """Cards and frames arranged, a frame as one with what is in it."""
+    label = LABELS[how]
     if not len(scene.blocks):
         return of(label, (), ())
     tell("Arranging", 0, 0)
@@ -71,7 +98,7 @@ def arrange(
     places, bends = _placed(case, scene, how, seed, centre, tell)
     change = scene.moved(places, label, bends if is_routed else {})
     tell("Arranging", 1, 1)
-    return _with_axis(case, board, change, how) if items is None else change
+    return change
 
 
 def insert(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -48,7 +49,7 @@ class Scene:
     """One board as blocks: those that may move, and those that are in the way."""
 
     def __init__(self, case: Case, board: str, items: Iterable[str] | None = None) -> None:
-        self._case, self._board = case, board
+        self.case, self._board = case, board
         there = case.on_board(case.boards[board].id)
         wanted = set(there) if items is None else set(items)
         if unknown := wanted - set(there):
@@ -80,14 +81,28 @@ class Scene:
         self.pinned: Flags = np.array([block.is_pinned for block in self.blocks], dtype=bool)
         self._number = {card.item: number for number, block in enumerate(self.blocks) for card in block.cards}
 
+    def after(self, case: Case) -> Scene:
+        """The same blocks in a later state of the case, whatever has come to lie in which frame."""
+        later = copy(self)
+        later.case = case
+        later.blocks = tuple(
+            Block(
+                tuple(case.placements[self._board, card.item] for card in block.cards),
+                tuple(case.frames[frame.id] for frame in block.frames),
+            )
+            for block in self.blocks
+        )
+        later.sizes, later.middles = _boxes(later.blocks)
+        return later
+
     @cached_property
     def items(self) -> tuple[str, ...]:
         """For every block an item that stands for it: its first, of the kind that most are of."""
         found = []
         for block in self.blocks:
-            kinds = Counter(self._case.items[card.item].kind for card in block.cards)
+            kinds = Counter(self.case.items[card.item].kind for card in block.cards)
             most = kinds.most_common(1)[0][0] if kinds else ""
-            same = [card.item for card in block.cards if self._case.items[card.item].kind == most]
+            same = [card.item for card in block.cards if self.case.items[card.item].kind == most]
             found.append(same[0] if same else "")
         return tuple(found)
 
@@ -100,7 +115,7 @@ class Scene:
         number = self._number
         return [
             (number[link.from_id], number[link.to_id])
-            for link in links_on(self._case, self._board)
+            for link in links_on(self.case, self._board)
             if link.from_id in number and link.to_id in number
         ]
 
@@ -109,7 +124,7 @@ class Scene:
         number = self._number
         return [
             link.id
-            for link in links_on(self._case, self._board)
+            for link in links_on(self.case, self._board)
             if link.from_id in number and link.to_id in number
         ]
 
@@ -150,7 +165,7 @@ class Scene:
     def _routes(
         self, shifts: dict[str, tuple[float, float]], bends: dict[str, tuple[Point, ...]], keeps: bool
     ) -> list[tuple[Route | None, Route | None]]:
-        case, board = self._case, self._board
+        case, board = self.case, self._board
         found: list[tuple[Route | None, Route | None]] = []
         for link_id in sorted(set(case.routes_on(board)) | bends.keys()):
             route = case.routes.get((board, link_id))
@@ -174,7 +189,7 @@ class Scene:
         for frame in self.around:
             cards = [
                 card
-                for card in self._case.on_board(self._board).values()
+                for card in self.case.on_board(self._board).values()
                 if frame.x <= card.x + card.width / 2 <= frame.x + frame.width
                 and frame.y <= card.y + shown_height(card) / 2 <= frame.y + frame.height
             ]

@@ -88,6 +88,17 @@ def test_cards_that_stand_together_are_framed_where_they_are() -> None:
         frame_of(case, "b1", [], "None")
 
 
+def test_cards_are_gathered_where_there_is_room_near_to_them() -> None:
+    row = [(number * 150.0, 0.0) for number in range(40)]
+    case = spread(*row)
+    change, frame = frame_of(case, "b1", ["p18", "p20"], "Near")
+    case.apply(change)
+    found = case.frames[frame]
+    assert inside(case, frame) == {"p18", "p20"}
+    assert abs(found.x + found.width / 2 - row[19][0]) < 200
+    assert abs(found.y) < 400
+
+
 def test_views_are_kept_by_name() -> None:
     case = Case()
     wanted = Condition("grade", ("D",))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from board.case import Case
 from board.change import Change, of
-from board.layout.arrange import LABELS, arrange, insert, moved, route_links
+from board.edits.boards import FRAME_HEADER, FRAME_PADDING
+from board.layout.arrange import INSIDE, LABELS, arrange, insert, moved, route_links
 from board.layout.axis import MOST_TICKS, axis_of, has_time_axis, show_time_axis, time_axis
 from board.layout.room import make_room, room_for
 from board.query import inside, shown_height
@@ -84,7 +85,7 @@ def test_arranging_obeys_pins_and_frames_and_takes_itself_back(how: str, case: C
     for frame in case.frames.values():
         now = after.frames[frame.id]
         assert inside(case, frame.id) <= inside(after, frame.id)
-        for item in inside(case, frame.id):
+        for item in inside(case, frame.id) if in_frames(case) != set(cards) else ():
             assert cards[item].x - now.x == pytest.approx(before_cards[item].x - frame.x)
     framed = in_frames(case)
     for one, other in combinations(cards.values(), 2):
@@ -132,6 +133,33 @@ def test_a_frame_grows_around_what_is_arranged_inside_it() -> None:
     for card in after.on_board("b1").values():
         assert frame.x <= card.x
         assert card.x + card.width <= frame.x + frame.width
+
+
+@pytest.mark.parametrize("how", INSIDE)
+def test_where_all_cards_lie_in_frames_those_in_each_are_arranged(how: str) -> None:
+    spots = {f"c{number}": (10.0 + 37 * number, 10.0 + 7 * number) for number in range(6)}
+    spots |= {f"d{number}": (910.0 + 37 * number, 10.0 + 7 * number) for number in range(6)}
+    links = [Link(f"k{n}", "about", f"{side}{n}", f"{side}0") for side in "cd" for n in range(1, 6)]
+    across = [Link("k9", "about", "c1", "d1"), Route("b1", "k9", ((1.0, 2.0),))]
+    frames = [Frame("g1", "b1", 0, 0, 800, 700), Frame("g2", "b1", 900, 0, 800, 700)]
+    case = case_of(*cards_at(spots), *links, *across, *frames)
+    change = arrange(case, "b1", how)
+    after = applied(case, change)
+    assert applied(after, change.inverse()) == case
+    cards = after.on_board("b1")
+    assert not any(overlap(one, other) for one, other in combinations(cards.values(), 2))
+    for frame, name in (("g1", "c"), ("g2", "d")):
+        assert inside(after, frame) == {item for item in spots if item.startswith(name)}
+        area, inner = after.frames[frame], [cards[item] for item in inside(after, frame)]
+        assert area.x + FRAME_PADDING <= min(card.x for card in inner)
+        assert area.y + FRAME_PADDING + FRAME_HEADER <= min(card.y for card in inner) or how == "tidy"
+    left, right = sorted(after.frames.values(), key=lambda frame: frame.x)
+    assert left.x + left.width < right.x or left.y + left.height < right.y or right.y + right.height < left.y
+    loose = [Item("n", "note"), Placement("b1", "n", 0, 2000, 200, 60)]
+    with_one = applied(case, of("More", (), loose))
+    after = applied(with_one, arrange(with_one, "b1", how))
+    cards = after.on_board("b1")
+    assert {cards[item].x - after.frames["g1"].x for item in ("c1",)} == {spots["c1"][0]}
 
 
 def test_bends_go_with_what_moves_alike_and_are_dropped_else() -> None:
