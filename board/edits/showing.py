@@ -15,6 +15,7 @@ from board.edits.boards import FRAME_HEADER, FRAME_PADDING
 from board.edits.checks import one_or_many
 from board.edits.placing import place
 from board.kinds import default_size
+from board.layout.beside import near_to
 from board.layout.columns import columns as by_kind
 from board.query import extent, links_among, shown_height
 from board.records import Board, Frame, Placement, Point
@@ -115,27 +116,16 @@ def _way_back(
     case: Case, board: str, spots: Mapping[str, Point], sizes: Mapping[str, tuple[float, float]]
 ) -> Point:
     """How far a frame around cards at some spots is moved to lie near to where they were, and on nothing."""
-    import numpy as np
-
-    from board.layout.overlap import free_place
-
     there = case.on_board(board)
     now = extent(replace(there[item], x=x, y=y) for item, (x, y) in spots.items())
     assert now is not None
-    rim = (FRAME_PADDING, FRAME_PADDING + FRAME_HEADER, FRAME_PADDING, FRAME_PADDING)
-    low, high = np.subtract(now[:2], rim[:2]), np.add(now[2:], rim[2:])
+    left, top, right, bottom = now
+    x, y = left - FRAME_PADDING, top - FRAME_PADDING - FRAME_HEADER
+    size = right + FRAME_PADDING - x, bottom + FRAME_PADDING - y
     others: list[Placement | Frame] = [card for item, card in sorted(there.items()) if item not in sizes]
     others += (case.frames[frame] for frame in sorted(case.frames_on(board)))
-    boxes = [(part.x, part.y, part.width, shown_height(part)) for part in others]
-    corners = np.array(boxes, dtype=np.float64).reshape(-1, 4)
-    middles = [
-        (there[item].x + sizes[item][0] / 2, there[item].y + shown_height(there[item]) / 2) for item in spots
-    ]
-    found = free_place(
-        np.mean(middles, axis=0), high - low, corners[:, :2] + corners[:, 2:] / 2, corners[:, 2:]
-    )
-    dx, dy = np.rint(found - (low + high) / 2).tolist()
-    return dx, dy
+    free_x, free_y = near_to([there[item] for item in sorted(sizes)], size, others)
+    return free_x - x, free_y - y
 
 
 def _others_inside(case: Case, board: str, items: set[str]) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from board.query import shown_height
-from board.records import Link, Placement, Point
+from board.records import Frame, Link, Placement, Point
+
+if TYPE_CHECKING:
+    from board.layout.net import Floats
 
 MOST = 150
 """More new cards than this are no addition: they stand as a block of their own."""
@@ -33,6 +37,24 @@ def beside(
     near = [sorted(set(ends)) for ends in joined]
     found = inserted(boxes[:, :2] + boxes[:, 2:] / 2, boxes[:, 2:], room, near) - room / 2
     return {item: (float(x), float(y)) for item, (x, y) in zip(sizes, found, strict=True)}
+
+
+def near_to(
+    cards: Sequence[Placement], size: tuple[float, float], others: Sequence[Placement | Frame]
+) -> Point:
+    """Top left corner of the free place for a box that is nearest to the middle of some cards."""
+    import numpy as np
+
+    from board.layout.overlap import free_place
+
+    def boxes(parts: Sequence[Placement | Frame]) -> tuple[Floats, Floats]:
+        found = np.array([(part.x, part.y, part.width, shown_height(part)) for part in parts])
+        found = found.reshape(-1, 4)
+        return found[:, :2] + found[:, 2:] / 2, found[:, 2:]
+
+    room = np.array(size)
+    x, y = np.rint(free_place(boxes(cards)[0].mean(axis=0), room, *boxes(others)) - room / 2).tolist()
+    return x, y
 
 
 def reaching(there: Iterable[str], items: Iterable[str], links: Sequence[Link]) -> set[str]:
