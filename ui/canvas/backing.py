@@ -66,10 +66,8 @@ class Backing:
         """Draw something onto the picture shown, to stand there until it is painted properly."""
         front = self._front
         if front is not None and front.shows(view):
-            painter = QPainter(front.pixmap)
-            painter.translate(front.view.dx - view.dx, front.view.dy - view.dy)
-            draw(painter)
-            painter.end()
+            for painter in front.painters(view):
+                draw(painter)
 
     def is_behind(self, view: View) -> bool:
         """Whether what is seen in a view is not yet painted as it should be."""
@@ -122,7 +120,7 @@ class Backing:
         if not was_behind and seconds < inf:
             return front.paint_bands(paint_in(front.view), view, perf_counter() + _PANNING)
         if seconds == inf:
-            front.paint(paint_in(front.view), front.pixmap.rect(), inf, self._slice)
+            front.paint(paint_in(front.view), front.rect(), inf, self._slice)
         return front.stale.isEmpty()
 
     def _bridge(
@@ -223,15 +221,7 @@ class Backing:
             return front
         # as much as there is stays until there is more
         grown = Layer(view, pixels, ratio, ground, is_rough=front.is_rough)
-        painter = QPainter(grown.pixmap)
-        painter.translate(grown.view.dx - view.dx, grown.view.dy - view.dy)
-        front.draw(painter, view)
-        painter.end()
-        if front.view.scale == view.scale:
-            kept = (front.pixmap.rect()).translated(
-                round((grown.view.dx - front.view.dx) * ratio), round((grown.view.dy - front.view.dy) * ratio)
-            )
-            grown.blank -= kept
+        grown.take_over(front, view)
         self._front, self._back = grown, None
         return grown
 

@@ -6,7 +6,7 @@ never shows half of it, however many frames it takes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import inf
 from time import perf_counter
@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from ui.canvas.geometry import Floats
 from ui.canvas.pyramid import Pyramid
+from ui.canvas.rolling import RollingPixmap
 from ui.canvas.steps import Steps, run
 from ui.canvas.view import View
 
@@ -63,15 +64,17 @@ class Layer:
         self.ratio = ratio
         self.ground = ground
         self._pixels = pixels
-        self.pixmap = QPixmap(pixels.width() + 2 * spare, pixels.height() + 2 * spare)
-        self.pixmap.setDevicePixelRatio(ratio)
-        self.pixmap.fill(ground)
-        self.stale = QRegion(self.pixmap.rect())
-        self.blank = QRegion(self.pixmap.rect())
+        self._picture = RollingPixmap(pixels + QSize(2 * spare, 2 * spare), ratio, ground)
+        self.stale = QRegion(self.rect())
+        self.blank = QRegion(self.rect())
         self.begun = view
         self._seen = self.view
         """The view in which it was last drawn."""
         self._band: _Band | None = None
+
+    def rect(self) -> QRect:
+        """All of the picture, in device pixels."""
+        return self._picture.rect()
 
     def twin(self, view: View) -> Layer:
         """Another to be painted anew while this one is shown."""
@@ -88,15 +91,38 @@ class Layer:
 
     def shows(self, view: View) -> bool:
         """Whether the picture holds all that the window shows in a view."""
-        return view.scale == self.view.scale and self.pixmap.rect().contains(self.seen(view))
+        return view.scale == self.view.scale and self.rect().contains(self.seen(view))
+
+    def painters(self, view: View) -> Iterator[QPainter]:
+        """Painters of the pieces that the window shows in a view of the same scale, at home in that view."""
+        for _, painter in self._picture.painters(self.seen(view)):
+            painter.translate(self.view.dx - view.dx, self.view.dy - view.dy)
+            yield painter
+
+    def take_over(self, other: Layer, view: View) -> None:
+        """Show in a view what another picture, of another size, shows there."""
+        is_alike = other.view.scale == self.view.scale
+        for _, painter in self._picture.painters(self.rect()):
+            painter.translate(self.view.dx - view.dx, self.view.dy - view.dy)
+            if is_alike:
+                other._picture.draw(painter, other._at(view), other.rect())
+            else:
+                other.draw(painter, view)
+        if is_alike:
+            kept = QRegion(other.rect()) - other.blank
+            self.blank -= kept.translated(((other._at(self.view)) * self.ratio).toPoint())
+
+    def _at(self, view: View) -> QPointF:
+        """Where the picture's corner lies in a view of the same scale."""
+        return QPointF(view.dx - self.view.dx, view.dy - self.view.dy)
 
     def is_empty(self) -> bool:
         """Whether nothing of it was ever painted."""
-        return (QRegion(self.pixmap.rect()) - self.blank).isEmpty()
+        return (QRegion(self.rect()) - self.blank).isEmpty()
 
     def holds(self, view: View) -> bool:
         """Whether the picture, stretched, fills the window in a view."""
-        size = self.pixmap.deviceIndependentSize()
+        size = self._picture.size()
         window = QRectF(0, 0, self._pixels.width() / self.ratio, self._pixels.height() / self.ratio)
         mine = self.view.rect_to_board(QRectF(0, 0, size.width(), size.height()))
         return view.rect_to_screen(mine).contains(window)
@@ -123,26 +149,23 @@ class Layer:
         spare_x, spare_y = (round((SPARE + ahead) * self.ratio) / self.ratio for ahead in (ahead_x, ahead_y))
         target = view.moved(spare_x, spare_y)
         dx, dy = (target.dx - self.view.dx) * self.ratio, (target.dy - self.view.dy) * self.ratio
-        whole = self.pixmap.rect()
+        whole = self.rect()
         even = abs(dx - round(dx)) < 1e-3 and abs(dy - round(dy)) < 1e-3
         if not even or abs(dx) >= whole.width() or abs(dy) >= whole.height():
             return False
         self.view = target
         step_x, step_y = round(dx), round(dy)
-        self.pixmap.scroll(step_x, step_y, whole)
+        self._picture.scroll(step_x, step_y)
         fresh = QRegion(whole) - QRegion(whole.translated(step_x, step_y) & whole)
         self.stale = (self.stale.translated(step_x, step_y) & QRegion(whole)) | fresh
         self.blank = (self.blank.translated(step_x, step_y) & QRegion(whole)) | fresh
-        painter = QPainter(self.pixmap)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         for rect in rects(fresh):
-            painter.fillRect(self._area(rect), self.ground)
-        painter.end()
+            self._picture.clear(rect)
         return True
 
     def _ends_soon(self, view: View, way_x: float, way_y: float) -> bool:
         """Whether little of the picture is left in the direction in which the board is panned."""
-        seen, whole, least = self.seen(view), self.pixmap.rect(), round(_LEAST_AHEAD * self.ratio)
+        seen, whole, least = self.seen(view), self.rect(), round(_LEAST_AHEAD * self.ratio)
         return (
             (way_x > 0 and seen.left() < least)
             or (way_x < 0 and whole.right() - seen.right() < least)
@@ -176,17 +199,14 @@ class Layer:
         """Put a band that is done into the picture, which may have been moved on meanwhile."""
         way = QPointF(self.view.dx - band.view.dx, self.view.dy - band.view.dy) * self.ratio
         rect = band.rect.translated(way.toPoint())
-        painter = QPainter(self.pixmap)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawPixmap(self._area(rect).topLeft(), band.pixmap)
-        painter.end()
+        self._picture.put(rect.topLeft(), band.pixmap)
         self.stale -= rect
         self.blank -= rect
 
     def _next_band(self, paint: Paint, view: View, thick: int) -> _Band | None:
         seen = self.seen(view)
         left = QRegion()
-        for step in range(2 + max(self.pixmap.width(), self.pixmap.height()) // thick):
+        for step in range(2 + max(self.rect().width(), self.rect().height()) // thick):
             left = self.stale & seen.adjusted(-thick * step, -thick * step, thick * step, thick * step)
             if not left.isEmpty():
                 break
@@ -213,7 +233,7 @@ class Layer:
         self._band = None
         low = ((boxes[:, :2] * self.view.scale + (self.view.dx, self.view.dy)) - reach) * self.ratio
         high = ((boxes[:, 2:] * self.view.scale + (self.view.dx, self.view.dy)) + reach) * self.ratio
-        self.stale |= _cells(low, high, self.pixmap.size())
+        self.stale |= _cells(low, high, self.rect().size())
 
     def paint(self, paint: Paint, within: QRect, until: float, slice_area: float) -> float:
         """Paint what is stale, strip by strip, until a moment has passed; gives how large strips may be."""
@@ -221,17 +241,15 @@ class Layer:
         if left.isEmpty():
             return slice_area
         self._band = None
-        whole = self.pixmap.width() * self.pixmap.height()
-        painter = QPainter(self.pixmap)
+        whole = self.rect().width() * self.rect().height()
         while not left.isEmpty():
             started = perf_counter()
             fresh = left & self.blank
             rect = rects(left if fresh.isEmpty() else fresh)[0]
             if until < inf:
                 rect.setHeight(min(rect.height(), max(round(slice_area / rect.width()), 1)))
-            area = self._area(rect)
-            painter.setClipRect(area)
-            run(painter, paint(area, self.is_rough))
+            for part, painter in self._picture.painters(rect):
+                run(painter, paint(self._area(part), self.is_rough))
             left -= rect
             self.stale -= rect
             self.blank -= rect
@@ -242,32 +260,29 @@ class Layer:
                 slice_area = max(_LEAST_SLICE * whole, min((slice_area + fitting) / 2, whole))
             if now >= until:
                 break
-        painter.end()
         return slice_area
 
     def draw(self, painter: QPainter, view: View, tiles: Pyramid | None = None) -> None:
         """Draw the picture where it lies in a view, with tiles where it has nothing."""
         window = QRectF(0, 0, self._pixels.width() / self.ratio, self._pixels.height() / self.ratio)
         if view.scale == self.view.scale:
-            painter.drawPixmap(QPointF(view.dx - self.view.dx, view.dy - self.view.dy), self.pixmap)
+            self._picture.draw(painter, self._at(view), self.seen(view))
             lacking = self.blank & self.seen(view)
             if tiles is not None and not lacking.isEmpty():
-                way = QPointF(view.dx - self.view.dx, view.dy - self.view.dy)
                 painter.save()
                 for rect in rects(lacking):
-                    place = self._area(rect).translated(way)
+                    place = self._area(rect).translated(self._at(view))
                     painter.setClipRect(place)
                     tiles.draw(painter, view, place)
                 painter.restore()
             return
-        size = self.pixmap.deviceIndependentSize()
+        size = self._picture.size()
         target = view.rect_to_screen(self.view.rect_to_board(QRectF(0, 0, size.width(), size.height())))
         if not target.contains(window):
             painter.fillRect(window, self.ground)
             if tiles is not None:
                 tiles.draw(painter, view, window)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.drawPixmap(target, self.pixmap, QRectF(self.pixmap.rect()))
+        self._picture.draw_stretched(painter, target)
 
     def _area(self, rect: QRect) -> QRectF:
         part = QRectF(rect)

@@ -125,7 +125,7 @@ def _paint_shifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
 
     if not (layer.stale & layer.seen(shifted)).isEmpty():
         # all of it: every frame to come would else begin with a sliver
-        layer.paint(paint, layer.pixmap.rect(), inf, inf)
+        layer.paint(paint, layer.rect(), inf, inf)
     layer.draw(painter, shifted)
 
 
