@@ -17,14 +17,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from ui.canvas.geometry import Floats
-from ui.canvas.layer import BAND, Layer, Paint, is_large
+from ui.canvas.layer import Layer, Paint, is_large
 from ui.canvas.pyramid import Pyramid
 from ui.canvas.view import View
 
-_LITTLE = 0.002
-"""Bands are thinner when a frame may spend no more seconds than this."""
-_PANNING = 0.0012
-"""Seconds that a frame spends on bands while the board is panned."""
+_BESIDE = 0.0012
+"""Seconds that a frame in which all is painted spends on what lies around."""
 _FAR_OFF = 2.5
 """A picture begun for a scale so many times another is of no use any more."""
 _NEAR = 1.35
@@ -43,7 +41,6 @@ class Backing:
         self._slice = 200_000.0
         """Device pixels that are likely painted in the time that one strip may take."""
         self._last = View()
-        self._thick = 2 * BAND
         self.tiles = Pyramid()
         """What stands for content that is not painted yet."""
 
@@ -91,7 +88,6 @@ class Backing:
         """Paint the content as seen in a view; gives whether nothing is left to be painted."""
         pixels = QSize(ceil(size.width() * ratio), ceil(size.height() * ratio))
         until = perf_counter() + seconds
-        self._thick = BAND if seconds <= _LITTLE else 2 * BAND
         front = self._fitting(view, pixels, ratio, ground, is_rough=is_rough)
         if seconds == 0 and not front.blank.contains(front.middle()):
             if not front.shows(view):
@@ -109,7 +105,7 @@ class Backing:
             # nothing could be shown meanwhile
             front.paint(paint_in(front.view), front.seen(view), inf, inf)
         elif seconds < inf and self._back is None and not self._is_void and front.lacks(view):
-            front.paint_bands(paint_in(front.view), view, until, self._thick)
+            front.paint_bands(paint_in(front.view), view, until)
         elif front.shows(view):
             front = self._paint_front(front, view, paint_in, until)
         front = self._paint_back(front, view, paint_in, until, is_rough=is_rough)
@@ -118,7 +114,7 @@ class Backing:
             return False
         # what lies around is painted a band a frame, before it is needed
         if not was_behind and seconds < inf:
-            return front.paint_bands(paint_in(front.view), view, perf_counter() + _PANNING)
+            return front.paint_bands(paint_in(front.view), view, perf_counter() + _BESIDE)
         if seconds == inf:
             front.paint(paint_in(front.view), front.rect(), inf, self._slice)
         return front.stale.isEmpty()
@@ -137,7 +133,7 @@ class Backing:
         is_panned = self._last != view and self._last.scale == view.scale
         self._last = view
         if is_panned and self._back is None and not self._is_void and front.shows(view):
-            front.paint_bands(paint_in(front.view), view, perf_counter() + _PANNING)
+            front.paint_bands(paint_in(front.view), view, perf_counter() + front.pace(view))
             front.draw(painter, view, self.tiles)
             return True
         if not is_rough or front.view.scale == view.scale:
@@ -175,7 +171,7 @@ class Backing:
         if until == inf:
             self._slice = front.paint(paint_in(front.view), seen, until, self._slice)
         elif not (front.stale & seen).isEmpty():
-            front.paint_bands(paint_in(front.view), view, until, self._thick)
+            front.paint_bands(paint_in(front.view), view, until)
         return front
 
     def _paint_back(
@@ -199,9 +195,7 @@ class Backing:
         if until == inf:
             self._slice = back.paint(paint_in(back.view), seen, until, self._slice)
         elif not (back.stale & seen).isEmpty():
-            back.paint_bands(
-                paint_in(back.view), view if back.shows(view) else back.begun, until, self._thick
-            )
+            back.paint_bands(paint_in(back.view), view if back.shows(view) else back.begun, until)
         if not (back.stale & seen).isEmpty():
             return front
         self._front, self._back = back, None

@@ -21,20 +21,22 @@ from ui.canvas.rolling import RollingPixmap
 from ui.canvas.steps import Steps, run
 from ui.canvas.view import View
 
-SPARE = 160
+SPARE = 256
 """How far, in screen px, the picture reaches beyond the window."""
-_AHEAD = 112
+_AHEAD = 128
 """How much further it reaches to where the board is being panned."""
-_LEAST_AHEAD = 72
+LEAST_AHEAD = 192
 """When less than this is left there, the picture is moved on."""
+_LEAST_PACE, _MOST_PACE = 0.0003, 0.0016
+"""Seconds of a frame that are spent on bands while the board is panned."""
 _CELL = 32
 """What is stale is kept by squares of so many device pixels."""
 _SLICE = 0.003
 """Seconds that painting one strip should take."""
 _LEAST_SLICE = 0.03
 """A strip is at least such a part of the picture, for each costs something of its own."""
-BAND = 64
-"""What lies outside the window is painted in bands so many device pixels wide, the nearest first."""
+BAND = 192
+"""What is stale is painted in bands so many screen px wide: thin ones cost nearly as much."""
 
 _LARGE = 0.3
 """When more than this part of the picture is stale, it is painted beside and then shown at once."""
@@ -70,7 +72,13 @@ class Layer:
         self.begun = view
         self._seen = self.view
         """The view in which it was last drawn."""
+        self._way = QPointF()
+        """How far it was moved since the view before."""
         self._band: _Band | None = None
+        self._spent = 0.0
+        """Seconds that the band has taken so far."""
+        self._rate = 0.0
+        """Seconds that a pixel takes, by the bands before."""
 
     def rect(self) -> QRect:
         """All of the picture, in device pixels."""
@@ -140,16 +148,19 @@ class Layer:
         """Come to hold all that is seen in a view; False when nothing of the picture can be kept."""
         if view.scale != self.view.scale:
             return False
-        way_x, way_y = view.dx - self._seen.dx, view.dy - self._seen.dy
+        self._way = QPointF(view.dx - self._seen.dx, view.dy - self._seen.dy)
         self._seen = view
-        if self.shows(view) and not self._ends_soon(view, way_x, way_y):
+        seen, whole = self.seen(view), self.rect()
+        x = self._spare(self._way.x(), seen.left(), whole.right() - seen.right())
+        y = self._spare(self._way.y(), seen.top(), whole.bottom() - seen.bottom())
+        if x is None and y is None:
             return True
-        # further ahead than behind: that is where the next bands will be seen
-        ahead_x, ahead_y = (_AHEAD * ((way > 0) - (way < 0)) for way in (way_x, way_y))
-        spare_x, spare_y = (round((SPARE + ahead) * self.ratio) / self.ratio for ahead in (ahead_x, ahead_y))
-        target = view.moved(spare_x, spare_y)
+        target = View(
+            view.scale,
+            self.view.dx if x is None else view.dx + x,
+            self.view.dy if y is None else view.dy + y,
+        )
         dx, dy = (target.dx - self.view.dx) * self.ratio, (target.dy - self.view.dy) * self.ratio
-        whole = self.rect()
         even = abs(dx - round(dx)) < 1e-3 and abs(dy - round(dy)) < 1e-3
         if not even or abs(dx) >= whole.width() or abs(dy) >= whole.height():
             return False
@@ -163,37 +174,74 @@ class Layer:
             self._picture.clear(rect)
         return True
 
-    def _ends_soon(self, view: View, way_x: float, way_y: float) -> bool:
-        """Whether little of the picture is left in the direction in which the board is panned."""
-        seen, whole, least = self.seen(view), self.rect(), round(_LEAST_AHEAD * self.ratio)
-        return (
-            (way_x > 0 and seen.left() < least)
-            or (way_x < 0 and whole.right() - seen.right() < least)
-            or (way_y > 0 and seen.top() < least)
-            or (way_y < 0 and whole.bottom() - seen.bottom() < least)
-        )
+    def _spare(self, way: float, before: int, after: int) -> float | None:
+        """How far, in screen px, the picture should reach beyond what is seen; None: as far as it does.
 
-    def paint_bands(self, paint: Paint, view: View, until: float, thick: int = BAND) -> bool:
+        Further ahead than behind, and on by a band at once: that is where the next bands will be seen.
+        """
+        ahead = before if way > 0 else after if way < 0 else inf
+        if before >= 0 and after >= 0 and ahead >= LEAST_AHEAD * self.ratio:
+            return None
+        return round((SPARE + _AHEAD * ((way > 0) - (way < 0))) * self.ratio) / self.ratio
+
+    def pace(self, view: View) -> float:
+        """Seconds that a frame has to spend, as the board is panned, to be done before all is needed."""
+        seen = self.seen(view)
+        wanted = self._wanted(seen)
+        area = sum(rect.width() * rect.height() for rect in rects(self.stale & wanted))
+        left = max(area * self._rate - self._spent, 0.0)
+        frames = min((self._frames_to(rect, seen) for rect in rects(self.blank & wanted)), default=inf)
+        return min(max(left / max(frames - 1.0, 1.0), _LEAST_PACE), _MOST_PACE)
+
+    def _frames_to(self, rect: QRect, seen: QRect) -> float:
+        """In how many frames a part of the picture comes into sight if the board is panned on like this."""
+        needed = 0.0
+        for gap, way in (
+            (max(rect.left() - seen.right(), seen.left() - rect.right()), self._way.x()),
+            (max(rect.top() - seen.bottom(), seen.top() - rect.bottom()), self._way.y()),
+        ):
+            if gap > 0:
+                needed = max(needed, gap / (abs(way) * self.ratio) if way else inf)
+        return needed
+
+    def paint_bands(self, paint: Paint, view: View, until: float) -> bool:
         """Go on with what is stale, nearest to what is seen first; gives whether nothing is left."""
         while True:
-            started = perf_counter()
-            band = self._band = self._band or self._next_band(paint, view, round(thick * self.ratio))
+            band = self._band = self._band or self._next_band(paint, view)
             if band is None:
                 return True
-            painter = QPainter(band.pixmap)
-            painter.translate(-band.rect.x() / self.ratio, -band.rect.y() / self.ratio)
-            try:
-                band.steps.send(painter)
-            except StopIteration:
-                self._band = None
-            finally:
-                painter.end()
-            if self._band is None:
-                self._take(band)
-            # the next step is likely to take as long as this one
-            now = perf_counter()
-            if now + (now - started) >= until:
+            started = perf_counter()
+            is_done = self._paint_band(band, until)
+            self._spent += perf_counter() - started
+            if not is_done:
                 return False
+            self._band = None
+            self._take(band)
+            rate, self._spent = self._spent / (band.rect.width() * band.rect.height()), 0.0
+            self._rate = (self._rate + rate) / 2 if self._rate else rate
+            if perf_counter() >= until:
+                return False
+
+    def _paint_band(self, band: _Band, until: float) -> bool:
+        """Take steps of painting a band until a moment; gives whether it is done."""
+        painter = QPainter(band.pixmap)
+        painter.translate(-band.rect.x() / self.ratio, -band.rect.y() / self.ratio)
+        now = perf_counter()
+        try:
+            while True:
+                started = now
+                painter.save()
+                band.steps.send(painter)
+                painter.restore()
+                now = perf_counter()
+                # the next step is likely to take as long as this one
+                if now + (now - started) >= until:
+                    return False
+        except StopIteration:
+            painter.restore()
+            return True
+        finally:
+            painter.end()
 
     def _take(self, band: _Band) -> None:
         """Put a band that is done into the picture, which may have been moved on meanwhile."""
@@ -203,18 +251,26 @@ class Layer:
         self.stale -= rect
         self.blank -= rect
 
-    def _next_band(self, paint: Paint, view: View, thick: int) -> _Band | None:
-        seen = self.seen(view)
-        left = QRegion()
+    def _wanted(self, seen: QRect) -> QRect:
+        """What is worth painting now: while the board is panned, what it is panned to."""
+        x, y = self._way.x(), self._way.y()
+        if x == y == 0:
+            return self.rect()
+        far = round((SPARE + _AHEAD) * self.ratio)
+        return self.rect() & seen.adjusted(-far * (x > 0), -far * (y > 0), far * (x < 0), far * (y < 0))
+
+    def _next_band(self, paint: Paint, view: View) -> _Band | None:
+        seen, thick = self.seen(view), round(BAND * self.ratio)
+        stale, left = self.stale & self._wanted(seen), QRegion()
         for step in range(2 + max(self.rect().width(), self.rect().height()) // thick):
-            left = self.stale & seen.adjusted(-thick * step, -thick * step, thick * step, thick * step)
+            left = stale & seen.adjusted(-thick * step, -thick * step, thick * step, thick * step)
             if not left.isEmpty():
                 break
         rect = max(rects(left), key=lambda one: one.width() * one.height(), default=QRect())
         if rect.isEmpty():
             return None
         # a sliver costs nearly as much as a band
-        rect = rect.adjusted(-thick // 2, -thick // 2, thick // 2, thick // 2) & self.stale.boundingRect()
+        rect = rect.adjusted(-thick // 2, -thick // 2, thick // 2, thick // 2) & stale.boundingRect()
         if rect.width() > rect.height():
             top = max(rect.top(), min(seen.center().y(), rect.bottom() + 1 - thick))
             rect = rect & QRect(rect.left(), top, rect.width(), thick)

@@ -48,6 +48,9 @@ _FRESH_IN_MOTION = 4
 """Sprites that may be drawn in one frame while the board zooms."""
 _FRESH_AT_ONCE = 5
 """Sprites that are drawn in one step of painting."""
+_CARDS_AT_ONCE = 24
+"""Cards painted in one step, sprites there already."""
+_MARKS_AT_ONCE = 120
 _LEAST_SHAPE = 5.0
 """Marks smaller than this are plain squares."""
 
@@ -121,6 +124,7 @@ class Scenery:
         if self.emphasis.measured is not None:
             faint = self._faint(model)
             self.emphasis.measured.paint(painter, area, model, view, left.cards, self.style, faint)
+        yield
         links = _without(self._links_near(model, view, wide), left.links)
         yield from links_layer.link_steps(
             model, view, links, self.sprites, self.emphasis, rect, is_rough=is_rough
@@ -160,18 +164,20 @@ class Scenery:
         if view.tier == Tier.DOT:
             self._paint_dots(painter, model, view, rows)
         elif view.tier == Tier.GLYPH:
-            self._paint_glyphs(painter, model, view, rows)
+            for first in range(0, len(rows), _MARKS_AT_ONCE):
+                self._paint_glyphs(painter, model, view, rows[first : first + _MARKS_AT_ONCE])
+                painter = yield
             titles = self._titles_for(model, view.scale, painter.device().devicePixelRatioF(), is_rough)
             if titles is not None:
                 faint = self._faint(model)
                 yield from titles.steps(view, rows, self.cards, self.sprites, faint, may_decide=not is_rough)
         else:
             self.in_motion = is_rough
-            done = self._paint_sprites(painter, model, view, rows)
+            done = self._paint_sprites(painter, model, view, rows[:_CARDS_AT_ONCE])
             while done < len(rows):
                 painter = yield
                 self.in_motion = is_rough
-                done += self._paint_sprites(painter, model, view, rows[done:])
+                done += self._paint_sprites(painter, model, view, rows[done : done + _CARDS_AT_ONCE])
 
     def some_steps(self, rect: QRectF, model: BoardModel, view: View, cards: Rows, links: Rows) -> Steps:
         """Paint these cards, and roughly these links, where they touch a rectangle of the screen."""

@@ -9,6 +9,7 @@ from the link's start, and what is drawn one by one is chosen by where it stands
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +28,7 @@ from ui.canvas.runs import Rows
 from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps
 from ui.canvas.view import View, on_pixel
-from ui.canvas.ways import Box, Ends, Pieces, ways
+from ui.canvas.ways import Box, Ends, Pieces, joined, ways
 
 _JOIN = 0.4
 """Pieces reach so many px into the next one, so that no seam shows."""
@@ -35,6 +36,13 @@ _AROUND = 24.0
 """How far a sign reaches, in px of a line as wide as it is near by."""
 _BESIDE = 4.0
 """How far a line does."""
+_LINKS_AT_ONCE = 600
+"""Links whose lines are found in one step of painting."""
+_INK_AT_ONCE = 5000.0
+"""So many px of smooth lines are drawn in one step, each taking some 50 ns."""
+_ROUGH_INK_AT_ONCE = 40_000.0
+_SIGNS_AT_ONCE = 40
+"""Caps drawn in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +67,29 @@ def stroke_steps(
     is_smooth: bool = True,
 ) -> Steps:
     """Paint links by row with all their signs but labels, where they touch a part of the screen."""
-    if len(rows) == 0:
-        return
-    yield
     size = max(view.scale, LEAST_LINE)
-    ends, pieces = ways(model, view, rows, _grown(area, _BESIDE * size))
     groups = model.link_kinds[rows] * 4 + thin * 2 + np.logical_not(faint)
     looks = {group: _look(model, group, sprites) for group in np.unique(groups).tolist()}
-    painter = yield
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
-    _paint_lines(painter, pieces, groups, looks, size, ends.lengths < CAPLESS * size)
-    painter.setOpacity(1.0)
-    painter = yield
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
-    _paint_signs(painter, model, rows, ends, _grown(area, _AROUND * size), groups, looks, size, sprites)
-    painter.setOpacity(1.0)
+    box = _grown(area, _BESIDE * size)
+    found: list[Ends] = []
+    lines: dict[int, list[Floats]] = {group: [] for group in looks}
+    for first in range(0, len(rows), _LINKS_AT_ONCE):
+        yield
+        part = slice(first, first + _LINKS_AT_ONCE)
+        ends, pieces = yield from ways(model, view, rows[part], box)
+        yield
+        bare = ends.lengths < CAPLESS * size
+        for group, made in _lines(pieces, groups[part], looks, size, bare):
+            lines[group].append(made)
+        found.append(ends)
+    for group, look in looks.items():
+        yield from _line_steps(np.concatenate(lines[group]), look, size, is_smooth=is_smooth)
+    if found:
+        signs = _grown(area, _AROUND * size)
+        denies = (model.link_flags[rows] & DENIES) > 0
+        yield from _sign_steps(
+            joined(found), denies, signs, groups, looks, size, sprites, is_smooth=is_smooth
+        )
 
 
 def _look(model: BoardModel, group: int, sprites: Sprites) -> _Look:
@@ -83,15 +99,10 @@ def _look(model: BoardModel, group: int, sprites: Sprites) -> _Look:
     return _Look(kind, _ink(sprites, kind, is_thin=bool(group & 2)), width, 1.0 if group & 1 else dim)
 
 
-def _paint_lines(
-    painter: QPainter,
-    pieces: Pieces,
-    groups: Ints,
-    looks: dict[int, _Look],
-    size: float,
-    bare: NDArray[np.bool_],
-) -> None:
-    """Paint lines group by group, shortened by what the caps cover, dashed."""
+def _lines(
+    pieces: Pieces, groups: Ints, looks: dict[int, _Look], size: float, bare: NDArray[np.bool_]
+) -> Iterator[tuple[int, Floats]]:
+    """The lines of each group, shortened by what the caps cover, dashed."""
     cuts = np.zeros((max(looks) + 1, 2))
     for group, look in looks.items():
         cuts[group] = [CAP_LENGTH.get(cap, 0.0) * size for cap in (look.kind.start_cap, look.kind.end_cap)]
@@ -120,43 +131,63 @@ def _paint_lines(
             index += first
             x, y, along_x, along_y = base_x[index], base_y[index], across[index], down[index]
             made = np.stack([x + along_x * low, y + along_y * low, x + along_x * high, y + along_y * high], 1)
+        yield group, made
+
+
+def _line_steps(lines: Floats, look: _Look, size: float, *, is_smooth: bool) -> Steps:
+    """Draw lines of one look, about as many px of them in each step."""
+    far = np.cumsum(np.hypot(lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]))
+    most = _INK_AT_ONCE if is_smooth else _ROUGH_INK_AT_ONCE
+    start = 0
+    while start < len(lines):
+        stop = int(np.searchsorted(far, (far[start - 1] if start else 0.0) + most)) + 1
+        painter = yield
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
         pen = QPen(look.ink, look.width * size)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.setOpacity(look.opacity)
-        batch.draw_lines(painter, made)
+        batch.draw_lines(painter, lines[start:stop])
+        painter.setOpacity(1.0)
+        start = stop
 
 
-def _paint_signs(
-    painter: QPainter,
-    model: BoardModel,
-    rows: Rows,
+def _sign_steps(
     ends: Ends,
+    denies: NDArray[np.bool_],
     area: Box,
     groups: Ints,
     looks: dict[int, _Look],
     size: float,
     sprites: Sprites,
-) -> None:
+    *,
+    is_smooth: bool,
+) -> Steps:
     """Paint the caps at the ends of links and the signs in their middles."""
-    denies = (model.link_flags[rows] & DENIES) > 0
     is_capped, is_signed = ends.lengths >= CAPLESS * size, ends.lengths >= SIGNLESS * size
     at_start, at_end, at_middle = (_inside(at, *area) for at in (ends.starts, ends.ends, ends.middles))
     for group, look in looks.items():
         mine, kind = groups == group, look.kind
-        painter.setOpacity(look.opacity)
         for cap, tips, froms, is_seen in (
             (kind.start_cap, ends.starts, ends.start_from, at_start),
             (kind.end_cap, ends.ends, ends.end_from, at_end),
         ):
-            chosen = np.flatnonzero(mine & is_seen & is_capped) if cap in CAP_LENGTH else ()
-            if len(chosen):
+            capped = np.flatnonzero(mine & is_seen & is_capped) if cap in CAP_LENGTH else np.zeros(0, np.intp)
+            for first in range(0, len(capped), _SIGNS_AT_ONCE):
+                chosen = capped[first : first + _SIGNS_AT_ONCE]
                 way = tips[chosen] - froms[chosen]
                 angles = np.arctan2(way[:, 1], way[:, 0])
+                painter = yield
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_smooth)
+                painter.setOpacity(look.opacity)
                 draw_caps(painter, cap, tips[chosen], angles, look.ink, look.width, sprites.style, size)
+                painter.setOpacity(1.0)
         signed = mine & at_middle & is_signed & (denies | bool(kind.mid_glyph))
         if signed.any():
+            painter = yield
+            painter.setOpacity(look.opacity)
             _paint_glyphs(painter, ends, signed, kind.mid_glyph or "cross in disc", look.ink, size, sprites)
+            painter.setOpacity(1.0)
 
 
 def _paint_glyphs(

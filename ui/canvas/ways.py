@@ -7,10 +7,13 @@ mostly run elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass, fields
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtGui import QPainter
 
 from ui.canvas import geometry
 from ui.canvas.draw.links import LEAST_LINE, SHORT
@@ -27,6 +30,9 @@ _FLAT_PART = 0.08
 _STEPS = np.array([1, 2, 4, 8, 16])
 _MOST_WHOLE = 8
 """Links that need more pieces than this are flattened part by part."""
+Found = TypeVar("Found")
+Stages: TypeAlias = Generator[None, QPainter, Found]
+"""Finding something in stages that may lie frames apart, as what is painted does."""
 Box = tuple[tuple[float, float], tuple[float, float]]
 """The low and the high corner of a part of the screen."""
 
@@ -43,6 +49,14 @@ class Ends:
     lengths: Floats
     """How far it is from end to end; bent links count as long."""
     is_short: NDArray[np.bool_]
+
+
+def joined(parts: list[Ends]) -> Ends:
+    """The ends of several lots of links as one."""
+    if len(parts) == 1:
+        return parts[0]
+    names = (one.name for one in fields(Ends))
+    return Ends(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 @dataclass(slots=True)
@@ -81,7 +95,7 @@ class _Run:
     """The lengths of the links; None when the stretches are whole links."""
 
 
-def ways(model: BoardModel, view: View, rows: Rows, area: Box) -> tuple[Ends, Pieces]:
+def ways(model: BoardModel, view: View, rows: Rows, area: Box) -> Stages[tuple[Ends, Pieces]]:
     """Links by row as they run on the screen, and the pieces of them that touch a part of it."""
     offset, scale = np.array([view.dx, view.dy]), view.scale
     curves = model.curves[rows] * scale + offset
@@ -97,7 +111,8 @@ def ways(model: BoardModel, view: View, rows: Rows, area: Box) -> tuple[Ends, Pi
         # from afar, links run on to the marks that stand for the cards
         first = _mark_edges(model, view, model.tails[rows], starts, 0.0)
         last = _mark_edges(model, view, model.heads[rows], ends, 3.0)
-    runs = _runs(model, view, rows, curves, bent, (first, last), area)
+    yield
+    runs = yield from _runs(model, view, rows, curves, bent, (first, last), area)
     for index in np.flatnonzero(bent).tolist():
         path = model.paths[int(rows[index])] * scale + offset
         flat = geometry.flattened(np.stack([path[k : k + 4] for k in range(0, len(path) - 3, 3)]), 32)
@@ -111,7 +126,9 @@ def ways(model: BoardModel, view: View, rows: Rows, area: Box) -> tuple[Ends, Pi
     lengths = np.where(bent, np.inf, np.hypot(*(last - first).T))
     is_short = lengths < SHORT * max(scale, LEAST_LINE)
     middles = np.where(is_short[:, None], early, middles)
-    return Ends(first, last, start_from, end_from, middles, lengths, is_short), _put_together(runs, area)
+    ends = Ends(first, last, start_from, end_from, middles, lengths, is_short)
+    yield
+    return ends, (yield from _put_together(runs, area))
 
 
 def _runs(
@@ -122,7 +139,7 @@ def _runs(
     bent: NDArray[np.bool_],
     tips: tuple[Floats, Floats],
     area: Box,
-) -> list[_Run]:
+) -> Stages[list[_Run]]:
     """Curves as points, as many as each needs to look smooth: straight ones two."""
     x, y = np.ascontiguousarray(curves[..., 0].T), np.ascontiguousarray(curves[..., 1].T)
     needed = _needed(x, y)
@@ -142,7 +159,8 @@ def _runs(
             down = np.vstack([first_y[index], down, last_y[index]])
         runs.append(_Run(index, across, down))
     if len(long):
-        runs += _in_parts(model, view, rows, (x, y), tips, long, area)
+        yield
+        runs += yield from _in_parts(model, view, rows, (x, y), tips, long, area)
     return runs
 
 
@@ -171,7 +189,7 @@ def _in_parts(
     tips: tuple[Floats, Floats],
     long: Rows,
     area: Box,
-) -> list[_Run]:
+) -> Stages[list[_Run]]:
     """The sixteenths of long curves that touch a part of the screen, each as fine as it has to be."""
     scale, offset = view.scale, np.array([view.dx, view.dy])
     low, high = ((np.array(corner) - offset) / scale for corner in area)
@@ -191,6 +209,7 @@ def _in_parts(
             )
         )
         runs.append(_Run(long, np.stack([x[3], last[:, 0]]), np.stack([y[3], last[:, 1]]), after, whole))
+    yield
     place, part = np.nonzero(hits)
     cut = geometry.PARTS[part]
     part_x = np.einsum("pij,jp->ip", cut, x[:, place])
@@ -216,11 +235,12 @@ def _bulges(x: Floats, y: Floats) -> Floats:
     return needed
 
 
-def _put_together(runs: list[_Run], area: Box) -> Pieces:
+def _put_together(runs: list[_Run], area: Box) -> Stages[Pieces]:
     """The pieces of links that touch a part of the screen."""
     low, high = area
     made = []
     for run in runs:
+        yield
         x0, y0, x1, y1 = run.x[:-1], run.y[:-1], run.x[1:], run.y[1:]
         length = np.hypot(x1 - x0, y1 - y0)
         seen = (np.minimum(x0, x1) <= high[0]) & (np.maximum(x0, x1) >= low[0])
