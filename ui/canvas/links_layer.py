@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from math import log10
 
 import numpy as np
@@ -16,12 +17,13 @@ from board.text import one_line, shortened
 from ui.canvas import batch, geometry
 from ui.canvas.columns import LABELLED
 from ui.canvas.draw import LinkLook, Style, draw_label, draw_link
-from ui.canvas.draw.links import at_part, dashes, label_size, unit_at
+from ui.canvas.draw.links import CAP_LENGTH, at_part, dashes, glyph_place, label_size, length_of, unit_at
 from ui.canvas.draw.marks import mark_size
 from ui.canvas.emphasis import Emphasis
 from ui.canvas.geometry import Floats
 from ui.canvas.model import BoardModel, as_rect, touching
 from ui.canvas.runs import Rows
+from ui.canvas.signs import caps_seen, discs_seen
 from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps, run
 from ui.canvas.strokes import stroke_steps
@@ -113,12 +115,13 @@ def paint_curves(
     strong: AbstractSet[str] = _NONE,
 ) -> None:
     """Paint links with all their signs, in board units; the `strong` ones in accent and with a name."""
-    links = model.case.links
     faint = float(style.theme.metrics["card"]["dimmedOpacity"])
-    for row in rows.tolist():
-        link = links[model.link_ids[row]]
-        look = look_of(model, link, emphasis, strong)
-        path = shown_path(model, row, view.scale)
+    links = [model.case.links[model.link_ids[row]] for row in rows.tolist()]
+    looks = [look_of(model, link, emphasis, strong) for link in links]
+    paths = [shown_path(model, row, view.scale) for row in rows.tolist()]
+    if not strong:
+        looks = _with_signs_seen(model, View(view.scale), looks, paths)
+    for row, link, look, path in zip(rows.tolist(), links, looks, paths, strict=True):
         spot = None
         if look.label and view.tier >= Tier.COMPACT:
             spot = label_box(model, row, look, path, style).center()
@@ -126,6 +129,29 @@ def paint_curves(
             painter.setOpacity(faint)
         draw_link(painter, path, look, style, spot, view.scale)
         painter.setOpacity(1.0)
+
+
+def _with_signs_seen(
+    model: BoardModel, view: View, looks: list[LinkLook], paths: list[Floats]
+) -> list[LinkLook]:
+    """Looks of links without the signs that cards would cut to crumbs."""
+    if not paths:
+        return looks
+    unit = unit_at(view.scale)
+    tips = np.array([(path[0], path[-1]) for path in paths]) * view.scale
+    froms = np.array([(path[1], path[-2]) for path in paths]) * view.scale
+    caps = [CAP_LENGTH.get(cap, 0.0) for look in looks for cap in (look.kind.start_cap, look.kind.end_cap)]
+    size = unit * view.scale
+    seen = caps_seen(model, view, tips.reshape(-1, 2), froms.reshape(-1, 2), np.array(caps) * size)
+    places = [glyph_place(path / unit, length_of(path / unit)) for path in paths]
+    middles = np.array([at.toTuple() for at, _ in places]) * size
+    glyphs = discs_seen(model, view, middles, np.array([part for _, part in places]) * size)
+    return [
+        look if all(caps) and glyph else replace(look, shows_caps=caps, shows_glyph=glyph)
+        for look, caps, glyph in zip(
+            looks, zip(seen[::2].tolist(), seen[1::2].tolist(), strict=True), glyphs.tolist(), strict=True
+        )
+    ]
 
 
 def look_of(model: BoardModel, link: Link, emphasis: Emphasis, strong: AbstractSet[str] = _NONE) -> LinkLook:

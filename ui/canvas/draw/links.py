@@ -92,6 +92,9 @@ class LinkLook:
     """Selected or hovered: in the accent colour."""
     is_thin: bool = False
     """What it carried has fallen, or it is dimmed."""
+    shows_glyph: bool = True
+    shows_caps: tuple[bool, bool] = (True, True)
+    """Whether a cap at its start, and one at its end, is seen."""
 
 
 def draw_link(
@@ -121,8 +124,11 @@ def _draw(
     colour, kind = link_ink(look, style), look.kind
     width = kind.width * (THIN if look.is_thin else 1.0) + (0.6 if look.is_strong else 0.0)
     pen = style.link_pen(kind, width, colour)
-    length = hypot(*(path[-1] - path[0])) if len(path) == 4 else inf
-    caps = (kind.start_cap, kind.end_cap) if length >= CAPLESS else ("", "")
+    length = length_of(path)
+    caps = [
+        cap if length >= CAPLESS and is_shown else ""
+        for cap, is_shown in zip((kind.start_cap, kind.end_cap), look.shows_caps, strict=True)
+    ]
     curve = curve_path(path, *(CAP_LENGTH.get(cap, 0.0) for cap in caps))
     if is_cut and isinstance(painter, QPainter):
         # Qt counts dashes from where a line comes in sight: they would not meet the next band's
@@ -134,13 +140,21 @@ def _draw(
     for cap, tip, before in ((caps[0], path[0], path[1]), (caps[1], path[-1], path[-2])):
         if cap in CAP_LENGTH:
             draw_cap(painter, cap, _point(tip), angle(before, tip), colour, width, style)
-    if look.glyph and length >= SIGNLESS:
-        # between cards that nearly touch, the sign makes room for the cap
-        is_short = length < SHORT
-        at, size = (at_part(path, 0.28), 0.62) if is_short else (middle(path), 1.0)
+    if look.glyph and look.shows_glyph and length >= SIGNLESS:
+        at, size = glyph_place(path, length)
         draw_glyph(painter, look.glyph, at, colour, style, size)
     if look.label and label_at is not None:
         draw_label(painter, look.label, label_at, style, is_strong=look.is_strong)
+
+
+def length_of(path: Floats) -> float:
+    """How far it is from end to end; bent links count as long."""
+    return hypot(*(path[-1] - path[0])) if len(path) == 4 else inf
+
+
+def glyph_place(path: Floats, length: float) -> tuple[QPointF, float]:
+    """Where a link's sign stands, and how large: on a short one it makes room for the cap."""
+    return (at_part(path, 0.28), 0.62) if length < SHORT else (middle(path), 1.0)
 
 
 def draw_link_sample(painter: Pen, box: QRectF, kind: LinkKind, theme: Theme) -> None:
