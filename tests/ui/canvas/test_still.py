@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +22,8 @@ from tests.ui.canvas.test_surface import case
 from ui import theme
 from ui.canvas.board_widget import BoardWidget
 from ui.canvas.emphasis import Emphasis
+from ui.canvas.model import as_rect
+from ui.canvas.sprites import MARGIN
 from ui.canvas.view import View
 
 _CARDS = [f"x{n:02}" for n in range(40)]
@@ -64,10 +70,9 @@ def anew(document: Document, board: BoardWidget, qtbot: QtBot) -> QImage:
 
 def differing(one: QImage, other: QImage) -> float:
     """The share of colour values that differ visibly."""
-    a, b = (
-        np.frombuffer(image.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint8)
-        for image in (one, other)
-    )
+    # kept, for the arrays are but views of their pixels
+    images = [image.convertToFormat(QImage.Format.Format_RGB32) for image in (one, other)]
+    a, b = (np.frombuffer(image.constBits(), np.uint8) for image in images)
     assert len(a) == len(b)
     return float((np.abs(a.astype(np.int16) - b) > 40).mean())
 
@@ -166,3 +171,43 @@ def test_a_board_that_was_panned_and_zoomed_there_is_crisp(qtbot: QtBot, scale: 
         board.pan_by(-24, -16)
         board.repaint()
     assert differing(shown(board), anew(document, board, qtbot)) < 0.001
+
+
+@pytest.mark.parametrize("scale", [0.5, 0.83, 1.0, 1.7])
+def test_cards_stand_on_whole_device_pixels(qtbot: QtBot, scale: float) -> None:
+    board = BoardWidget(document_of(case()), "b1", theme.load("light"))
+    board.motion.is_reduced = True
+    qtbot.addWidget(board)
+    board.resize(900, 600)
+    board.set_view(View(scale).centred(board.model.bounds().center(), QSizeF(board.size())))
+    shown, ratio = board.grab().toImage(), board.devicePixelRatioF()
+    seen = board.visible_rect()
+    inside = [item for item, row in board.model.row.items() if seen.contains(as_rect(board.model.boxes[row]))]
+    assert inside
+    for item in inside:
+        box = board.model.box(item)
+        assert box is not None
+        sprite = board._scenery.sprites.card(board.card(item), scale, ratio)
+        edge = QPointF(MARGIN, MARGIN) * scale
+        corner = (board.view.to_screen(box.topLeft()) - edge) * ratio
+        # a strip through the title, without the rounded corners and what other cards may cover
+        strip = QRectF(edge + QPointF(8, 8) * scale, box.size() * scale - QSizeF(16, 16) * scale)
+        part = QRectF(strip.topLeft() * ratio, strip.size() * ratio).toAlignedRect()
+        drawn = sprite.pixmap.toImage().copy(part)
+        found = [
+            differing(shown.copy(part.translated(round(corner.x()) + dx, round(corner.y()) + dy)), drawn)
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+        ]
+        assert min(found) < 0.005  # half a pixel beside it are 0.05
+    board.close()
+
+
+@pytest.mark.parametrize("ratio", ["1.5", "2"])
+@pytest.mark.skipif("QT_SCALE_FACTOR" in os.environ, reason="it is the one that is run anew")
+def test_all_of_it_holds_where_a_pixel_is_smaller(ratio: str) -> None:
+    run = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-k", "not dark", __file__]
+    ended = subprocess.run(
+        run, env={**os.environ, "QT_SCALE_FACTOR": ratio}, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stdout

@@ -95,8 +95,12 @@ def _draw_stretched(painter: QPainter, patch: Patch, box: QRectF) -> None:
     cut = side * patch.corner / (2 * patch.corner + 1)
     corner = min(patch.corner, reach.width() / 2, reach.height() / 2)
     source = (0.0, cut, side - cut, side)
-    across = (reach.left(), reach.left() + corner, reach.right() - corner, reach.right())
-    down = (reach.top(), reach.top() + corner, reach.bottom() - corner, reach.bottom())
+    device = painter.deviceTransform()
+    lefts = (reach.left(), reach.left() + corner, reach.right() - corner, reach.right())
+    tops = (reach.top(), reach.top() + corner, reach.bottom() - corner, reach.bottom())
+    # pieces that meet within a pixel would leave a seam there
+    across = [(round(x * device.m11() + device.dx()) - device.dx()) / device.m11() for x in lefts]
+    down = [(round(y * device.m22() + device.dy()) - device.dy()) / device.m22() for y in tops]
     for row in range(3):
         for column in range(3):
             target = QRectF(
