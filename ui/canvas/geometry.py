@@ -234,6 +234,17 @@ def pieces_within(
     return inside
 
 
+def boxes_along(lines: Floats, most: float) -> Floats:
+    """Boxes that together hold lines (n, points, 2): one for each line no larger than `most`, else many."""
+    low, high = lines.min(axis=1), lines.max(axis=1)
+    is_long = (high - low).max(axis=1) > most
+    long = lines[is_long]
+    pieces = np.concatenate(
+        [np.minimum(long[:, 1:], long[:, :-1]), np.maximum(long[:, 1:], long[:, :-1])], axis=2
+    )
+    return np.concatenate([np.hstack([low, high])[~is_long], pieces.reshape(-1, 4)])
+
+
 def flattened_path(path: Floats) -> Floats:
     """A way of several curves (3k+1, 2) as one line of STEPS + 1 points."""
     count = (len(path) - 1) // 3

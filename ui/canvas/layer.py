@@ -363,10 +363,11 @@ def _cells(low: Floats, high: Floats, pixels: QSize) -> QRegion:
     seen = (last > first).all(axis=1)
     (x0, y0), (x1, y1) = first[seen].T, last[seen].T
     # each box adds one inside it: the running sums of what changes at its corners
-    depth = np.zeros((down + 1, across + 1), np.int32)
-    for y, x, sign in ((y0, x0, 1), (y0, x1, -1), (y1, x0, -1), (y1, x1, 1)):
-        np.add.at(depth, (y, x), sign)
-    marked = depth.cumsum(axis=0).cumsum(axis=1)[:down, :across] > 0
+    wide = across + 1
+    places = np.concatenate([y0 * wide + x0, y1 * wide + x1, y0 * wide + x1, y1 * wide + x0])
+    signs = np.repeat((1.0, -1.0), 2 * len(x0))
+    depth = np.bincount(places, signs, minlength=(down + 1) * wide).reshape(down + 1, wide)
+    marked = depth.cumsum(axis=0).cumsum(axis=1)[:down, :across] > 0.5
     region = QRegion()
     for y in np.flatnonzero(marked.any(axis=1)).tolist():
         edges = np.flatnonzero(np.diff(np.r_[0, marked[y].astype(np.int8), 0])).tolist()

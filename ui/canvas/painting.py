@@ -19,7 +19,7 @@ from shiboken6 import getCppPointer
 from typing_extensions import override
 
 from board.layout.axis import TimeAxis
-from ui.canvas import links_layer
+from ui.canvas import geometry, links_layer
 from ui.canvas.backing import Backing
 from ui.canvas.cards import CardSource
 from ui.canvas.draw import Style
@@ -47,6 +47,10 @@ _FRAME = 0.006
 """Seconds that a frame spends on content that is not painted yet."""
 _ZOOMING = 0.0007
 """The same while the board zooms."""
+_LEAST = 0.001
+"""The same at the least, when an edit has taken most of the frame."""
+_SHORT = 64.0
+"""A link no longer than this on the screen is painted anew in one piece."""
 _AHEAD = 16
 """Milliseconds between moments in which tiles are painted."""
 _REACH = 26.0
@@ -91,6 +95,10 @@ class Painting(Viewport):
         """The picture of many cards that were just put down, and the view in which they lie right."""
         self._left = _NOTHING_LEFT
         self._names_left = _NO_NAMES
+        self._stale: list[tuple[Floats, list[Floats]]] = []
+        """Cards and lines whose surroundings the next frame that has time for content paints anew."""
+        self._spent = 0.0
+        """Seconds that edits have taken since the last frame."""
         self._has_moved = False
         """A gesture shows something else than in the last frame."""
         self._more = QTimer(self, singleShot=True, interval=0)
@@ -152,7 +160,7 @@ class Painting(Viewport):
             self.devicePixelRatioF(),
             self._paint_in,
             self.theme.colour("canvas"),
-            seconds=inf if not in_bits else 0.0 if has_put_down else self._time_for_content(),
+            seconds=self._time_for_content(in_bits=in_bits, has_put_down=has_put_down),
             is_rough=in_bits and self.motion.is_moving,
         )
         self._scenery.in_motion = in_bits and self.motion.is_moving
@@ -183,12 +191,18 @@ class Painting(Viewport):
             self._ahead.stop()
         return is_done
 
-    def _time_for_content(self) -> float:
+    def _time_for_content(self, *, in_bits: bool, has_put_down: bool) -> float:
         """Seconds that this frame spends on content: none while cards are dragged, few while all moves."""
-        if self._lifted is None:
-            return _ZOOMING if self.motion.is_moving else _FRAME
-        is_held, self._has_moved = not self._has_moved, False
-        return _FRAME if is_held else 0.0
+        is_dragged, self._has_moved = self._lifted is not None and self._has_moved, False
+        if in_bits and (has_put_down or is_dragged):
+            return 0.0
+        self._void_stale()
+        spent, self._spent = self._spent, 0.0
+        if not in_bits:
+            return inf
+        if self._lifted is None and self.motion.is_moving:
+            return _ZOOMING
+        return max(_FRAME - spent, _LEAST)
 
     def _is_on_screen(self, painter: QPainter) -> bool:
         """Whether a painter's strokes go to the window rather than into a picture of it."""
@@ -208,7 +222,7 @@ class Painting(Viewport):
     @property
     def is_painting(self) -> bool:
         """Whether some of what is in sight is still to be painted, in frames to come."""
-        return self._backing.is_behind(self.view)
+        return bool(self._stale) or self._backing.is_behind(self.view)
 
     def paint_above(self, painter: QPainter) -> None:
         """Paint what a subclass shows over everything, in screen units."""
@@ -274,15 +288,19 @@ class Painting(Viewport):
 
     def _invalidate(self, boxes: Floats, lines: Sequence[Floats]) -> None:
         """Paint the surroundings of cards and links anew."""
-        pieces = [
-            np.concatenate([np.minimum(a[:, 1:], a[:, :-1]), np.maximum(a[:, 1:], a[:, :-1])], axis=2)
-            for a in lines
-            if len(a)
-        ]
-        reach = np.array([-SWAY[0], -SWAY[1], *SWAY]) / self.view.scale
-        areas = [boxes + reach * (self.view.tier == Tier.GLYPH), *(piece.reshape(-1, 4) for piece in pieces)]
-        self._backing.invalidate(np.concatenate(areas), _REACH)
+        self._stale.append((boxes, list(lines)))
         self.update()
+
+    def _void_stale(self) -> None:
+        """Have the content painted anew where it is stale."""
+        if not self._stale:
+            return
+        started, (stale, self._stale) = perf_counter(), (self._stale, [])
+        reach = np.array([-SWAY[0], -SWAY[1], *SWAY]) / self.view.scale * (self.view.tier == Tier.GLYPH)
+        areas = [boxes + reach for boxes, _ in stale]
+        areas += [geometry.boxes_along(a, _SHORT / self.view.scale) for _, lines in stale for a in lines]
+        self._backing.invalidate(np.concatenate(areas), _REACH)
+        self._spent += perf_counter() - started
 
     def _scene(self) -> Scene:
         flying = self._dots.state() == QVariantAnimation.State.Running

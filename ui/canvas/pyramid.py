@@ -84,12 +84,17 @@ class Pyramid:
             for tile in self._tiles.values():
                 tile.is_fresh = False
             return
-        for key, tile in self._tiles.items():
-            if tile.is_fresh:
-                area, grown = self._area(key), reach / _scale_of(key[0])
-                met = (boxes[:, 0] <= area.right() + grown) & (boxes[:, 2] >= area.left() - grown)
-                met &= (boxes[:, 1] <= area.bottom() + grown) & (boxes[:, 3] >= area.top() - grown)
-                tile.is_fresh = not bool(np.any(met))
+        fresh = [key for key, tile in self._tiles.items() if tile.is_fresh]
+        if not fresh:
+            return
+        levels, across, down = np.array(fresh).T
+        grown = (reach / _FINEST * 2.0**levels)[:, None]
+        side = (self._side(0) * 2.0**levels)[:, None]
+        left, top = across[:, None] * side, down[:, None] * side
+        met = (boxes[:, 0] <= left + side + grown) & (boxes[:, 2] >= left - grown)
+        met &= (boxes[:, 1] <= top + side + grown) & (boxes[:, 3] >= top - grown)
+        for at in np.flatnonzero(met.any(axis=1)).tolist():
+            self._tiles[fresh[at]].is_fresh = False
 
     def draw(self, painter: QPainter, view: View, rect: QRectF) -> None:
         """Draw what there is of a rectangle of the screen, as fine as the scale wants it, and no ground."""
@@ -208,11 +213,6 @@ class Pyramid:
             range(floor(area.left() / side), ceil(area.right() / side)),
             range(floor(area.top() / side), ceil(area.bottom() / side)),
         )
-
-    def _area(self, key: Key) -> QRectF:
-        level, across, down = key
-        side = self._side(level)
-        return QRectF(across * side, down * side, side, side)
 
     def _side(self, level: int) -> float:
         """How large a tile of a level is, in board units."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -60,15 +60,16 @@ class Selection(QObject):
         """Select nothing."""
         self._take(_NONE, _NONE, _NONE)
 
-    def keep(self, items: Iterable[str], links: Iterable[str], frames: Iterable[str]) -> None:
+    def keep(self, items: Container[str], links: Container[str], frames: Container[str]) -> None:
         """Let go of everything that is not among these: what the board still holds."""
-        self._take(
-            self._items.intersection(items),
-            self._links.intersection(links),
-            self._frames.intersection(frames),
-        )
+        self._take(_among(self._items, items), _among(self._links, links), _among(self._frames, frames))
 
     def _take(self, items: Ids, links: Ids, frames: Ids) -> None:
         if (items, links, frames) != (self._items, self._links, self._frames):
             self._items, self._links, self._frames = items, links, frames
             self.changed.emit()
+
+
+def _among(chosen: Ids, held: Container[str]) -> Ids:
+    # to intersect with what is held would go through all of it
+    return frozenset(one for one in chosen if one in held)

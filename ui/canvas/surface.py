@@ -7,6 +7,7 @@ a surface too.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import perf_counter
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Signal
@@ -106,7 +107,7 @@ class Surface(Painting):
         self.model = BoardModel(case, self.board_id)
         self.model.hide(hiding.items, hiding.links)
         self._set_axis(time_axis(case, self.board_id))
-        self.selection.keep(self.model.row, self.model.link_row, (f.id for f in self.model.frames))
+        self.selection.keep(self.model.row, self.model.link_row, {f.id for f in self.model.frames})
         self.hovered = None
         self.preview = Preview()
         # what was painted shows cards where they are no more: it must not stand in, stretched
@@ -214,6 +215,7 @@ class Surface(Painting):
     # -- following -------------------------------------------------------------------------------
 
     def _on_changed(self, change: Change) -> None:
+        started = perf_counter()
         self.glide.stop()
         self._cards.follow(change)
         if self.is_supposing:  # what was supposed has lost its ground
@@ -222,7 +224,7 @@ class Surface(Painting):
         self._set_axis(time_axis(self.document.case, self.board_id))
         touched = self.model.update(change)
         if touched:
-            self.selection.keep(self.model.row, self.model.link_row, (f.id for f in self.model.frames))
+            self.selection.keep(self.model.row, self.model.link_row, {f.id for f in self.model.frames})
             if self.focused_item not in self.model.row:
                 self.focused_item = ""
             self._put_back()
@@ -231,4 +233,5 @@ class Surface(Painting):
                 self._repaint_all()
             else:
                 self._invalidate(np.array(touched.boxes).reshape(-1, 4), touched.lines)
+            self._spent += perf_counter() - started
             self.content_changed.emit()
