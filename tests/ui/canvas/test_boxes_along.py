@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ def test_every_piece_lies_in_a_box(made: list[list[tuple[float, float]]], most: 
     lines = np.array(made, float).reshape(-1, 5, 2)
     boxes = geometry.boxes_along(lines, most)
     for line in lines:
-        for start, end in zip(line[:-1], line[1:], strict=True):
+        for start, end in pairwise(line):
             low, high = np.minimum(start, end), np.maximum(start, end)
             assert ((boxes[:, :2] <= low).all(axis=1) & (boxes[:, 2:] >= high).all(axis=1)).any()
     assert len(boxes) <= 4 * len(lines)
