@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPaintDevice, QPainter
 from typing_extensions import override
@@ -16,6 +17,7 @@ from board.case import Case
 from ui import theme
 from ui.canvas import links_layer
 from ui.canvas.cards import CardState
+from ui.canvas.columns import LABELLED
 from ui.canvas.draw import draw_card, draw_frame
 from ui.canvas.draw.chain import draw_chain
 from ui.canvas.draw.cork import draw_cork, draw_pin
@@ -93,7 +95,6 @@ class Drawing:
     """A picture that is ready to be drawn."""
 
     def __init__(self, wanted: Request, pictures: Pictures, *, is_vector: bool = False) -> None:
-        assert wanted.extent is not None
         self.style = Style(theme.load(wanted.look.theme), pictures.get, is_vector=is_vector)
         self.look = wanted.look
         self.has_bands = False
@@ -104,7 +105,9 @@ class Drawing:
         self._covering: Covering | None = None
         if is_vector:
             self._covering = covering_of(self._model, wanted.dimmed)
-        self._lay_out(QRectF(*wanted.extent))
+        self.board = QRectF(*wanted.extent) if wanted.extent is not None else self._extent()
+        """Everything that leaves a trace on the board."""
+        self._lay_out(self.board)
 
     def _lay_out(self, board: QRectF) -> None:
         wanted, margin = self._wanted, float(self.look.margin)
@@ -126,6 +129,22 @@ class Drawing:
                 bottom += high + _ABOVE_WORDS
         self._inner_width = width
         self.width, self.height = width + 2 * margin, bottom + margin
+
+    def _extent(self) -> QRectF:
+        """Cards and their shadows, links, labels, layers."""
+        if self._wanted.chain is not None:
+            return self._wanted.chain.extent
+        # by the letters of the screen, so that a drawing is as large as the picture of pixels
+        model, style = self._model, Style(self.style.theme)
+        extent = model.bounds().adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
+        for row in np.flatnonzero(model.link_flags & LABELLED).tolist():
+            look = links_layer.look_of(model, model.case.links[model.link_ids[row]], Emphasis())
+            path = links_layer.path_of(model, row)
+            label = links_layer.label_box(model, row, look, path, style)
+            extent = extent.united(label.adjusted(-_LABEL_AIR, -_LABEL_AIR, _LABEL_AIR, _LABEL_AIR))
+        for layer in _layers(self._wanted):
+            extent = extent.united(layer.extent())
+        return extent
 
     def draw(self, pen: Pen, seen: QRectF, scale: float, tell: Tell) -> None:
         """Draw what touches a part of it, as it is read at a scale; the ground is the caller's."""
@@ -207,25 +226,6 @@ def _read_at(scale: float) -> float:
     if scale >= _LEAST_SMALL_PRINT:
         return 1.0
     return max(scale, _COMPACT) if scale >= LEAST_WORDS else scale
-
-
-def extent_of(wanted: Request) -> QRectF:
-    """Everything that leaves a trace on the board: cards and their shadows, links, labels, layers."""
-    if wanted.chain is not None:
-        return wanted.chain.extent
-    style = Style(theme.load(wanted.look.theme))
-    model = BoardModel(Case(wanted.records), wanted.board)
-    extent = model.bounds().adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW)
-    for row, identity in enumerate(model.link_ids):
-        link = model.case.links[identity]
-        if link.label:
-            look = links_layer.look_of(model, link, Emphasis())
-            path = links_layer.path_of(model, row)
-            label = links_layer.label_box(model, row, look, path, style)
-            extent = extent.united(label.adjusted(-_LABEL_AIR, -_LABEL_AIR, _LABEL_AIR, _LABEL_AIR))
-    for layer in _layers(wanted):
-        extent = extent.united(layer.extent())
-    return extent
 
 
 def _layers(wanted: Request) -> list[Layer]:

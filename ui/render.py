@@ -40,7 +40,7 @@ from ui import png
 from ui.canvas.cards import BadgeOf, Card, CardSource
 from ui.canvas.draw.axis import AxisLayer, moments_of
 from ui.canvas.draw.chain import ChainDrawing
-from ui.drawing import Drawing, Tell, WordPainter, extent_of
+from ui.drawing import Drawing, Tell, WordPainter
 from ui.paper import Page
 from ui.render_layers import Layer
 from ui.wording import date_words, kind_name, link_kind_name
@@ -181,14 +181,6 @@ def _names(case: Case) -> dict[str, str]:
     return named | {kind.id: link_kind_name(kind) for kind in all_link_kinds(case)}
 
 
-def measured(wanted: Request) -> Request:
-    """The same request with the board measured, which takes long and is the same for every look and size."""
-    if wanted.extent is not None:
-        return wanted
-    extent = extent_of(wanted)
-    return replace(wanted, extent=(extent.x(), extent.y(), extent.width(), extent.height()))
-
-
 def chain_request(chain: ChainDrawing, look: Look, *, scale: float = 1.0, width: int = 0) -> Request:
     """Ask for a picture of the chain of a claim."""
     return Request((), "", look, scale, width, chain=chain)
@@ -231,10 +223,16 @@ def size_of(wanted: Request) -> tuple[int, int]:
     return width, height
 
 
+def measured(wanted: Request, drawing: Drawing) -> Request:
+    """The same request with the board measured, which takes long and is the same for every look and size."""
+    board = drawing.board
+    return replace(wanted, extent=(board.x(), board.y(), board.width(), board.height()))
+
+
 def drawing_of(wanted: Request, *, is_vector: bool = False) -> Drawing:
     """The picture laid out, with the pictures on its cards decoded."""
     pictures = {name: _decoded(data) for name, data in wanted.pictures.items()}
-    return Drawing(measured(wanted), pictures, is_vector=is_vector)
+    return Drawing(wanted, pictures, is_vector=is_vector)
 
 
 def pixels_of(wanted: Request, drawing: Drawing) -> tuple[int, int, float]:

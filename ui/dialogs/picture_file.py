@@ -68,8 +68,8 @@ def preview(wanted: Request, most: tuple[int, int], report: Report) -> Preview:
     from ui import vector
 
     render.application()
-    wanted = render.measured(wanted)
     drawing = render.drawing_of(wanted)
+    wanted = render.measured(wanted, drawing)
     spread = vector.spread_of(wanted, drawing)
     if len(wanted.cards) <= _MOST_IN_FULL:
         final = wanted.width / drawing.width if wanted.width else wanted.scale
@@ -93,6 +93,7 @@ def copied(wanted: Request, report: Report) -> tuple[bytes, bytes]:
 
     render.application()
     drawing = render.drawing_of(wanted)
+    wanted = render.measured(wanted, drawing)
     scale = min(COPIED_SCALE, MOST_COPIED / max(drawing.width, drawing.height))
     sized = replace(wanted, scale=scale, width=0)
     stream = io.BytesIO()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from board.kinds import CAPS, ITEM_KINDS, LINK_KINDS, MID_GLYPHS, SILHOUETTES
@@ -18,7 +18,7 @@ from ui import theme
 from ui.canvas.cards import Badge, Card, CardState
 from ui.canvas.draw import LinkLook, Style, draw_card, draw_frame, draw_link, draw_link_sample, draw_mark
 from ui.canvas.draw.links import label_size
-from ui.canvas.draw.text import fit
+from ui.canvas.draw.text import Measure, fit
 from ui.canvas.geometry import Floats
 
 ROOM = 24
@@ -127,9 +127,9 @@ def test_only_a_faint_shadow_leaves_the_box(qapp: QApplication, card: Card) -> N
 @given(text=titles, width=st.floats(1, 300), lines=st.integers(0, 5), role=st.sampled_from(["body", "quote"]))
 def test_lines_fit_their_width(qapp: QApplication, text: str, width: float, lines: int, role: str) -> None:
     font = theme.load("light").board_font(role)
-    fitted = fit(text, font, width, lines)
+    measure = Measure(font)
+    fitted = fit(text, measure, width, lines)
     assert len(fitted.lines) <= lines
-    measure = QFontMetricsF(font)
     assert all(measure.horizontalAdvance(line) <= width + 0.02 for line in fitted.lines)
 
 

@@ -79,8 +79,10 @@ def draw_rings(painter: Pen, layers: Sequence[Shadow], box: QRectF, radius: floa
     painter.setPen(Qt.PenStyle.NoPen)
     for layer in reversed(layers):
         rings = min(max(ceil(layer.blur / 2), 1), most)
-        ink = QColor(layer.colour)
-        ink.setAlphaF(1 - (1 - ink.alphaF()) ** (1 / rings))
+        ink = layer.colour
+        if rings > 1:
+            ink = QColor(ink)
+            ink.setAlphaF(1 - (1 - ink.alphaF()) ** (1 / rings))
         painter.setBrush(ink)
         for ring in range(rings):
             grown = layer.blur * (0.5 - (ring + 0.5) / rings)

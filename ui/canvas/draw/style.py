@@ -11,12 +11,12 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPen
 
 from board.records import ItemKind, LinkKind
 from ui.canvas.cards import Card
 from ui.canvas.draw.shadow import Patch, patch_of
-from ui.canvas.draw.text import Fitted, fit, whole_words
+from ui.canvas.draw.text import Fitted, Measure, fit, whole_words
 from ui.theme import Theme
 
 _MOST_KEPT = 6000
@@ -39,6 +39,8 @@ class Style:
         """Top and bottom of what is drawn of a picture made of bands, over whose seams dashes go on."""
         self.picture_of = picture_of
         self._pens: dict[tuple[int, float, int], tuple[LinkKind, QPen]] = {}
+        self._fonts: dict[tuple[str, int, int], QFont] = {}
+        self._measures: dict[int, Measure] = {}
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
 
     def colour(self, role: str) -> QColor:
@@ -47,19 +49,29 @@ class Style:
 
     def font(self, role: str, weight: int = 0, size: int = 0) -> QFont:
         """A font of the type scale in board units, in another weight or size where given."""
-        return self._keep(("font", role, weight, size), lambda: self._font(role, weight, size))
+        found = self._fonts.get((role, weight, size))
+        if found is None:
+            found = self._fonts[role, weight, size] = self._font(role, weight, size)
+        return found
 
-    def measure(self, font: QFont) -> QFontMetricsF:
-        """The measures of a font."""
-        return self._keep(("measure", font.key()), lambda: QFontMetricsF(font))
+    def measure(self, font: QFont) -> Measure:
+        """The measures of one of these fonts."""
+        found = self._measures.get(id(font))
+        if found is None:
+            # it keeps the font, so that its number stays its own
+            found = self._measures[id(font)] = Measure(font)
+        return found
 
     def fit(self, text: str, font: QFont, width: float, lines: int) -> Fitted:
         """A text broken into at most so many lines, the last ending in an ellipsis when it must."""
-        return self._keep(("fit", text, font.key(), width, lines), lambda: fit(text, font, width, lines))
+        key = ("fit", text, id(font), width, lines)
+        return self._keep(key, lambda: fit(text, self.measure(font), width, lines))
 
     def whole_words(self, text: str, font: QFont, width: float) -> str:
         """A text in which no word is wider than a line."""
-        return self._keep(("words", text, font.key(), width), lambda: whole_words(text, font, width))
+        return self._keep(
+            ("words", text, id(font), width), lambda: whole_words(text, self.measure(font), width)
+        )
 
     def shadow(self, state: str, ratio: float) -> Patch | None:
         """The shadow of a card as a patch that stretches, or None where the theme has none."""

@@ -1,10 +1,12 @@
 """Words fitted into a box: broken into lines, cut with an ellipsis, right-to-left where they run so.
 
-Nothing is laid out that cannot be seen: what is beyond the last line is cut before Qt shapes it.
+Nothing is laid out that cannot be seen: what is beyond the last line is cut before Qt shapes it. Lines of
+plain words are put together from how wide the words are, which Qt is asked once for each.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from unicodedata import bidirectional
@@ -19,9 +21,43 @@ _NO_SPACES = "\u2e80"
 """Above this lie the scripts that put no spaces between words."""
 _MOST_WORDS = 240
 _LINE_BREAK = "\u2028"
+_WORD = r"[A-Za-z0-9À-ÖØ-öø-ɏА-яЁё,.']+…?"
+_PLAIN = re.compile(rf"{_WORD}(?: {_WORD})*")
+"""Words that break between one another and nowhere else, whatever stands beside them."""
+_CLOSE = 1.0
+"""A line that fits or does not by less than this is left to Qt."""
+_MOST_KEPT = 20_000
 _WIDEST = 1.1
 _NARROW = 0.4
 """How wide a letter is at least, on the average of a line, in parts of its font's height."""
+
+
+class Measure(QFontMetricsF):
+    """The measures of a font, which remember how wide the words are that were asked for."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__(font)
+        self.font = font
+        self._widths: dict[str, float] = {}
+        self._cut: dict[tuple[str, float], str] = {}
+
+    def word(self, word: str) -> float:
+        """How wide a word is."""
+        width = self._widths.get(word)
+        if width is None:
+            if len(self._widths) >= _MOST_KEPT:
+                self._widths.clear()
+            width = self._widths[word] = self.horizontalAdvance(word)
+        return width
+
+    def cut(self, word: str, width: float) -> str:
+        """A word that is too wide, cut short."""
+        cut = self._cut.get((word, width))
+        if cut is None:
+            if len(self._cut) >= _MOST_KEPT:
+                self._cut.clear()
+            cut = self._cut[word, width] = self.elidedText(word, Qt.TextElideMode.ElideRight, width)
+        return cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +74,16 @@ class Fitted:
         return replace(self, width=max(self.widths, default=0.0))
 
 
-def fit(text: str, font: QFont, width: float, lines: int) -> Fitted:
+def fit(text: str, measure: Measure, width: float, lines: int) -> Fitted:
     """Break a text into at most `lines` lines of `width`; what is left over ends in an ellipsis."""
     if not text or lines < 1 or width <= 0:
         return Fitted((), (), max(width, 0.0))
-    measure = QFontMetricsF(font)
+    font = measure.font
     # no script fits more than this many characters on a line
     text = text[: int(lines * max(width / max(font.pixelSize() * 0.12, 0.5), 8)) + 8]
+    plain = _plain(text, measure, width, lines)
+    if plain is not None:
+        return plain
     rtl = not text.isascii() and _is_rtl(text)
     if lines == 1:
         return _one(text, measure, width, rtl)
@@ -70,20 +109,17 @@ def fit(text: str, font: QFont, width: float, lines: int) -> Fitted:
     return Fitted(tuple(made), tuple(widths), width, rtl)
 
 
-def whole_words(text: str, font: QFont, width: float) -> str:
+def whole_words(text: str, measure: Measure, width: float) -> str:
     """The text with each word that is wider than a line cut short, so that none is broken in two.
 
     Scripts that are written without spaces break anywhere and are left alone.
     """
     words = text[:_MOST_WORDS].split(" ")
     # no letter of the alphabets is wider than its font is high by much
-    safe = max(width / (_WIDEST * max(font.pixelSize(), 1)), 3)
-    if all(len(word) <= safe or max(word) >= _NO_SPACES for word in words):
-        return " ".join(words)
-    measure = QFontMetricsF(font)
+    safe = max(width / (_WIDEST * max(measure.font.pixelSize(), 1)), 3)
     return " ".join(
-        measure.elidedText(word, Qt.TextElideMode.ElideRight, width)
-        if len(word) > 3 and max(word) < _NO_SPACES and measure.horizontalAdvance(word) > width
+        measure.cut(word, width)
+        if len(word) > safe and max(word) < _NO_SPACES and measure.word(word) > width
         else word
         for word in words
     )
@@ -113,6 +149,34 @@ def line_boxes(fitted: Fitted, left: float, top: float, line_height: float) -> l
         )
         for i, width in enumerate(fitted.widths)
     ]
+
+
+def _plain(text: str, measure: Measure, width: float, lines: int) -> Fitted | None:
+    """A text of plain words; None for any other, and where a line is too close to call."""
+    if _PLAIN.fullmatch(text) is None:
+        return None
+    words, space = text.split(" "), measure.word(" ")
+    made: list[str] = []
+    widths: list[float] = []
+    first, filled = 0, -space
+    for number, word in enumerate(words):
+        wide = measure.word(word)
+        reach = filled + space + wide
+        if abs(reach - width) < _CLOSE or (wide > width - _CLOSE and lines > 1):
+            return None
+        if reach <= width:
+            filled = reach
+            continue
+        if len(made) == lines - 1:
+            line = measure.elidedText(" ".join(words[first : number + 1]), Qt.TextElideMode.ElideRight, width)
+            advance = measure.horizontalAdvance(line)
+            if advance > width:
+                return None
+            return Fitted((*made, line), (*widths, advance), width)
+        made.append(" ".join(words[first:number]))
+        widths.append(filled)
+        first, filled = number, wide
+    return Fitted((*made, " ".join(words[first:])), (*widths, filled), width)
 
 
 def _one(text: str, measure: QFontMetricsF, width: float, rtl: bool) -> Fitted:
