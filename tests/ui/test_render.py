@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import struct
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -240,6 +241,22 @@ def test_a_png_may_come_in_pieces_of_any_height() -> None:
         image = QImage.fromData(stream.getvalue()).convertToFormat(QImage.Format.Format_RGBA8888)
         assert (np.frombuffer(image.constBits(), np.uint8).reshape(17, 5, 4) == pixels).all()
         assert image.dotsPerMeterX() == round(192 / 0.0254)
+
+
+def test_a_png_is_packed_as_it_packs_best() -> None:
+    across, down = np.meshgrid(np.arange(600), np.arange(300))
+    sky = np.repeat((across * 7 + down * 3 & 255).astype(np.uint8)[..., None], 3, axis=2)
+    dice = np.random.default_rng(2)
+    letters = dice.integers(0, 255, (5, 600, 3), np.uint8)[dice.integers(0, 5, 300)]
+    for pixels in (sky, letters):
+        stream = io.BytesIO()
+        png.write(stream, 600, 300, [pixels[:150], pixels[150:]], 96)
+        data = stream.getvalue()
+        plain = len(zlib.compress(pixels.tobytes(), 1))
+        differing = len(zlib.compress(np.diff(pixels, axis=0, prepend=np.uint8(0)).tobytes(), 1))
+        assert len(data) < min(plain, differing) * 1.1 + 1000
+        image = QImage.fromData(data).convertToFormat(QImage.Format.Format_RGB888)
+        assert (np.frombuffer(image.constBits(), np.uint8).reshape(300, 600, 3) == pixels).all()
 
 
 def test_bands_that_do_not_add_up_are_a_fault() -> None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
 from board.kinds import CAPS, ITEM_KINDS, LINK_KINDS, MID_GLYPHS, SILHOUETTES
@@ -131,6 +131,37 @@ def test_lines_fit_their_width(qapp: QApplication, text: str, width: float, line
     fitted = fit(text, measure, width, lines)
     assert len(fitted.lines) <= lines
     assert all(measure.horizontalAdvance(line) <= width + 0.02 for line in fitted.lines)
+
+
+@settings(max_examples=200)
+@given(
+    words=st.lists(st.from_regex(r"\A[A-Za-zéüЖд0-9]{1,8}[,.…]?\Z"), min_size=1, max_size=30),
+    width=st.floats(150, 400),
+    role=st.sampled_from(["cardTitle", "quote"]),
+)
+def test_plain_words_break_where_qt_breaks_them(
+    qapp: QApplication, words: list[str], width: float, role: str
+) -> None:
+    measure, text = Measure(theme.load("light").board_font(role)), " ".join(words)
+    layout = QTextLayout(text, measure.font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    expected: list[str] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        expected.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    layout.endLayout()
+    # where it is a matter of a hair's breadth, Qt's own measures differ from one another
+    assume(all(abs(measure.horizontalAdvance(line) - width) > 1 for line in expected))
+    fitted = fit(text, measure, width, 5)
+    assert fitted.lines[:4] == tuple(expected[:4])
+    assert fitted.widths == pytest.approx([measure.horizontalAdvance(line) for line in fitted.lines], abs=0.5)
+    if len(expected) > 5:
+        assert fitted.lines[4] == measure.elidedText(
+            text[text.index(expected[4], sum(map(len, expected[:4]))) :], Qt.TextElideMode.ElideRight, width
+        )
 
 
 def test_a_short_text_is_kept_and_a_long_one_ends_in_an_ellipsis(style: Style) -> None:

@@ -39,6 +39,7 @@ class Measure(QFontMetricsF):
         super().__init__(font)
         self.font = font
         self._widths: dict[str, float] = {}
+        self._gaps: dict[tuple[str, str], float] = {}
         self._cut: dict[tuple[str, float], str] = {}
 
     def word(self, word: str) -> float:
@@ -49,6 +50,15 @@ class Measure(QFontMetricsF):
                 self._widths.clear()
             width = self._widths[word] = self.horizontalAdvance(word)
         return width
+
+    def gap(self, before: str, after: str) -> float:
+        """How far apart two words stand: some fonts move a space nearer to certain letters."""
+        last, first = before[-1], after[0]
+        gap = self._gaps.get((last, first))
+        if gap is None:
+            gap = self.horizontalAdvance(f"{last} {first}") - self.word(last) - self.word(first)
+            self._gaps[last, first] = gap
+        return gap
 
     def cut(self, word: str, width: float) -> str:
         """A word that is too wide, cut short."""
@@ -155,13 +165,13 @@ def _plain(text: str, measure: Measure, width: float, lines: int) -> Fitted | No
     """A text of plain words; None for any other, and where a line is too close to call."""
     if _PLAIN.fullmatch(text) is None:
         return None
-    words, space = text.split(" "), measure.word(" ")
+    words = text.split(" ")
     made: list[str] = []
     widths: list[float] = []
-    first, filled = 0, -space
+    first, filled = 0, 0.0
     for number, word in enumerate(words):
         wide = measure.word(word)
-        reach = filled + space + wide
+        reach = filled + measure.gap(words[number - 1], word) + wide if number else wide
         if abs(reach - width) < _CLOSE or (wide > width - _CLOSE and lines > 1):
             return None
         if reach <= width:
