@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from board.analysis.questions import QUESTIONS
 from board.edits.showing import frame_of
@@ -38,6 +38,9 @@ class AnalysisDeeds(QObject):
         self._measured: Measured | None = None
         self._was_asked = False
         """The board was asked to show an answer, and does not show or lack one yet."""
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        """After the panel, in a turn of its own: on a large board both take a while."""
+        self._soon.timeout.connect(self._show_known)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Handlers by the id of their row."""
@@ -121,7 +124,7 @@ class AnalysisDeeds(QObject):
         measuring = Measuring(window.document, window.jobs, lambda: board.board_id, workspace)
         panel = AnalysisPanel(workspace, window.look, measuring)
         workspace.add_analysis(measuring, panel, MeasureKey(workspace.area, window.look))
-        measuring.changed.connect(self._on_changed)
+        measuring.changed.connect(self._soon.start)
         measuring.started.connect(window.follow)
         board.board_changed.connect(measuring.board_changed)
         board.selection.changed.connect(self._on_selection)
@@ -138,7 +141,7 @@ class AnalysisDeeds(QObject):
             workspace.show_analysis(False)
             workspace.board.setFocus()
 
-    def _on_changed(self) -> None:
+    def _show_known(self) -> None:
         """Show on the board, in its key and in the details what is known now."""
         from ui.measure_views import measured_of
 

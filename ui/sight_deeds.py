@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from board.edits.showing import board_of, frame_of
-from ui.tracing import Asked, Found, name
+from ui.trace_words import name
+from ui.tracing import Asked, Found
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow

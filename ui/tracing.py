@@ -6,21 +6,22 @@ answers is read when something is asked, for the window comes up without it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from board.case import Case
 from board.change import Change
 from board.document import Document
 from board.kinds import link_kind
 from board.records import Board, Placement
-from board.text import one_line, shortened
+from board.text import one_line
 from ui.jobs import Job, Jobs, Lane
 from ui.sight import Sight
+from ui.trace_words import cards_said, name, names, number, steps_said, ways_sentence
 from ui.wording import link_kind_name
 from ui.worker import Report
 
@@ -37,8 +38,6 @@ BRIEF = 8_000
 SETTLED = 200
 """Time in ms without a Change before it is asked again."""
 MOST_STEPS = 5
-_NAME = 34
-_MOST_NAMED = 12
 _NONE: frozenset[str] = frozenset()
 
 
@@ -92,13 +91,15 @@ class Tracing(QObject):
         self._job: Job | None = None
         self._soon = QTimer(self, singleShot=True, interval=SETTLED)
         self._soon.timeout.connect(self.ask_again)
+        self._sending = QTimer(self, singleShot=True, interval=0)
+        self._sending.timeout.connect(self._send)
         self._stop_listening = document.listen(self._on_change)
         self.destroyed.connect(self._stop_listening)
 
     @property
     def is_busy(self) -> bool:
-        """Whether the worker is at it."""
-        return self._job is not None
+        """Whether the worker is at it, or about to be."""
+        return self._job is not None or self._sending.isActive()
 
     def ask(self, asked: Asked, board: str) -> None:
         """Ask; an answer that is under way is not wanted any more."""
@@ -168,38 +169,53 @@ class Tracing(QObject):
     # -- ways ------------------------------------------------------------------------------------
 
     def _ask_ways(self) -> None:
-        from board.analysis.asked import outline
-        from board.analysis.connections import Question, connect
-
-        case, asked = self._document.case, self.asked
-        if len(asked.items) < 2:
+        if len(self.asked.items) < 2:
             self.sentence = _tr("Choose the other card: type its name, or press it on the board.")
             self._tell()
             return
-        one, other = asked.items
-        question = Question(one, other, asked.count, frozenset(asked.avoiding), self.lens())
-        if len(case.links) <= AT_ONCE:
-            found = connect(case, question, patience=BRIEF)
+        if len(self._document.case.links) <= AT_ONCE:
+            from board.analysis.connections import connect
+
+            found = connect(self._document.case, self._question(), patience=BRIEF)
             if not found.ways.is_tired:
                 self._show_ways(found)
                 return
+        self.sentence = _tr("Looking for ways …")
+        self._sending.start()  # in a turn of its own: what is asked stands there first
+        self._tell()
+
+    def _question(self) -> Question:
+        from board.analysis.connections import Question
+
+        asked = self.asked
+        one, other = asked.items
+        return Question(one, other, asked.count, frozenset(asked.avoiding), self.lens())
+
+    def _send(self) -> None:
+        """Have the worker look for ways, if all is still there."""
+        from board.analysis.asked import outline
+
+        case = self._document.case
+        if not all(item in case.items for item in self.asked.items):
+            self.end()
+            return
         placed = tuple(case.on_board(self.board))
-        job = self._job = self._jobs.run(connected, outline(case), placed, question, lane=Lane.QUICK)
+        job = self._job = self._jobs.run(connected, outline(case), placed, self._question(), lane=Lane.QUICK)
         job.finished.connect(partial(self._on_finished, job))
         for ended in (job.failed, job.cancelled):
             ended.connect(partial(self._on_ended, job))
-        self.sentence = _tr("Looking for ways …")
-        self._tell()
         self.working.emit(job)
 
     def _show_ways(self, found: Connection) -> None:
         case, ways = self._document.case, found.ways.ways
         rows = [self._way(way) for way in ways]
         if len(rows) > 1:
-            title = _tr("All {count} ways").format(count=_number(len(rows)))
-            rows.insert(0, Found(title, _steps(ways), found.ways.items, found.ways.links, found.ways.columns))
+            title = _tr("All {count} ways").format(count=number(len(rows)))
+            rows.insert(
+                0, Found(title, steps_said(ways), found.ways.items, found.ways.links, found.ways.columns)
+            )
         self.rows, self.between = tuple(rows), found.between
-        self.sentence = _ways_sentence(case, self.asked, found)
+        self.sentence = ways_sentence(case, self.asked, found)
         self._tell()
 
     def _way(self, way: Way) -> Found:
@@ -245,9 +261,9 @@ class Tracing(QObject):
             inside |= set(ring)
             links = {link for link in found.links if _is_within(case, link, inside)}
             away = _tr("1 step away") if steps == 1 else _tr("{count} steps away").format(count=steps)
-            title = _tr("{away}: {cards}").format(away=away, cards=_cards(len(ring)))
+            title = _tr("{away}: {cards}").format(away=away, cards=cards_said(len(ring)))
             rows.append(
-                Found(title, _names(case, ring), frozenset(inside), frozenset(links), rings[: steps + 1])
+                Found(title, names(case, ring), frozenset(inside), frozenset(links), rings[: steps + 1])
             )
         self.rows = tuple(rows)
         count = len(found.items) - len(rings[0]) if rings else 0
@@ -255,7 +271,7 @@ class Tracing(QObject):
             words = (
                 _tr("{cards} within 1 step.") if asked.steps == 1 else _tr("{cards} within {count} steps.")
             )
-            self.sentence = words.format(cards=_cards(count), count=asked.steps)
+            self.sentence = words.format(cards=cards_said(count), count=asked.steps)
         else:
             self.sentence = _tr("Nobody is linked to it here.")
         self._tell()
@@ -278,12 +294,12 @@ class Tracing(QObject):
             among = frozenset({*found.columns[0], item})
             rows.append(Found(name(case, item), detail, among, frozenset(links), columns))
         if len(rows) > 1:
-            title = _tr("All {count} of them").format(count=_number(len(rows)))
-            rows.insert(0, Found(title, _names(case, shared), found.items, found.links, found.columns))
+            title = _tr("All {count} of them").format(count=number(len(rows)))
+            rows.insert(0, Found(title, names(case, shared), found.items, found.links, found.columns))
         self.rows = tuple(rows)
         words = _tr("1 card is linked to all of them.")
         if len(shared) != 1:
-            words = _tr("{count} cards are linked to all of them.").format(count=_number(len(shared)))
+            words = _tr("{count} cards are linked to all of them.").format(count=number(len(shared)))
         self.sentence = words if shared else _tr("No card is linked to all of them here.")
         self._tell()
 
@@ -298,6 +314,7 @@ class Tracing(QObject):
 
     def _stop(self) -> None:
         self._soon.stop()
+        self._sending.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -318,73 +335,9 @@ def connected(drawn: Outline, placed: Iterable[str], question: Question, report:
     return connect(case, question, report)
 
 
-def name(case: Case, item: str) -> str:
-    """A card's title, short enough to stand among others."""
-    record = case.items.get(item)
-    title = shortened(one_line(record.title[: 4 * _NAME]), _NAME) if record is not None else item
-    return title or _tr("Untitled")
-
-
 def _whole(tracing: Tracing) -> int:
     """The row that holds all others: of neighbourhoods the outermost, else the first."""
     return len(tracing.rows) - 1 if tracing.asked.mode == "around" else 0
-
-
-def _ways_sentence(case: Case, asked: Asked, found: Connection) -> str:
-    ways = found.ways
-    one, other = (name(case, item) for item in asked.items)
-    if ways.ways:
-        count = _number(len(ways.ways))
-        if len(ways.ways) == 1:
-            said = _tr("1 way of {steps}.")
-        else:
-            said = (
-                _tr("{count} ways or more, of {steps}.") if ways.is_cut else _tr("{count} ways of {steps}.")
-            )
-        return said.format(count=count, steps=_steps(ways.ways))
-    if ways.is_tired:
-        return _tr("The search was given up: there are too many ways to try.")
-    where = {
-        "seen": _tr("within what is shown"),
-        "board": _tr("on this board"),
-        "case": _tr("in this case"),
-    }[asked.scope]
-    said = _tr("No way leads from {one} to {other} {where}.").format(one=one, other=other, where=where)
-    if not found.between:
-        return said + " " + _tr("Nothing that was left out would make one.")
-    causes = {
-        "avoiding": _tr("the cards to be avoided"),
-        "direction": _tr("the direction of links"),
-        "links": _tr("the kinds of links left out"),
-        "filter": _tr("the filter"),
-        "board": _tr("that not everything lies on this board"),
-    }
-    between = ", ".join(causes[one] for one in found.between)
-    steps = _tr("1 step") if found.least == 1 else _tr("{count} steps").format(count=_number(found.least))
-    more = _tr("What stands between: {causes}. Otherwise there is one of {steps}.")
-    return said + " " + more.format(causes=between, steps=steps)
-
-
-def _steps(ways: Sequence[Way]) -> str:
-    lengths = sorted({len(way.steps) for way in ways})
-    if len(lengths) > 1:
-        return _tr("{least} to {most} steps").format(least=lengths[0], most=lengths[-1])
-    return _tr("1 step") if lengths[0] == 1 else _tr("{count} steps").format(count=lengths[0])
-
-
-def _names(case: Case, items: Sequence[str]) -> str:
-    shown = ", ".join(name(case, item) for item in items[:_MOST_NAMED])
-    if len(items) <= _MOST_NAMED:
-        return shown
-    return shown + ", " + _tr("{count} more").format(count=_number(len(items) - _MOST_NAMED))
-
-
-def _cards(count: int) -> str:
-    return _tr("1 card") if count == 1 else _tr("{count} cards").format(count=_number(count))
-
-
-def _number(count: int) -> str:
-    return QLocale().toString(count)
 
 
 def _ends(case: Case, link: str) -> tuple[str, str]:

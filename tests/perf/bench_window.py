@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from board import change as changes
+from board.analysis.filters import Condition
 from board.document import Document
 from board.edits import placing
 from board.records import Info
@@ -29,6 +30,7 @@ from ui.app import make_application
 from ui.files import local_now
 from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.sight import Sieve
 from ui.style import Look
 
 CARDS = 10_000
@@ -152,6 +154,9 @@ def _walk(desk: Desk) -> Iterator[tuple[str, Heart]]:
     yield "undo it", desk.took(act["edit.undo"].trigger)
     yield "select one", desk.took(partial(board.selection.set, items=ids[:1]))
     yield from _finding(desk)
+    yield from _sifting(desk)
+    yield from _tracing(desk)
+    yield from _analysing(desk)
     yield "other theme", desk.took(act["view.theme"].trigger)
     yield "close", desk.took(window.files.close)
 
@@ -168,3 +173,58 @@ def _finding(desk: Desk) -> Iterator[tuple[str, Heart]]:
     for key in "ha":
         yield f"type {key} there", desk.took(partial(QTest.keyClick, field, key))
     window.workspace.area.finding.close_up()
+
+
+def _sifting(desk: Desk) -> Iterator[tuple[str, Heart]]:
+    workspace = desk.window.workspace
+    assert workspace is not None
+    sight = workspace.sight
+    for what, wanted in (
+        ("words", Condition("text", ("harbour",))),
+        ("other words", Condition("text", ("report",))),
+        ("kind", Condition("kind", ("claim", "source"))),
+        ("links", Condition("link_kind", ("about",))),
+    ):
+        yield f"filter by {what}", desk.took(partial(sight.set_sieve, Sieve((wanted,))))
+    yield "hide what is left out", desk.took(partial(sight.set_hides, True))
+    yield "no filter", desk.took(sight.clear)
+
+
+def _tracing(desk: Desk) -> Iterator[tuple[str, Heart]]:
+    window = desk.window
+    workspace = window.workspace
+    assert workspace is not None
+    board, tracing, act = workspace.board, workspace.tracing, window.actions_table
+    ids = board.model.ids
+
+    def ask(row: str, items: list[str]) -> None:
+        board.selection.set(items=items)
+        window.refresh()
+        act[row].trigger()
+
+    def is_found() -> bool:
+        return not tracing.is_busy
+
+    yield "ask how two are connected", desk.took(partial(ask, "trace.ways", [ids[0], ids[-1]]), is_found)
+    yield "ask again", desk.took(partial(ask, "trace.ways", [ids[5], ids[-5]]), is_found)
+    yield "around a card", desk.took(partial(ask, "trace.around", [ids[7]]), is_found)
+    yield "trace nothing", desk.took(act["trace.end"].trigger)
+
+
+def _analysing(desk: Desk) -> Iterator[tuple[str, Heart]]:
+    window = desk.window
+    act = window.actions_table
+
+    def is_answered() -> bool:
+        measuring = window.deeds.analysis.measuring
+        return measuring is not None and measuring.answer is not None and not measuring.is_busy
+
+    yield "open the analysis", desk.took(act["analysis.ranks"].trigger, is_answered)
+    measuring = window.deeds.analysis.measuring
+    assert measuring is not None
+    yield "show it on the board", desk.took(act["analysis.shown"].trigger)
+    yield "as heat", desk.took(partial(measuring.wear, "glow"))
+    yield "another question", desk.took(partial(measuring.choose, "degree"), is_answered)
+    yield "structure", desk.took(act["analysis.structure"].trigger, lambda: measuring.structure is not None)
+    yield "show it no more", desk.took(act["analysis.shown"].trigger)
+    yield "close the analysis", desk.took(act["analysis.structure"].trigger)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 
 from PySide6.QtCore import QCoreApplication
 
@@ -33,16 +34,22 @@ _FIELDS = {
 def structure_rows(measuring: Measuring) -> list[Row]:
     """Communities, what would break the board, and where it is dense."""
     case, found = measuring.document.case, measuring.structure
-    sections: list[tuple[str, str, list[Row]]] = []
+    rows: list[Row] = []
     if (answer := measuring.answer_to("community")) is not None:
-        sections.append(("groups", _tr("Belong together"), list(_groups(case, answer))))
+        rows += _under_head("groups", _tr("Belong together"), list(_groups(case, answer)))
     if found is not None:
-        sections.append(("points", _tr("If removed, the board falls apart"), list(_points(case, found))))
-        sections.append(("bridges", _tr("The only tie between two parts"), list(_bridges(case, found))))
-        sections.append(("pieces", _tr("Pieces that hang together"), list(_pieces(found))))
+        points = [item for item in found.points if item in case.items]
+        points.sort(key=lambda item: (-found.points[item].cut_off, item))
+        words = _tr("If removed, the board falls apart")
+        rows += _under_head("points", words, list(_points(case, found, points[:MOST])), len(points))
+        bridges = [ends for ends in found.bridges if ends[0] in case.items and ends[1] in case.items]
+        bridges.sort(key=lambda ends: (-found.bridges[ends].cut_off, ends))
+        words = _tr("The only tie between two parts")
+        rows += _under_head("bridges", words, list(_bridges(case, found, bridges[:MOST])), len(bridges))
+        rows += _under_head("pieces", _tr("Pieces that hang together"), list(_pieces(found)))
     if (answer := measuring.answer_to("core")) is not None:
-        sections.append(("cores", _tr("In the thick of it"), list(_cores(case, answer))))
-    return _under_heads(sections)
+        rows += _under_head("cores", _tr("In the thick of it"), list(_cores(case, answer)))
+    return rows
 
 
 def comparison_rows(measuring: Measuring) -> list[Row]:
@@ -61,7 +68,7 @@ def comparison_rows(measuring: Measuring) -> list[Row]:
         ("links_added", _tr("Links added"), _link_rows("links_added", case, found.links_added)),
         ("links_gone", _tr("Links gone"), _link_rows("links_gone", case, found.links_gone)),
     ]
-    return _under_heads(sections)
+    return [row for section in sections for row in _under_head(*section)]
 
 
 def members_of(answer: Answer) -> dict[int, list[str]]:
@@ -79,27 +86,26 @@ def _groups(case: Case, answer: Answer) -> Iterator[Row]:
     for number, members in members_of(answer).items():
         kept = [item for item in members if item in case.items]
         if len(kept) > 1:
-            best = sorted(kept, key=lambda item: (-len(case.links_at(item)), item))
-            names = ", ".join(shortened(_title(case, item), 40) for item in best[:_NAMES])
+            best = nsmallest(_NAMES, kept, key=lambda item: (-len(case.links_at(item)), item))
+            names = ", ".join(shortened(_title(case, item), 40) for item in best)
             words = _tr("Group {number}").format(number=number + 1)
             yield Row("groups", words, count=_counted(len(kept)), more=names, members=tuple(kept))
 
 
-def _points(case: Case, found: Structure) -> Iterator[Row]:
-    order = sorted(found.points.items(), key=lambda entry: (-entry[1].cut_off, entry[0]))
-    for item, breaks in order:
-        if item in case.items:
-            more = _tr("in {count} pieces").format(count=breaks.pieces)
-            yield Row("points", _title(case, item), count=_cut_off(breaks.cut_off), more=more, item=item)
+def _points(case: Case, found: Structure, items: Iterable[str]) -> Iterator[Row]:
+    for item in items:
+        breaks = found.points[item]
+        more = _tr("in {count} pieces").format(count=breaks.pieces)
+        yield Row("points", _title(case, item), count=_cut_off(breaks.cut_off), more=more, item=item)
 
 
-def _bridges(case: Case, found: Structure) -> Iterator[Row]:
-    order = sorted(found.bridges.items(), key=lambda entry: (-entry[1].cut_off, entry[0]))
-    for (one, other), breaks in order:
-        if one in case.items and other in case.items:
-            more = _tr("to {name}").format(name=_title(case, other))
-            count = _cut_off(breaks.cut_off)
-            yield Row("bridges", _title(case, one), count=count, more=more, item=one, members=(one, other))
+def _bridges(case: Case, found: Structure, ties: Iterable[tuple[str, str]]) -> Iterator[Row]:
+    for one, other in ties:
+        more, count = (
+            _tr("to {name}").format(name=_title(case, other)),
+            _cut_off(found.bridges[one, other].cut_off),
+        )
+        yield Row("bridges", _title(case, one), count=count, more=more, item=one, members=(one, other))
 
 
 def _pieces(found: Structure) -> Iterator[Row]:
@@ -145,12 +151,10 @@ def _fields(names: Iterable[str]) -> str:
     return ", ".join(said[name] for name in found if name in said)
 
 
-def _under_heads(sections: Iterable[tuple[str, str, list[Row]]]) -> list[Row]:
-    rows: list[Row] = []
-    for section, words, own in sections:
-        if own:
-            rows += [Row(section, words, is_head=True, count=analysis_words.counted(len(own))), *own[:MOST]]
-    return rows
+def _under_head(section: str, words: str, rows: list[Row], count: int = 0) -> list[Row]:
+    """The first rows of a section under a head that says how many there are."""
+    head = Row(section, words, is_head=True, count=analysis_words.counted(count or len(rows)))
+    return [head, *rows[:MOST]] if rows else []
 
 
 def _title(case: Case, item: str) -> str:

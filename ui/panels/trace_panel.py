@@ -36,7 +36,8 @@ from ui.panels.form import named
 from ui.panels.found_rows import FoundRows
 from ui.sight import Sight
 from ui.style import Look, dressed
-from ui.tracing import MOST_STEPS, Found, Tracing, name
+from ui.trace_words import name
+from ui.tracing import MOST_STEPS, Found, Tracing
 from ui.widgets import PlainLabel, tip
 from ui.wording import link_kind_name
 
