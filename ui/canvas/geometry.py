@@ -160,6 +160,10 @@ def curves(
     end_pull = np.abs((way * end_out).sum(1)) * 0.5
     # where the way is short, a long pull would make a knot
     most = np.maximum(np.hypot(way[:, 0], way[:, 1]) * 0.6, 2.0)
+    # and between sides that face each other one longer than the gap a wave
+    gap = (way * start_out).sum(1)
+    faces = (gap > 0) & ((start_out * end_out).sum(1) < -0.5)
+    most = np.where(faces, np.minimum(most, np.maximum(gap * 0.75, 2.0)), most)
     start_pull = np.minimum(np.clip(start_pull, _LEAST_PULL, _MOST_PULL), most)
     end_pull = np.minimum(np.clip(end_pull, _LEAST_PULL, _MOST_PULL), most)
     return np.stack(

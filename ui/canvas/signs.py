@@ -48,6 +48,8 @@ def discs_seen(model: BoardModel, view: View, middles: Floats, sizes: Floats) ->
 def covered(model: BoardModel, view: View, points: Floats) -> Flags:
     """Which places on the screen lie under a card, or from afar under the mark that stands for it."""
     found = np.zeros(len(points), bool)
+    if len(points) == 0:
+        return found
     order = np.argsort(points[:, 1], kind="stable")
     for first in range(0, len(order), _AT_ONCE):
         part = order[first : first + _AT_ONCE]

@@ -21,10 +21,20 @@ from board.kinds import link_kind
 from board.records import LinkKind
 from ui.canvas import batch
 from ui.canvas.columns import DENIES
-from ui.canvas.draw.links import CAP_LENGTH, CAPLESS, LEAST_LINE, SIGNLESS, THIN, dashes, draw_caps
+from ui.canvas.draw.links import (
+    CAP_LENGTH,
+    CAPLESS,
+    LEAST_LINE,
+    SIGNLESS,
+    SMALL_DISC,
+    THIN,
+    dashes,
+    draw_caps,
+)
 from ui.canvas.geometry import Floats, Ints
 from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
+from ui.canvas.signs import caps_seen, discs_seen
 from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps
 from ui.canvas.view import View, on_pixel
@@ -53,6 +63,17 @@ class _Look:
     ink: QColor
     width: float
     opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The signs that are painted, by the links they belong to."""
+
+    caps: list[Rows]
+    """Those at starts, and those at ends."""
+    bare: list[Rows]
+    """Starts and ends whose caps a card would cut."""
+    discs: Rows
 
 
 def stroke_steps(
@@ -86,10 +107,10 @@ def stroke_steps(
         yield from _line_steps(np.concatenate(lines[group]), look, size, is_smooth=is_smooth)
     if found:
         signs = _grown(area, _AROUND * size)
-        denies = (model.link_flags[rows] & DENIES) > 0
-        yield from _sign_steps(
-            joined(found), denies, signs, groups, looks, size, sprites, is_smooth=is_smooth
-        )
+        ends, denies = joined(found), (model.link_flags[rows] & DENIES) > 0
+        yield
+        seen = _signs_seen(model, view, ends, denies, signs, groups, looks, size)
+        yield from _sign_steps(ends, seen, groups, looks, size, sprites, is_smooth=is_smooth)
 
 
 def _look(model: BoardModel, group: int, sprites: Sprites) -> _Look:
@@ -152,10 +173,41 @@ def _line_steps(lines: Floats, look: _Look, size: float, *, is_smooth: bool) -> 
         start = stop
 
 
-def _sign_steps(
+def _signs_seen(
+    model: BoardModel,
+    view: View,
     ends: Ends,
     denies: NDArray[np.bool_],
     area: Box,
+    groups: Ints,
+    looks: dict[int, _Look],
+    size: float,
+) -> _Signs:
+    """The signs of links in a part of the screen, and which of them cards would cut to crumbs."""
+    lengths = np.zeros((max(looks) + 1, 2))
+    has_glyph = np.zeros(max(looks) + 1, bool)
+    for group, look in looks.items():
+        caps = (look.kind.start_cap, look.kind.end_cap)
+        lengths[group], has_glyph[group] = (
+            [CAP_LENGTH.get(cap, 0.0) * size for cap in caps],
+            look.kind.mid_glyph,
+        )
+    made = []
+    sides = ((ends.starts, ends.start_from), (ends.ends, ends.end_from))
+    for side, (tips, froms) in enumerate(sides):
+        length = lengths[groups, side]
+        there = np.flatnonzero((length > 0) & (ends.lengths >= CAPLESS * size) & _inside(tips, *area))
+        made.append((there, caps_seen(model, view, tips[there], froms[there], length[there])))
+    is_signed = (denies | has_glyph[groups]) & (ends.lengths >= SIGNLESS * size)
+    discs = np.flatnonzero(is_signed & _inside(ends.middles, *area))
+    sizes = np.where(ends.is_short[discs], SMALL_DISC, 1.0) * size
+    discs = discs[discs_seen(model, view, ends.middles[discs], sizes)]
+    return _Signs([there[seen] for there, seen in made], [there[~seen] for there, seen in made], discs)
+
+
+def _sign_steps(
+    ends: Ends,
+    signs: _Signs,
     groups: Ints,
     looks: dict[int, _Look],
     size: float,
@@ -164,15 +216,12 @@ def _sign_steps(
     is_smooth: bool,
 ) -> Steps:
     """Paint the caps at the ends of links and the signs in their middles."""
-    is_capped, is_signed = ends.lengths >= CAPLESS * size, ends.lengths >= SIGNLESS * size
-    at_start, at_end, at_middle = (_inside(at, *area) for at in (ends.starts, ends.ends, ends.middles))
+    sides = ((ends.starts, ends.start_from), (ends.ends, ends.end_from))
     for group, look in looks.items():
-        mine, kind = groups == group, look.kind
-        for cap, tips, froms, is_seen in (
-            (kind.start_cap, ends.starts, ends.start_from, at_start),
-            (kind.end_cap, ends.ends, ends.end_from, at_end),
+        for cap, (tips, froms), whole, cut in zip(
+            (look.kind.start_cap, look.kind.end_cap), sides, signs.caps, signs.bare, strict=True
         ):
-            capped = np.flatnonzero(mine & is_seen & is_capped) if cap in CAP_LENGTH else np.zeros(0, np.intp)
+            capped, bare = whole[groups[whole] == group], cut[groups[cut] == group]
             for first in range(0, len(capped), _SIGNS_AT_ONCE):
                 chosen = capped[first : first + _SIGNS_AT_ONCE]
                 way = tips[chosen] - froms[chosen]
@@ -182,18 +231,26 @@ def _sign_steps(
                 painter.setOpacity(look.opacity)
                 draw_caps(painter, cap, tips[chosen], angles, look.ink, look.width, sprites.style, size)
                 painter.setOpacity(1.0)
-        signed = mine & at_middle & is_signed & (denies | bool(kind.mid_glyph))
-        if signed.any():
+            if len(bare):
+                # what the line was shortened by for the cap
+                way = tips[bare] - froms[bare]
+                way *= CAP_LENGTH[cap] * size / np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)[:, None]
+                yield from _line_steps(
+                    np.hstack([tips[bare] - way, tips[bare]]), look, size, is_smooth=is_smooth
+                )
+        signed = signs.discs[groups[signs.discs] == group]
+        if len(signed):
             painter = yield
             painter.setOpacity(look.opacity)
-            _paint_glyphs(painter, ends, signed, kind.mid_glyph or "cross in disc", look.ink, size, sprites)
+            glyph = look.kind.mid_glyph or "cross in disc"
+            _paint_glyphs(painter, ends, signed, glyph, look.ink, size, sprites)
             painter.setOpacity(1.0)
 
 
 def _paint_glyphs(
     painter: QPainter,
     ends: Ends,
-    chosen: NDArray[np.bool_],
+    chosen: Rows,
     glyph: str,
     ink: QColor,
     size: float,
@@ -201,10 +258,10 @@ def _paint_glyphs(
 ) -> None:
     ratio = painter.device().devicePixelRatioF()
     for is_short in (False, True):
-        places = ends.middles[chosen & (ends.is_short == is_short)]
+        places = ends.middles[chosen[ends.is_short[chosen] == is_short]]
         if len(places) == 0:
             continue
-        stamp = sprites.glyph(glyph, ink, size * (0.62 if is_short else 1.0), ratio)
+        stamp = sprites.glyph(glyph, ink, size * (SMALL_DISC if is_short else 1.0), ratio)
         half = stamp.deviceIndependentSize().width() / 2
         for x, y in places.tolist():
             painter.drawPixmap(QPointF(on_pixel(x - half, ratio), on_pixel(y - half, ratio)), stamp)

@@ -36,12 +36,14 @@ LEAST_LINE = 0.62
 """Below this scale lines and caps no longer shrink."""
 DISC = 8.5
 """Radius of the disc that a mid glyph stands in."""
+SMALL_DISC = 0.62
+"""How much smaller it is on short links."""
 _BAR = 8.0
 SHORT = 44.0
 """Links shorter than this have a smaller mid glyph, nearer their tail."""
 SIGNLESS = 24.0
 """Links shorter than this have no mid glyph: it would hide all of the link."""
-CAPLESS = 10.0
+CAPLESS = 14.0
 """Links shorter than this have no caps either."""
 THIN = 0.6
 """How wide links are that have lost their weight, for one."""
@@ -154,7 +156,7 @@ def length_of(path: Floats) -> float:
 
 def glyph_place(path: Floats, length: float) -> tuple[QPointF, float]:
     """Where a link's sign stands, and how large: on a short one it makes room for the cap."""
-    return (at_part(path, 0.28), 0.62) if length < SHORT else (middle(path), 1.0)
+    return (at_part(path, 0.28), SMALL_DISC) if length < SHORT else (middle(path), 1.0)
 
 
 def draw_link_sample(painter: Pen, box: QRectF, kind: LinkKind, theme: Theme) -> None:
