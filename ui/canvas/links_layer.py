@@ -23,7 +23,7 @@ from ui.canvas.emphasis import Emphasis
 from ui.canvas.geometry import Floats
 from ui.canvas.model import BoardModel, as_rect, touching
 from ui.canvas.runs import Rows
-from ui.canvas.signs import caps_seen, discs_seen
+from ui.canvas.signs import Caps, signs_seen
 from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps, run
 from ui.canvas.strokes import stroke_steps
@@ -142,10 +142,11 @@ def _with_signs_seen(
     froms = np.array([(path[1], path[-2]) for path in paths]) * view.scale
     caps = [CAP_LENGTH.get(cap, 0.0) for look in looks for cap in (look.kind.start_cap, look.kind.end_cap)]
     size = unit * view.scale
-    seen = caps_seen(model, view, tips.reshape(-1, 2), froms.reshape(-1, 2), np.array(caps) * size)
     places = [glyph_place(path / unit, length_of(path / unit)) for path in paths]
     middles = np.array([at.toTuple() for at, _ in places]) * size
-    glyphs = discs_seen(model, view, middles, np.array([part for _, part in places]) * size)
+    ends = Caps(tips.reshape(-1, 2), froms.reshape(-1, 2), np.array(caps) * size)
+    parts = np.array([part for _, part in places])
+    seen, glyphs = signs_seen(model, view, ends, middles, parts * size)
     return [
         look if all(caps) and glyph else replace(look, shows_caps=caps, shows_glyph=glyph)
         for look, caps, glyph in zip(

@@ -6,6 +6,8 @@ nearly touch, a cut arrow head or disc is but a crumb: it is left out.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
@@ -29,20 +31,26 @@ _ROUND = 0.85
 _AT_ONCE = 2048
 
 
-def caps_seen(model: BoardModel, view: View, tips: Floats, froms: Floats, lengths: Floats) -> Flags:
-    """Which caps of lengths in screen px are seen at their tips, to which links come from elsewhere."""
-    way = tips - froms
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """Ends of links on the screen: their tips, whence the links come there, how long the caps are."""
+
+    tips: Floats
+    froms: Floats
+    lengths: Floats
+
+
+def signs_seen(
+    model: BoardModel, view: View, caps: Caps, middles: Floats, sizes: Floats
+) -> tuple[Flags, Flags]:
+    """Which caps, and which discs of some sizes around their middles, are seen."""
+    way = caps.tips - caps.froms
     along = way / np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)[:, None]
-    seen: Flags = ~covered(model, view, tips - along * (lengths * _CAP_PART)[:, None])
-    return seen
-
-
-def discs_seen(model: BoardModel, view: View, middles: Floats, sizes: Floats) -> Flags:
-    """Which discs around places on the screen are seen."""
+    backs = caps.tips - along * (caps.lengths * _CAP_PART)[:, None]
     spots = middles[:, None] + _SPOTS * (DISC * _DISC_PART * sizes)[:, None, None]
-    hidden = covered(model, view, spots.reshape(-1, 2)).reshape(-1, len(_SPOTS))
-    seen: Flags = hidden.sum(axis=1) <= 1
-    return seen
+    hidden = covered(model, view, np.concatenate([backs, spots.reshape(-1, 2)]))
+    discs = hidden[len(backs) :].reshape(-1, len(_SPOTS)).sum(axis=1) <= 1
+    return ~hidden[: len(backs)], discs
 
 
 def covered(model: BoardModel, view: View, points: Floats) -> Flags:

@@ -34,7 +34,7 @@ from ui.canvas.draw.links import (
 from ui.canvas.geometry import Floats, Ints
 from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
-from ui.canvas.signs import caps_seen, discs_seen
+from ui.canvas.signs import Caps, signs_seen
 from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps
 from ui.canvas.view import View, on_pixel
@@ -187,22 +187,25 @@ def _signs_seen(
     lengths = np.zeros((max(looks) + 1, 2))
     has_glyph = np.zeros(max(looks) + 1, bool)
     for group, look in looks.items():
-        caps = (look.kind.start_cap, look.kind.end_cap)
-        lengths[group], has_glyph[group] = (
-            [CAP_LENGTH.get(cap, 0.0) * size for cap in caps],
-            look.kind.mid_glyph,
-        )
-    made = []
-    sides = ((ends.starts, ends.start_from), (ends.ends, ends.end_from))
-    for side, (tips, froms) in enumerate(sides):
-        length = lengths[groups, side]
-        there = np.flatnonzero((length > 0) & (ends.lengths >= CAPLESS * size) & _inside(tips, *area))
-        made.append((there, caps_seen(model, view, tips[there], froms[there], length[there])))
+        both = (look.kind.start_cap, look.kind.end_cap)
+        lengths[group] = [CAP_LENGTH.get(cap, 0.0) * size for cap in both]
+        has_glyph[group] = bool(look.kind.mid_glyph)
+    is_capped = (lengths[groups] > 0) & (ends.lengths >= CAPLESS * size)[:, None]
+    first = np.flatnonzero(is_capped[:, 0] & _inside(ends.starts, *area))
+    last = np.flatnonzero(is_capped[:, 1] & _inside(ends.ends, *area))
     is_signed = (denies | has_glyph[groups]) & (ends.lengths >= SIGNLESS * size)
     discs = np.flatnonzero(is_signed & _inside(ends.middles, *area))
+    caps = Caps(
+        np.concatenate([ends.starts[first], ends.ends[last]]),
+        np.concatenate([ends.start_from[first], ends.end_from[last]]),
+        np.concatenate([lengths[groups[first], 0], lengths[groups[last], 1]]),
+    )
     sizes = np.where(ends.is_short[discs], SMALL_DISC, 1.0) * size
-    discs = discs[discs_seen(model, view, ends.middles[discs], sizes)]
-    return _Signs([there[seen] for there, seen in made], [there[~seen] for there, seen in made], discs)
+    seen, discs_seen = signs_seen(model, view, caps, ends.middles[discs], sizes)
+    sides = ((first, seen[: len(first)]), (last, seen[len(first) :]))
+    return _Signs(
+        [links[whole] for links, whole in sides], [links[~whole] for links, whole in sides], discs[discs_seen]
+    )
 
 
 def _sign_steps(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from board.case import Case
 from board.records import Board, Item, Placement
 from ui.canvas.model import BoardModel
-from ui.canvas.signs import caps_seen, covered, discs_seen
+from ui.canvas.signs import Caps, covered, signs_seen
 from ui.canvas.view import View
 
 
@@ -24,11 +24,14 @@ def _model(*boxes: tuple[float, float, float, float]) -> BoardModel:
 _NEAR = _model((0, 0, 300, 80), (0, 88, 300, 80))
 
 
-def test_a_cap_between_cards_that_nearly_touch_is_left_out() -> None:
-    tips, froms = np.array([(150.0, 84.0)]), np.array([(150.0, 81.0)])
-    assert not caps_seen(_NEAR, View(), tips, froms, np.array([9.0])).any()
-    apart = _model((0, 0, 300, 80), (0, 108, 300, 80))
-    assert caps_seen(apart, View(), np.array([(150.0, 104.0)]), froms, np.array([9.0])).all()
+_NONE = np.zeros((0, 2))
+
+
+@pytest.mark.parametrize(("gap", "is_seen"), [(8, False), (28, True)])
+def test_a_cap_between_cards_that_nearly_touch_is_left_out(gap: float, is_seen: bool) -> None:
+    model = _model((0, 0, 300, 80), (0, 80 + gap, 300, 80))
+    caps = Caps(np.array([(150.0, 76.0 + gap)]), np.array([(150.0, 60.0)]), np.array([9.0]))
+    assert signs_seen(model, View(), caps, _NONE, np.zeros(0))[0].tolist() == [is_seen]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +39,8 @@ def test_a_cap_between_cards_that_nearly_touch_is_left_out() -> None:
     [((150, 84), False), ((150, 40), False), ((150, -12), True), ((310, 40), True), ((301, 40), True)],
 )
 def test_a_disc_is_seen_if_most_of_it_is(place: tuple[float, float], is_seen: bool) -> None:
-    assert discs_seen(_NEAR, View(), np.array([place], float), np.ones(1)).tolist() == [is_seen]
+    caps = Caps(_NONE, _NONE, np.zeros(0))
+    assert signs_seen(_NEAR, View(), caps, np.array([place], float), np.ones(1))[1].tolist() == [is_seen]
 
 
 def test_from_afar_marks_cover_signs_and_cards_do_not() -> None:
