@@ -20,8 +20,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QCursor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from board import change as changes
@@ -42,6 +42,7 @@ from ui.canvas.view import View, fitted
 
 SIZE = (1600, 1000)
 FRAME = 1000 / 60
+_MIDDLE = QPoint(SIZE[0] // 2, SIZE[1] // 2)
 _WORDS = ("harbour", "gazette", "weighed", "again", "container", "minister", "said", "Письмо", "報告")
 _STEPS = 60
 _BLITS = 80
@@ -210,6 +211,8 @@ class _Bench:
         self.board = BoardWidget(self.document, min(case.boards), theme.load("light"))
         self.board.resize(*SIZE)
         self.board.show()
+        # where it will be zoomed about
+        QCursor.setPos(self.board.mapToGlobal(_MIDDLE))
         self.board.zoom_to_fit(animated=False)
         QApplication.processEvents()
         while self.board.is_painting:
@@ -250,7 +253,7 @@ class _Bench:
         self.rest()
 
     def zoom(self, step: int) -> None:
-        self.board.set_scale(self.fit * (1 / self.fit) ** (step / _STEPS), QPointF(800, 500))
+        self.board.set_scale(self.fit * (1 / self.fit) ** (step / _STEPS), QPointF(_MIDDLE))
         self.board.motion.is_moving = True
 
     def drag(self, chosen: list[str], step: int) -> None:

@@ -109,7 +109,7 @@ class Backing:
         elif front.shows(view):
             front = self._paint_front(front, view, paint_in, until)
         front = self._paint_back(front, view, paint_in, until, is_rough=is_rough)
-        front.draw(painter, view, self.tiles if seconds < inf else None)
+        self._draw(painter, front, view, size)
         if self._back is not None or not front.shows(view):
             return False
         # what lies around is painted a band a frame, before it is needed
@@ -118,6 +118,13 @@ class Backing:
         if seconds == inf:
             front.paint(paint_in(front.view), front.rect(), inf, self._slice)
         return front.stale.isEmpty()
+
+    def _draw(self, painter: QPainter, front: Layer, view: View, size: QSize) -> None:
+        """Draw the picture, or the tiles where these are nearer to the scale."""
+        if front.view.scale < view.scale and front.view.scale < self.tiles.fineness(view, QSizeF(size)):
+            self._fill_with_tiles(painter, front, view, size)
+        else:
+            front.draw(painter, view, self.tiles)
 
     def _bridge(
         self,
@@ -153,11 +160,14 @@ class Backing:
         if 1 / _NEAR < view.scale / front.view.scale < _NEAR and front.holds(view):
             front.draw(painter, view)
         else:
-            window = QRectF(QPointF(0, 0), QSizeF(size))
-            if not self.tiles.reach_beyond(view, window.size()):
-                painter.fillRect(window, front.ground)
-            self.tiles.draw(painter, view, window)
+            self._fill_with_tiles(painter, front, view, size)
         return True
+
+    def _fill_with_tiles(self, painter: QPainter, front: Layer, view: View, size: QSize) -> None:
+        window = QRectF(QPointF(0, 0), QSizeF(size))
+        if not self.tiles.reach_beyond(view, window.size()):
+            painter.fillRect(window, front.ground)
+        self.tiles.draw(painter, view, window)
 
     def _paint_front(self, front: Layer, view: View, paint_in: PaintIn, until: float) -> Layer:
         """Bring the picture shown up to date, unless so much is stale that another will take its place."""

@@ -12,8 +12,8 @@ from math import inf
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer, QVariantAnimation
-from PySide6.QtGui import QBackingStore, QImage, QPaintDevice, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, QVariantAnimation
+from PySide6.QtGui import QBackingStore, QCursor, QImage, QPaintDevice, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import getCppPointer
 from typing_extensions import override
@@ -45,8 +45,8 @@ _NOTHING_LEFT = Left()
 _NO_NAMES: Names = (frozenset(), frozenset(), frozenset())
 _FRAME = 0.006
 """Seconds that a frame spends on content that is not painted yet."""
-_ZOOMING = 0.0007
-"""The same while the board zooms."""
+_ZOOMING = 0.002
+"""The same while the board zooms, and nothing that is painted stands near enough for what is not."""
 _LEAST = 0.001
 """The same at the least, when an edit has taken most of the frame."""
 _SHORT = 64.0
@@ -184,8 +184,10 @@ class Painting(Viewport):
             self._backing.tiles.follow(
                 self.model.bounds(), self.devicePixelRatioF(), self.theme.colour("canvas")
             )
+            middle = QPointF(self.width() / 2, self.height() / 2)
+            focus = QPointF(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else middle
             is_done = self._backing.tiles.fill(
-                self._paint_in, self.view, QSizeF(self.size()), perf_counter() + _FRAME / 2
+                self._paint_in, self.view, QSizeF(self.size()), focus, perf_counter() + _FRAME / 2
             )
         if is_done:
             self._ahead.stop()

@@ -8,13 +8,13 @@ they stand for it. Nothing that rests is shown as tiles: they only ever bridge t
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil, floor, log2
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.canvas.geometry import Floats
@@ -23,11 +23,11 @@ from ui.canvas.view import View
 
 _SIDE = 256
 """A tile has so many device pixels a side."""
-_FINEST = 0.25
-_MOST_BYTES = 48 * 2**20
+_FINEST = 0.5
+_MOST_BYTES = 56 * 2**20
 _TILE_BYTES = _SIDE * _SIDE * 4
-_COARSEST = 24
-_SHRUNK = 0.85
+_COARSEST = 25
+_SHRUNK = 0.95
 """Tiles are shown no smaller than this part of their size, for more of them would have to be read."""
 _BEYOND = 60.0
 """How far, in board units, marks and lines may reach beyond the board's bounds."""
@@ -113,21 +113,34 @@ class Pyramid:
 
     def covers(self, view: View, size: QSizeF) -> bool:
         """Whether all that is seen in a view can be shown in about the scale that it wants."""
-        if view.scale > _FINEST * 1.5 or self._bounds.isEmpty():
+        if view.scale > _FINEST * 2 or self._bounds.isEmpty():
             return False
         return all(
             (level, across, down) in self._tiles or (level + 1, across >> 1, down >> 1) in self._tiles
             for level, across, down in self._keys(_level_of(view.scale), view.visible(size))
         )
 
+    def fineness(self, view: View, size: QSizeF) -> float:
+        """The largest scale of which there are tiles for all that is seen in a view; 0 if there is none."""
+        for level in range(_level_of(view.scale), _COARSEST):
+            keys = list(self._keys(level, view.visible(size)))
+            if not keys:
+                break
+            if all(key in self._tiles for key in keys):
+                return _scale_of(level)
+        return 0.0
+
     def reach_beyond(self, view: View, size: QSizeF) -> bool:
         """Whether what lies between the tiles of the outermost columns and rows fills the window."""
         return self._bounds.contains(view.visible(size))
 
-    def fill(self, paint_in: PaintIn, view: View, size: QSizeF, until: float) -> bool:
-        """Paint tiles that will be wanted, step by step; gives whether none is left to be painted."""
+    def fill(self, paint_in: PaintIn, view: View, size: QSizeF, focus: QPointF, until: float) -> bool:
+        """Paint tiles that will be wanted, step by step; gives whether none is left to be painted.
+
+        It is about `focus`, a point of the screen, that the board is likely to be zoomed.
+        """
         while True:
-            work = self._work = self._work or self._next(paint_in, view, size)
+            work = self._work = self._work or self._next(paint_in, self._wanted(view, size, focus))
             if work is None:
                 return True
             painter = QPainter(work.pixmap)
@@ -141,11 +154,12 @@ class Pyramid:
             if perf_counter() >= until:
                 return False
 
-    def _next(self, paint_in: PaintIn, view: View, size: QSizeF) -> _Work | None:
-        for key in self._wanted(view, size):
+    def _next(self, paint_in: PaintIn, wanted: Iterable[Key]) -> _Work | None:
+        for key in wanted:
             tile = self._tiles.get(key)
             if tile is None or not tile.is_fresh:
                 return self._begin(paint_in, key)
+            self._tiles.move_to_end(key)
         return None
 
     def _begin(self, paint_in: PaintIn, key: Key) -> _Work:
@@ -164,8 +178,8 @@ class Pyramid:
         while len(self._tiles) > self._most:
             self._tiles.popitem(last=False)
 
-    def _wanted(self, view: View, size: QSizeF) -> Iterator[Key]:
-        """What is worth having: the whole board as finely as there is room for, then what is near by."""
+    def _wanted(self, view: View, size: QSizeF, focus: QPointF) -> Iterator[Key]:
+        """What is worth having: the board as finely as there is room for, then what zooming would show."""
         room = self._most - 8
         for level in range(_COARSEST, -1, -1):
             if _scale_of(level) * self._ratio * max(self._bounds.width(), self._bounds.height()) < _SIDE / 2:
@@ -177,13 +191,15 @@ class Pyramid:
             yield from keys
         else:
             return
+        for finer in range(level, -1, -1):
+            seen = view.scaled(_scale_of(finer) * _SHRUNK, focus).visible(size)
+            keys = list(self._keys(finer, seen))[:room]
+            room -= len(keys)
+            yield from keys
         seen = view.visible(size)
         spare_x, spare_y = seen.width() / 2, seen.height() / 2
         around = seen.adjusted(-spare_x, -spare_y, spare_x, spare_y)
-        for finer in range(level, _level_of(view.scale) - 1, -1):
-            near = list(self._keys(finer, around))[:room]
-            room -= len(near)
-            yield from near
+        yield from list(self._keys(min(_level_of(view.scale), level), around))[:room]
 
     def _best(self, key: Key) -> tuple[_Tile | None, QRectF]:
         """The finest tile that shows a place, and the part of it that does."""

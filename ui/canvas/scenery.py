@@ -157,9 +157,11 @@ class Scenery:
 
     def paint_cards(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
         """Paint cards, given in the order of drawing."""
-        run(painter, self._card_steps(model, view, rows, is_rough=self.in_motion))
+        run(painter, self._card_steps(model, view, rows, is_rough=self.in_motion, is_hasty=self.in_motion))
 
-    def _card_steps(self, model: BoardModel, view: View, rows: Rows, *, is_rough: bool) -> Steps:
+    def _card_steps(
+        self, model: BoardModel, view: View, rows: Rows, *, is_rough: bool, is_hasty: bool = False
+    ) -> Steps:
         painter = yield
         if view.tier == Tier.DOT:
             self._paint_dots(painter, model, view, rows)
@@ -173,11 +175,12 @@ class Scenery:
                 yield from titles.steps(view, rows, self.cards, self.sprites, faint, may_decide=not is_rough)
         else:
             self.in_motion = is_rough
-            done = self._paint_sprites(painter, model, view, rows[:_CARDS_AT_ONCE])
+            done = self._paint_sprites(painter, model, view, rows[:_CARDS_AT_ONCE], is_hasty=is_hasty)
             while done < len(rows):
                 painter = yield
                 self.in_motion = is_rough
-                done += self._paint_sprites(painter, model, view, rows[done : done + _CARDS_AT_ONCE])
+                some = rows[done : done + _CARDS_AT_ONCE]
+                done += self._paint_sprites(painter, model, view, some, is_hasty=is_hasty)
 
     def some_steps(self, rect: QRectF, model: BoardModel, view: View, cards: Rows, links: Rows) -> Steps:
         """Paint these cards, and roughly these links, where they touch a rectangle of the screen."""
@@ -232,8 +235,13 @@ class Scenery:
             across = down = 12 / view.scale
         return model.within(area.adjusted(-across, -down, across, down))
 
-    def _paint_sprites(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> int:
-        """Paint cards until some sprites had to be drawn; gives how many cards were painted."""
+    def _paint_sprites(
+        self, painter: QPainter, model: BoardModel, view: View, rows: Rows, *, is_hasty: bool
+    ) -> int:
+        """Paint cards until some sprites had to be drawn; gives how many cards were painted.
+
+        All in haste: cards of which there are no sprites are then left bare.
+        """
         ratio = painter.device().devicePixelRatioF()
         corners = model.boxes[rows, :2] * view.scale + (view.dx, view.dy)
         # on whole device pixels, or the words blur
@@ -245,7 +253,7 @@ class Scenery:
         for index, (corner, place, row) in enumerate(
             zip(corners.tolist(), places.tolist(), rows.tolist(), strict=True)
         ):
-            if not self.in_motion and self.sprites.made - fresh >= _FRESH_AT_ONCE:
+            if not is_hasty and self.sprites.made - fresh >= _FRESH_AT_ONCE:
                 return index
             item = model.ids[row]
             card = self.cards.card(item)
@@ -253,7 +261,7 @@ class Scenery:
             if state & CardState.DIMMED:
                 painter.setOpacity(dim)
             if self.in_motion:
-                may_draw = self.sprites.made - fresh < _FRESH_IN_MOTION
+                may_draw = not is_hasty or self.sprites.made - fresh < _FRESH_IN_MOTION
                 self._paint_roughly(painter, card, QPointF(*corner), view.scale, ratio, may_draw=may_draw)
             else:
                 painter.drawPixmap(QPointF(*place), self.sprites.card(card, view.scale, ratio).pixmap)
