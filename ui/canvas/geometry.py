@@ -249,6 +249,20 @@ def boxes_along(lines: Floats, most: float) -> Floats:
     return np.concatenate([np.hstack([low, high])[~is_long], pieces.reshape(-1, 4)])
 
 
+def boxes_of_parts(lines: Floats, parts: int) -> Floats:
+    """The boxes (n, parts, 4) of even parts of lines of STEPS + 1 points."""
+    shape = (len(lines), parts, STEPS // parts, 2)
+    low = np.minimum(lines[:, 1:], lines[:, :-1]).reshape(shape).min(axis=2)
+    high = np.maximum(lines[:, 1:], lines[:, :-1]).reshape(shape).max(axis=2)
+    return np.concatenate([low, high], axis=2)
+
+
+def stretches(starts: Ints, counts: Ints) -> NDArray[np.intp]:
+    """The numbers of stretches that begin somewhere and are so long, one stretch after another."""
+    total = int(counts.sum())
+    return np.repeat(starts - np.cumsum(counts) + counts, counts).astype(np.intp) + np.arange(total)
+
+
 def flattened_path(path: Floats) -> Floats:
     """A way of several curves (3k+1, 2) as one line of STEPS + 1 points."""
     count = (len(path) - 1) // 3

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from ui.canvas.model import BoardModel
+    from ui.canvas.places import Places
 
 Flags = NDArray[np.bool_]
 
@@ -31,17 +31,17 @@ class Hiding:
     def __bool__(self) -> bool:
         return bool(self.items or self.links)
 
-    def cards(self, model: BoardModel) -> Flags:
+    def cards(self, model: Places) -> Flags:
         """Which cards are shown, by row."""
         self._follow(model)
         return self._cards
 
-    def runs(self, model: BoardModel) -> Flags:
+    def runs(self, model: Places) -> Flags:
         """Which links are shown, by row: those that are not hidden and neither of whose ends is."""
         self._follow(model)
         return self._runs
 
-    def _follow(self, model: BoardModel) -> None:
+    def _follow(self, model: Places) -> None:
         if self._version == model.version:
             return
         self._version = model.version

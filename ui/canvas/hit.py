@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from ui.canvas import geometry
 from ui.canvas.model import BoardModel
+from ui.canvas.places import LABEL_REACH
 
 HitKind: TypeAlias = Literal[
     "card", "link", "link_end", "link_label", "bend", "frame", "frame_edge", "dot", "resize", "empty"
@@ -90,7 +91,7 @@ def card_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
     """The topmost card under a point; far out its mark is easier to hit than its box."""
     grow = max(0.0, (10.0 / scale - 24.0) / 2)
     x, y = point.x(), point.y()
-    rows = model.shelves()[0].around(x, y, grow)
+    rows = model.cards_around(x, y, grow)
     if len(rows) == 0:
         return None
     return Hit("card", model.ids[int(rows[np.argmax(model.rank[rows])])])
@@ -136,8 +137,11 @@ def _link_part_hit(
 def _label_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
     if scale < 0.45:
         return None
-    for row, (_, box) in model.label_boxes.items():
-        if box.contains(point):
+    x0, y0, x1, y1 = LABEL_REACH.tolist()
+    near = model.links_around(point.x(), point.y(), x1 - x0, y1 - y0) if model.label_boxes else ()
+    for row in near:
+        found = model.label_boxes.get(int(row))
+        if found is not None and found[1].contains(point):
             return Hit("link_label", model.link_ids[row])
     return None
 
@@ -145,7 +149,7 @@ def _label_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
 def _link_hit(model: BoardModel, point: QPointF, scale: float) -> Hit | None:
     reach = LINK_REACH / scale
     x, y = point.x(), point.y()
-    rows = model.shelves()[1].around(x, y, reach)
+    rows = model.links_around(x, y, reach, reach)
     if len(rows) == 0:
         return None
     lines = model.lines[rows]

@@ -21,7 +21,8 @@ from ui.canvas.draw.links import CAP_LENGTH, at_part, dashes, glyph_place, label
 from ui.canvas.draw.marks import mark_size
 from ui.canvas.emphasis import Emphasis
 from ui.canvas.geometry import Floats
-from ui.canvas.model import BoardModel, as_rect, touching
+from ui.canvas.model import BoardModel
+from ui.canvas.places import as_rect, touching
 from ui.canvas.runs import Rows
 from ui.canvas.signs import Caps, signs_seen
 from ui.canvas.sprites import Sprites

@@ -21,7 +21,8 @@ from ui.canvas.draw.key import Key, draw_around, draw_label, extent_of
 from ui.canvas.draw.marks import mark_sizes
 from ui.canvas.draw.style import Style
 from ui.canvas.geometry import Floats, Ints
-from ui.canvas.model import BoardModel, touching
+from ui.canvas.model import BoardModel
+from ui.canvas.places import touching
 from ui.canvas.view import Tier, View
 
 REACH = 24.0

@@ -14,7 +14,8 @@ from ui.canvas.draw import Style
 from ui.canvas.draw.body import radius_of
 from ui.canvas.draw.marks import mark_sizes
 from ui.canvas.geometry import Floats, centres
-from ui.canvas.model import BoardModel, touching
+from ui.canvas.model import BoardModel
+from ui.canvas.places import touching
 from ui.canvas.runs import Rows
 from ui.canvas.view import Tier, View
 

@@ -134,13 +134,11 @@ class LinkRuns:
 
     def _codes_at(self, cards: Sequence[int] | Ints) -> Rows:
         """The link ends (row * 2 + end) at cards, each once."""
-        starts, stops = self._starts[cards], self._starts[np.add(cards, 1, dtype=np.intp, casting="unsafe")]
-        counts = stops - starts
-        total = int(counts.sum())
-        if total == 0:
-            return np.zeros(0, np.intp)
-        into = np.repeat(starts - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(total)
-        return np.unique(self._ends[into]).astype(np.intp)
+        rows = np.asarray(cards, np.intp)
+        starts = self._starts[rows]
+        return np.unique(self._ends[geometry.stretches(starts, self._starts[rows + 1] - starts)]).astype(
+            np.intp
+        )
 
     def _run(self, rows: Rows) -> None:
         """Run all links."""

@@ -30,7 +30,8 @@ from ui.canvas.emphasis import Emphasis
 from ui.canvas.far_titles import FarTitles
 from ui.canvas.geometry import Floats
 from ui.canvas.labels import TITLE_REACH, Titles
-from ui.canvas.model import BoardModel, touching
+from ui.canvas.model import BoardModel
+from ui.canvas.places import touching
 from ui.canvas.runs import Rows
 from ui.canvas.sprites import MARGIN, Sprites
 from ui.canvas.steps import Steps, run

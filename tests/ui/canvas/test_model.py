@@ -55,6 +55,21 @@ def said(model: BoardModel) -> dict[str, Any]:
     return {"cards": cards, "links": links, "frames": model.frames}
 
 
+def finds(model: BoardModel) -> None:
+    """What lies around a point is found as if all had been looked at: at each card and along each link."""
+    boxes, lines, reach = model.boxes, model.lines, 6.0
+    shown, runs = model.hiding.cards(model), model.hiding.runs(model)
+    low, high = np.minimum(lines[:, 1:], lines[:, :-1]), np.maximum(lines[:, 1:], lines[:, :-1])
+    for x, y in [*boxes[:, :2].tolist(), *lines[:, 8].tolist(), *lines[:, 0].tolist(), (0.5, 0.5)]:
+        at = np.array([x, y])
+        over = ((boxes[:, :2] <= at + reach) & (boxes[:, 2:] >= at - reach)).all(axis=1)
+        assert np.sort(model.cards_around(x, y, reach)).tolist() == np.flatnonzero(over & shown).tolist()
+        near = ((low <= at + reach) & (high >= at - reach)).all(axis=2).any(axis=1)
+        assert set(np.flatnonzero(near & runs).tolist()) <= set(
+            model.links_around(x, y, reach, reach).tolist()
+        )
+
+
 @settings(max_examples=80)
 @given(st.data(), cases(max_items=8, max_links=12, max_boards=2))
 def test_following_comes_to_the_same_as_building_anew(data: st.DataObject, case: Case) -> None:
@@ -65,8 +80,12 @@ def test_following_comes_to_the_same_as_building_anew(data: st.DataObject, case:
     for _ in range(3):
         run(data.draw, document, 4)
         assert said(model) == said(BoardModel(case, board))
+        finds(model)
+    model.hide(data.draw(st.sets(st.sampled_from(model.ids))) if model.ids else ())
+    finds(model)
     document.go_to(0)
     assert said(model) == said(BoardModel(case, board))
+    finds(model)
 
 
 def small_case() -> Case:

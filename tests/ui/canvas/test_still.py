@@ -22,7 +22,7 @@ from tests.ui.canvas.test_surface import case
 from ui import theme
 from ui.canvas.board_widget import BoardWidget
 from ui.canvas.emphasis import Emphasis
-from ui.canvas.model import as_rect
+from ui.canvas.places import as_rect
 from ui.canvas.sprites import MARGIN
 from ui.canvas.view import View
 
