@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QFont, QFontMetrics, QMouseEvent, QPixmap
+from PySide6.QtGui import QDrag, QFont, QFontMetrics, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -26,6 +26,8 @@ from ui.wording import kind_name
 
 KIND_MIME = "application/x-caseboard-kind"
 WIDTH = 84
+ROOMY, TIGHT = (52, 24), (42, 20)
+"""Height of a kind's button and of its mark; the second where the window is low."""
 
 
 class KindButton(QToolButton):
@@ -45,12 +47,17 @@ class KindButton(QToolButton):
         self.setText(_elided(name, font, look.px(WIDTH - 8)).replace("&", "&&"))
         self.setAccessibleName(self.tr("Add {kind}").format(kind=name))
         self.setToolTip(self.tr("Drag onto the board, or press to add one"))
-        self.setFixedHeight(look.px(52))
+        self.show_in(ROOMY)
+
+    def show_in(self, room: tuple[int, int]) -> None:
+        """Take up so much room."""
+        height, self._side = room
+        self.setFixedHeight(self._look.px(height))
         self.show_theme()
 
     def show_theme(self) -> None:
         """Draw the mark in the theme's colour."""
-        side = self._look.px(24)
+        side = self._look.px(self._side)
         self.setIcon(kind_icon(self.kind, self._look.theme, side))
         self.setIconSize(QSize(side, side))
 
@@ -106,7 +113,7 @@ class Rail(QWidget):
         self._kind_column = QVBoxLayout(self._kinds)
         self._kind_column.setContentsMargins(0, 0, 0, 0)
         self._kind_column.setSpacing(look.px(2))
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -126,6 +133,7 @@ class Rail(QWidget):
         column.addWidget(settings)
         self.buttons: dict[str, KindButton] = {}
         self._shown: list[ItemKind] = []
+        self._room = ROOMY
         look.changed.connect(self._on_theme)
 
     def show_kinds(self, case: Case, editable: bool) -> None:
@@ -157,6 +165,25 @@ class Rail(QWidget):
         self._more.clicked.connect(self.kind_wanted)
         self._kind_column.addWidget(self._more)
         self._kind_column.addStretch(1)
+        self._room = ROOMY
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Draw the kinds smaller where that keeps all of them in sight."""
+        if not self.buttons:
+            return
+        rest = self._more.height() + len(self.buttons) * self._kind_column.spacing()
+        roomy = rest + len(self.buttons) * self._look.px(ROOMY[0])
+        room = ROOMY if roomy <= self._area.viewport().height() else TIGHT
+        if room != self._room:
+            self._room = room
+            for button in self.buttons.values():
+                button.show_in(room)
 
     def _foot(self, text: str, icon: str) -> QToolButton:
         button = dressed(QToolButton(self), "kind")
