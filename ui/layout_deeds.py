@@ -134,6 +134,8 @@ class LayoutDeeds(QObject):
         if links is None:
             return
         self.forget()
+        if workspace.area.chain.isVisible():  # what is arranged wants to be seen
+            workspace.area.chain.close_up()
         board.glide.stop()
         self._wish = Wish(board.board_id, how, items, centre, links=links)
         self._items = frozenset(case.on_board(board.board_id))

@@ -25,6 +25,7 @@ from ui.canvas.scenery import Emphasis
 from ui.canvas.view import View
 from ui.canvas_area import GAP, CanvasArea
 from ui.clearance import clear_view
+from ui.columns import Columns
 from ui.evidence import Evidence
 from ui.files import OpenCase
 from ui.jobs import Jobs
@@ -109,8 +110,20 @@ class Workspace(QWidget):
         self.area.setMinimumWidth(look.px(320))
         middle.addWidget(self.area, 1)
         row.addLayout(middle, 1)
+        self._add_side(desk)
+        self._attend_board()
+        self._wanted: tuple[float, float, float] | None = None
+        self._is_settled = False
+        QTimer.singleShot(SETTLING, self, self._on_settled)
+        self._attend_evidence(desk)
+        look.changed.connect(self._on_theme)
+        self._on_viewport()
+
+    def _add_side(self, desk: Desk) -> None:
+        """The column at the right: details, or what takes their place."""
+        look, case = self._look, self._case
         self._edge = line(self, upright=True)
-        row.addWidget(self._edge)
+        self._row.addWidget(self._edge)
         self.side = QStackedWidget(self)
         self.side.setFixedWidth(look.px(WIDTH))
         self.inspector = Inspector(self, look, desk)
@@ -120,15 +133,9 @@ class Workspace(QWidget):
         self.lists = CaseListsPanel(self, look)
         self.lists.is_editable = case.is_editable
         self.side.addWidget(self.lists)
-        row.addWidget(self.side)
+        self._row.addWidget(self.side)
+        self.columns = Columns(self)
         self.show_side(look.settings.shown("inspector"))
-        self._attend_board()
-        self._wanted: tuple[float, float, float] | None = None
-        self._is_settled = False
-        QTimer.singleShot(SETTLING, self, self._on_settled)
-        self._attend_evidence(desk)
-        look.changed.connect(self._on_theme)
-        self._on_viewport()
 
     def _attend_board(self) -> None:
         """Follow the board, and Tab through the parts in reading order."""
@@ -217,6 +224,7 @@ class Workspace(QWidget):
                 self.show_analysis(False)
             self.reader.setVisible(shown)
             self._reader_edge.setVisible(shown)
+            self.columns.turned_left(shown)
 
     def add_analysis(self, measuring: Measuring, panel: AnalysisPanel, key: MeasureKey) -> None:
         """Put the panel of analysis where the reader is, of which one is seen at a time."""
@@ -236,6 +244,7 @@ class Workspace(QWidget):
                 self.show_reader(False)
             self.analysis.setVisible(shown)
             self._analysis_edge.setVisible(shown)
+            self.columns.turned_left(shown)
             self.measuring.open(shown)
 
     def _widen_reader(self, width: int) -> None:
@@ -250,6 +259,7 @@ class Workspace(QWidget):
         """Show or hide the column at the right."""
         self.side.setVisible(shown)
         self._edge.setVisible(shown)
+        self.columns.turned_right(shown)
 
     def show_history(self, shown: bool) -> None:
         """The history in place of the details, or back."""

@@ -20,14 +20,14 @@ from board.kinds import all_item_kinds
 from board.records import ItemKind
 from board.text import one_line
 from ui.icons import kind_icon
-from ui.style import Look, dressed
+from ui.style import Look, dressed, redress
 from ui.widgets import PlainLabel
 from ui.wording import kind_name
 
 KIND_MIME = "application/x-caseboard-kind"
 WIDTH = 84
-ROOMY, TIGHT = (52, 24), (42, 20)
-"""Height of a kind's button and of its mark; the second where the window is low."""
+ROOMY, TIGHT = ("kind", 52, 24), ("tightKind", 40, 20)
+"""The look of a kind's button, its height and that of its mark; the second where the window is low."""
 
 
 class KindButton(QToolButton):
@@ -38,7 +38,6 @@ class KindButton(QToolButton):
         self.kind = kind
         self._look = look
         self._pressed_at = QPoint()
-        dressed(self, "kind")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -49,9 +48,10 @@ class KindButton(QToolButton):
         self.setToolTip(self.tr("Drag onto the board, or press to add one"))
         self.show_in(ROOMY)
 
-    def show_in(self, room: tuple[int, int]) -> None:
+    def show_in(self, room: tuple[str, int, int]) -> None:
         """Take up so much room."""
-        height, self._side = room
+        dress, height, self._side = room
+        redress(self, look=dress)
         self.setFixedHeight(self._look.px(height))
         self.show_theme()
 
@@ -178,7 +178,7 @@ class Rail(QWidget):
         if not self.buttons:
             return
         rest = self._more.height() + len(self.buttons) * self._kind_column.spacing()
-        roomy = rest + len(self.buttons) * self._look.px(ROOMY[0])
+        roomy = rest + len(self.buttons) * self._look.px(ROOMY[1])
         room = ROOMY if roomy <= self._area.viewport().height() else TIGHT
         if room != self._room:
             self._room = room
