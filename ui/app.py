@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from shiboken6 import Shiboken
 
 import assets
 from ui.settings import Settings
@@ -69,7 +70,8 @@ def is_without_display() -> bool:
 def let_go_of_clipboard() -> None:
     """What was copied goes with the program: data that Python made cannot outlive it, and need not."""
     clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
+    # a platform without a clipboard of its own, as offscreen or VNC, never says that it is ours
+    if clipboard.ownsClipboard() or Shiboken.createdByPython(clipboard.mimeData()):
         clipboard.clear()
 
 

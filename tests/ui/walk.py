@@ -179,7 +179,6 @@ def main() -> None:
     walk(Path(sys.argv[1]))
     sys.stdout.write(json.dumps(SEEN))
     sys.stdout.flush()
-    os._exit(0)  # what was left open by force is not taken down in order; that is not what is looked at
 
 
 if __name__ == "__main__":
