@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.modal import Answers
 from ui.app import make_application
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -18,6 +19,14 @@ from ui.style import Look
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     return make_application(["caseboard"])
+
+
+@pytest.fixture(autouse=True)
+def answers(qapp: QApplication) -> Iterator[Answers]:
+    """What is answered to dialogs that hold up the test; one that nobody answers is shut after a while."""
+    found = Answers()
+    yield found
+    found.stop()
 
 
 @pytest.fixture

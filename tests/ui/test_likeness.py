@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from board.edits import items
+from tests.ui.modal import waited_for
 from ui.dialogs.duplicates import DuplicatesDialog
 from ui.main_window import MainWindow
 from ui.panels.likeness_rows import LikenessRows
@@ -69,13 +70,7 @@ def test_what_was_told_apart_is_not_asked_again(opened: MainWindow, qtbot: QtBot
 def test_all_likely_duplicates_are_listed(opened: MainWindow, qtbot: QtBot) -> None:
     kept = [_add(opened, name) for name in ("Oleh Holovchenko", "Oleg Golovčenko", "Marek Sobotka")]
     opened.actions_table["case.duplicates"].trigger()
-
-    def listed() -> bool:
-        return isinstance(QApplication.activeModalWidget(), DuplicatesDialog)
-
-    qtbot.waitUntil(listed, timeout=30_000)
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, DuplicatesDialog)
+    dialog = waited_for(qtbot, DuplicatesDialog)
     assert set(dialog.rows) == {(kept[0], kept[1])}
     _press(dialog, "Same:")
     assert set(opened.document.case.items) == {kept[0], kept[2]}

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from board.change import of
+from tests.ui.modal import standing, waited_for
 from ui.anchoring import Anchoring
 from ui.dialogs.astray import AstrayDialog
 from ui.main_window import MainWindow
@@ -56,10 +57,7 @@ def test_moved_is_confirmed_and_lost_is_listed(window: MainWindow, path: Path, q
 
 def _listed(window: MainWindow, qtbot: QtBot) -> AstrayDialog:
     window.actions_table["read.lost"].trigger()
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), AstrayDialog), timeout=30_000)
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, AstrayDialog)
-    return dialog
+    return waited_for(qtbot, AstrayDialog)
 
 
 def _press(dialog: AstrayDialog, passage: str, number: int) -> None:
@@ -71,9 +69,8 @@ def test_what_is_lost_is_listed_for_the_whole_case(window: MainWindow, path: Pat
     window.files.open_sample("quay-9", path)
     qtbot.waitUntil(lambda: window.workspace is not None)
     assert window.workspace is not None
-    assert not _listed(window, qtbot).rows
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, AstrayDialog)
+    dialog = _listed(window, qtbot)
+    assert not dialog.rows
     dialog.accept()
     document = window.document
     old = [document.case.passages[one] for one in ("q01", "q05")]
@@ -83,7 +80,7 @@ def test_what_is_lost_is_listed_for_the_whole_case(window: MainWindow, path: Pat
     assert set(dialog.rows) == {"q01", "q05"}
     _press(dialog, "q05", 0)
     assert window.workspace.board.selection.items
-    assert QApplication.activeModalWidget() is None
+    assert standing() is None
     _press(_listed(window, qtbot), "q01", 1)
 
     def is_read() -> bool:

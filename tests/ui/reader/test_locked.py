@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.storage.extract.documents import pdf
+from tests.ui.modal import Answers
 from ui.dialogs.password import PasswordDialog
 from ui.main_window import MainWindow
 from ui.widgets import PlainLabel
@@ -28,29 +30,21 @@ def _locked(folder: Path) -> Path:
     return path
 
 
-def test_a_locked_document_opens_with_its_password(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_locked_document_opens_with_its_password(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, answers: Answers
+) -> None:
     opened.deeds.files.take_files([_locked(tmp_path)])
     qtbot.waitUntil(lambda: bool(opened.document.case.items), timeout=30_000)
-    answers, said = ["wrong", SECRET], []
+    said: list[str] = []
 
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, PasswordDialog) or not dialog.isVisible():
-            return
-        if not answers:
-            dialog.reject()
-            return
-        typing.stop()  # typing lets time pass, and one dialog is answered once
+    def answer(dialog: PasswordDialog, word: str) -> None:
         said.append(" ".join(label.text() for label in dialog.findChildren(PlainLabel)))
-        QTest.keyClicks(dialog.line, answers.pop(0))
+        QTest.keyClicks(dialog.line, word)
         (button,) = (one for one in dialog.findChildren(QPushButton) if one.isDefault())
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        typing.start()
 
-    typing = QTimer()
-    typing.setInterval(50)
-    typing.timeout.connect(answer)
-    typing.start()
+    for word in ("wrong", SECRET):
+        answers.give(PasswordDialog, partial(answer, word=word))
     opened.deeds.reading.open_item("s01")
 
     def is_open() -> bool:
@@ -58,7 +52,6 @@ def test_a_locked_document_opens_with_its_password(opened: MainWindow, tmp_path:
         return reader is not None and "scales" in reader.page.text
 
     qtbot.waitUntil(is_open, timeout=30_000)
-    typing.stop()
     assert len(said) == 2
     assert "not the password" not in said[0]
     assert "That is not the password" in said[1]
@@ -69,22 +62,18 @@ def test_a_locked_document_opens_with_its_password(opened: MainWindow, tmp_path:
         assert SECRET.encode() not in file.read_bytes()
 
 
-def test_a_locked_document_can_be_left_alone(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_locked_document_can_be_left_alone(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, answers: Answers
+) -> None:
     opened.deeds.files.take_files([_locked(tmp_path)])
     qtbot.waitUntil(lambda: bool(opened.document.case.items), timeout=30_000)
 
-    def give_up() -> bool:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, PasswordDialog) and dialog.isVisible():
-            dialog.reject()
+    answers.give(PasswordDialog, PasswordDialog.reject)
+    opened.deeds.reading.open_item("s01")
+
+    def is_said() -> bool:
         reader = opened.workspace.reader if opened.workspace else None
         return reader is not None and "only with its password" in reader.note.text()
 
-    leaving = QTimer()
-    leaving.setInterval(50)
-    leaving.timeout.connect(give_up)
-    leaving.start()
-    opened.deeds.reading.open_item("s01")
-    qtbot.waitUntil(give_up, timeout=30_000)
-    leaving.stop()
+    qtbot.waitUntil(is_said, timeout=30_000)
     assert not opened.document.case.passages
