@@ -1,25 +1,32 @@
-"""The whole board small, with the part in sight as a rectangle that can be dragged."""
+"""The whole board small, with the part in sight as a rectangle that can be dragged.
+
+It shows the tiles that the board paints ahead, so it follows whatever the board shows.
+"""
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from board.kinds import item_kind
-from ui.canvas import batch
 from ui.canvas.surface import Surface
 from ui.canvas.view import View, fitted
 
 _MARGIN = 8.0
-_LEAST_WIDE = 3.0
-_LEAST_HIGH = 2.0
 
 
 class Minimap(QWidget):
-    """A picture of all cards of a surface; pressing or dragging in it moves the surface's view."""
+    """A picture of all that a surface shows; pressing or dragging in it moves the surface's view."""
 
     def __init__(self, board: Surface, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,10 +39,11 @@ class Minimap(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
         board.viewport_changed.connect(self.update)
         board.content_changed.connect(self.refresh)
+        board.painted_ahead.connect(self.refresh)
         board.board_changed.connect(self.refresh)
 
     def refresh(self) -> None:
-        """Draw the cards anew when next shown."""
+        """Draw the board anew when next shown."""
         self._is_stale = True
         self.update()
 
@@ -52,7 +60,7 @@ class Minimap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         if self._is_stale or self._picture.devicePixelRatio() != ratio:
-            self._draw_cards(ratio)
+            self._draw_board(ratio)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         if len(self._board.model):
@@ -90,28 +98,20 @@ class Minimap(QWidget):
         view = self._board.view.centred(point - grip, QSizeF(self._board.size()))
         self._board.set_view(view)
 
-    def _draw_cards(self, ratio: float) -> None:
+    def _draw_board(self, ratio: float) -> None:
         self._is_stale = False
-        model, theme = self._board.model, self._board.theme
         self._picture = QPixmap(self.size() * ratio)
         self._picture.setDevicePixelRatio(ratio)
         self._picture.fill(Qt.GlobalColor.transparent)
-        bounds = model.bounds()
+        bounds, theme = self._board.model.bounds(), self._board.theme
         if bounds.isEmpty():
             return
         self._view = fitted(bounds, QSizeF(self.size()), _MARGIN, largest=0.25)
         painter = QPainter(self._picture)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for frame in model.frames:
-            painter.setBrush(theme.token(frame.colour or "stone").frame)
-            painter.drawRect(self._view.rect_to_screen(QRectF(frame.x, frame.y, frame.width, frame.height)))
-        shown = model.hiding.cards(model)
-        boxes = model.boxes[shown] * self._view.scale + (self._view.dx, self._view.dy) * 2
-        rects = np.hstack([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]])
-        rects[:, 2] = np.maximum(rects[:, 2], _LEAST_WIDE)
-        rects[:, 3] = np.maximum(rects[:, 3], _LEAST_HIGH)
-        kinds = model.kinds[shown]
-        for kind in np.unique(kinds).tolist():
-            painter.setBrush(theme.kind_colour(item_kind(model.case, model.kind_ids[kind])))
-            batch.draw_rects(painter, rects[kinds == kind])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole, shape = QRectF(self.rect()), QPainterPath()
+        radius = theme.metrics["radius"]["panel"] - 1
+        shape.addRoundedRect(whole, radius, radius)
+        painter.fillPath(shape, theme.colour("canvas"))
+        self._board.draw_overview(painter, self._view, whole)
         painter.end()

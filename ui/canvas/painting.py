@@ -12,7 +12,7 @@ from math import inf
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, QVariantAnimation
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QBackingStore, QCursor, QImage, QPaintDevice, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import getCppPointer
@@ -61,6 +61,9 @@ MANY_LINKS = 300
 
 class Painting(Viewport):
     """A model of a board, painted, and what is just being done to it."""
+
+    painted_ahead = Signal()
+    """More of the board can be shown from afar, or shows what has changed."""
 
     def __init__(
         self,
@@ -186,12 +189,19 @@ class Painting(Viewport):
             )
             middle = QPointF(self.width() / 2, self.height() / 2)
             focus = QPointF(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else middle
+            painted = self._backing.tiles.painted
             is_done = self._backing.tiles.fill(
                 self._paint_in, self.view, QSizeF(self.size()), focus, perf_counter() + _FRAME / 2
             )
+            if self._backing.tiles.painted > painted:
+                self.painted_ahead.emit()
         if is_done:
             self._ahead.stop()
         return is_done
+
+    def draw_overview(self, painter: QPainter, view: View, rect: QRectF) -> None:
+        """Draw the board in a small view, as far as it has been painted ahead."""
+        self._backing.tiles.draw(painter, view, rect, is_smooth=True)
 
     def _time_for_content(self, *, in_bits: bool, has_put_down: bool) -> float:
         """Seconds that this frame spends on content: none while cards are dragged, few while all moves."""

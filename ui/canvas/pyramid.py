@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from math import ceil, floor, log2
+from math import ceil, floor, log2, sqrt
 from time import perf_counter
 
 import numpy as np
@@ -61,6 +61,8 @@ class Pyramid:
         self._ground = QColor()
         self._bounds = QRectF()
         self._work: _Work | None = None
+        self.painted = 0
+        """How many tiles have been painted since the board was opened."""
 
     def __len__(self) -> int:
         return len(self._tiles)
@@ -96,10 +98,10 @@ class Pyramid:
         for at in np.flatnonzero(met.any(axis=1)).tolist():
             self._tiles[fresh[at]].is_fresh = False
 
-    def draw(self, painter: QPainter, view: View, rect: QRectF) -> None:
+    def draw(self, painter: QPainter, view: View, rect: QRectF, *, is_smooth: bool = False) -> None:
         """Draw what there is of a rectangle of the screen, as fine as the scale wants it, and no ground."""
-        level = _level_of(view.scale)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        level = _level_of(view.scale * sqrt(2) if is_smooth else view.scale)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
         across, down = self._range(level, view.rect_to_board(rect))
         # each begins where the one before ends, whatever the rounding
         step = self._side(level) * view.scale
@@ -175,6 +177,7 @@ class Pyramid:
     def _keep(self, work: _Work) -> None:
         self._tiles[work.key] = _Tile(work.pixmap)
         self._tiles.move_to_end(work.key)
+        self.painted += 1
         while len(self._tiles) > self._most:
             self._tiles.popitem(last=False)
 

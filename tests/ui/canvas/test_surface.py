@@ -325,6 +325,31 @@ def test_dragging_in_the_minimap_moves_the_view(board: BoardWidget, qtbot: QtBot
     assert second.y() > first.y()
 
 
+def test_the_minimap_shows_what_the_board_does(board: BoardWidget, qtbot: QtBot) -> None:
+    minimap = Minimap(board)
+    qtbot.addWidget(minimap)
+    minimap.resize(160, 112)
+    minimap.show()
+    with qtbot.waitExposed(board):
+        board.show()
+    pictures = []
+    changes: list[Callable[[], None]] = [
+        lambda: None,
+        lambda: board.set_emphasis(Emphasis(dimmed=frozenset(board.model.row))),
+        lambda: board.set_emphasis(Emphasis()),
+        lambda: board.set_hidden(list(board.model.row)[:20]),
+    ]
+    for change in changes:
+        change()
+        qtbot.waitUntil(lambda: board.is_at_rest)
+        while not board.paint_ahead():
+            pass
+        pictures.append(minimap.grab().toImage())
+    whole, dimmed, again, part = pictures
+    assert whole == again
+    assert whole not in (dimmed, part)
+
+
 def png(width: int, height: int) -> bytes:
     """A picture as a file."""
     image = QImage(width, height, QImage.Format.Format_Mono)
