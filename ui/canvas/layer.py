@@ -187,11 +187,13 @@ class Layer:
     def pace(self, view: View) -> float:
         """Seconds that a frame has to spend, as the board is panned, to be done before all is needed."""
         seen = self.seen(view)
-        wanted = self._wanted(seen)
-        area = sum(rect.width() * rect.height() for rect in rects(self.stale & wanted))
-        left = max(area * self._rate - self._spent, 0.0)
-        frames = min((self._frames_to(rect, seen) for rect in rects(self.blank & wanted)), default=inf)
-        return min(max(left / max(frames - 1.0, 1.0), _LEAST_PACE), _MOST_PACE)
+        total, pace = 0.0, 0.0
+        for rect in rects(self.stale & self._wanted(seen)):
+            took = rect.width() * rect.height() * self._rate
+            total += took
+            pace += took / max(self._frames_to(rect, seen) - 1.0, 1.0)
+        left = 1.0 - min(self._spent / total, 1.0) if total else 0.0
+        return min(max(pace * left, _LEAST_PACE), _MOST_PACE)
 
     def _frames_to(self, rect: QRect, seen: QRect) -> float:
         """In how many frames a part of the picture comes into sight if the board is panned on like this."""

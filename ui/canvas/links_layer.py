@@ -21,6 +21,7 @@ from ui.canvas.draw.links import CAP_LENGTH, at_part, dashes, glyph_place, label
 from ui.canvas.draw.marks import mark_size
 from ui.canvas.emphasis import Emphasis
 from ui.canvas.geometry import Floats
+from ui.canvas.kept_lines import KeptLines
 from ui.canvas.model import BoardModel
 from ui.canvas.places import as_rect, touching
 from ui.canvas.runs import Rows
@@ -69,10 +70,11 @@ def link_steps(
     sprites: Sprites,
     emphasis: Emphasis,
     area: QRectF,
+    kept: KeptLines | None = None,
     *,
     is_rough: bool = False,
 ) -> Steps:
-    """The same step by step."""
+    """The same step by step; from lines that are kept, if any."""
     style = sprites.style
     faint = _among(model, rows, emphasis)
     if view.tier == Tier.DOT or (is_rough and len(rows) > _MOST_ROUGH):
@@ -81,7 +83,9 @@ def link_steps(
         yield from _hairline_steps(model, view, rows, style, faint, ink, is_smooth=is_smooth)
         return
     thin = _thin(model, rows, emphasis)
-    yield from stroke_steps(model, view, rows, sprites, area, faint, thin, is_smooth=not is_rough)
+    if len(rows):
+        kept = kept or KeptLines(model, view.scale)
+        yield from stroke_steps(model, view, rows, sprites, area, faint, thin, kept, is_smooth=not is_rough)
     if view.tier >= Tier.COMPACT:
         painter = yield
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not is_rough)

@@ -29,6 +29,7 @@ from ui.canvas.draw.marks import far_mark_size, mark_sizes
 from ui.canvas.emphasis import Emphasis
 from ui.canvas.far_titles import FarTitles
 from ui.canvas.geometry import Floats
+from ui.canvas.kept_lines import KeptLines
 from ui.canvas.labels import TITLE_REACH, Titles
 from ui.canvas.model import BoardModel
 from ui.canvas.places import touching
@@ -93,6 +94,7 @@ class Scenery:
         self.in_motion = False
         """While the board zooms, cards are stretched rather than drawn."""
         self._around: _Around | None = None
+        self._kept: KeptLines | None = None
         self._titles: Titles | None = None
         self._far_titles: FarTitles | None = None
         self._dot: tuple[float, QPixmap | None] = (0.0, None)
@@ -128,7 +130,14 @@ class Scenery:
         yield
         links = _without(self._links_near(model, view, wide), left.links)
         yield from links_layer.link_steps(
-            model, view, links, self.sprites, self.emphasis, rect, is_rough=is_rough
+            model,
+            view,
+            links,
+            self.sprites,
+            self.emphasis,
+            rect,
+            None if is_rough else self._kept_lines(model, view),
+            is_rough=is_rough,
         )
         yield
         rows = _without(self._near(model, view, area), left.cards)
@@ -144,6 +153,11 @@ class Scenery:
             self._around = _Around(model, model.version, wide, near, boxes)
         rows = self._around.links[touching(self._around.boxes, area)]
         return rows if view.tier == Tier.DOT else model.with_pieces_in(rows, area)
+
+    def _kept_lines(self, model: BoardModel, view: View) -> KeptLines:
+        if self._kept is None or not self._kept.serves(model, view.scale):
+            self._kept = KeptLines(model, view.scale)
+        return self._kept
 
     def paint_frames(
         self, painter: QPainter, model: BoardModel, view: View, area: QRectF, left: AbstractSet[str]

@@ -9,7 +9,6 @@ from the link's start, and what is drawn one by one is chosen by where it stands
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,38 +20,30 @@ from board.kinds import link_kind
 from board.records import LinkKind
 from ui.canvas import batch
 from ui.canvas.columns import DENIES
-from ui.canvas.draw.links import (
-    CAP_LENGTH,
-    CAPLESS,
-    LEAST_LINE,
-    SIGNLESS,
-    SMALL_DISC,
-    THIN,
-    dashes,
-    draw_caps,
-)
+from ui.canvas.draw.links import CAP_LENGTH, CAPLESS, LEAST_LINE, SIGNLESS, SMALL_DISC, THIN, draw_caps
 from ui.canvas.geometry import Floats, Ints
+from ui.canvas.kept_lines import KeptLines
 from ui.canvas.model import BoardModel
 from ui.canvas.runs import Rows
 from ui.canvas.signs import Caps, signs_seen
 from ui.canvas.sprites import Sprites
 from ui.canvas.steps import Steps
 from ui.canvas.view import View, on_pixel
-from ui.canvas.ways import Box, Ends, Pieces, joined, ways
+from ui.canvas.ways import Ends, ends_of
 
-_JOIN = 0.4
-"""Pieces reach so many px into the next one, so that no seam shows."""
 _AROUND = 24.0
 """How far a sign reaches, in px of a line as wide as it is near by."""
 _BESIDE = 4.0
 """How far a line does."""
-_LINKS_AT_ONCE = 600
-"""Links whose lines are found in one step of painting."""
 _INK_AT_ONCE = 5000.0
 """So many px of smooth lines are drawn in one step, each taking some 50 ns."""
 _ROUGH_INK_AT_ONCE = 40_000.0
 _SIGNS_AT_ONCE = 40
 """Caps drawn in one step."""
+
+
+Box = tuple[tuple[float, float], tuple[float, float]]
+"""The low and the high corner of a part of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +75,7 @@ def stroke_steps(
     area: QRectF,
     faint: NDArray[np.bool_],
     thin: NDArray[np.bool_],
+    kept: KeptLines,
     *,
     is_smooth: bool = True,
 ) -> Steps:
@@ -91,26 +83,21 @@ def stroke_steps(
     size = max(view.scale, LEAST_LINE)
     groups = model.link_kinds[rows] * 4 + thin * 2 + np.logical_not(faint)
     looks = {group: _look(model, group, sprites) for group in np.unique(groups).tolist()}
-    box = _grown(area, _BESIDE * size)
-    found: list[Ends] = []
-    lines: dict[int, list[Floats]] = {group: [] for group in looks}
-    for first in range(0, len(rows), _LINKS_AT_ONCE):
-        yield
-        part = slice(first, first + _LINKS_AT_ONCE)
-        ends, pieces = yield from ways(model, view, rows[part], box)
-        yield
-        bare = ends.lengths < CAPLESS * size
-        for group, made in _lines(pieces, groups[part], looks, size, bare):
-            lines[group].append(made)
-        found.append(ends)
+    beside, around = _BESIDE * size, _AROUND * size
+    lines, owner = yield from kept.within(rows, view, area.adjusted(-beside, -beside, beside, beside))
+    yield
+    group_of = np.full(len(model.link_ids), -1)
+    group_of[rows] = groups
+    of_lines = group_of[owner]
+    order = np.argsort(of_lines, kind="stable")
+    lines, of_lines = np.ascontiguousarray(lines[order]), of_lines[order]
     for group, look in looks.items():
-        yield from _line_steps(np.concatenate(lines[group]), look, size, is_smooth=is_smooth)
-    if found:
-        signs = _grown(area, _AROUND * size)
-        ends, denies = joined(found), (model.link_flags[rows] & DENIES) > 0
-        yield
-        seen = _signs_seen(model, view, ends, denies, signs, groups, looks, size)
-        yield from _sign_steps(ends, seen, groups, looks, size, sprites, is_smooth=is_smooth)
+        first, last = np.searchsorted(of_lines, [group, group + 1]).tolist()
+        yield from _line_steps(lines[first:last], look, size, is_smooth=is_smooth)
+    yield
+    ends, denies = ends_of(model, view, rows), (model.link_flags[rows] & DENIES) > 0
+    seen = _signs_seen(model, view, ends, denies, _grown(area, around), groups, looks, size)
+    yield from _sign_steps(ends, seen, groups, looks, size, sprites, is_smooth=is_smooth)
 
 
 def _look(model: BoardModel, group: int, sprites: Sprites) -> _Look:
@@ -118,41 +105,6 @@ def _look(model: BoardModel, group: int, sprites: Sprites) -> _Look:
     dim = float(sprites.style.theme.metrics["card"]["dimmedOpacity"])
     width = kind.width * (THIN if group & 2 else 1.0)
     return _Look(kind, _ink(sprites, kind, is_thin=bool(group & 2)), width, 1.0 if group & 1 else dim)
-
-
-def _lines(
-    pieces: Pieces, groups: Ints, looks: dict[int, _Look], size: float, bare: NDArray[np.bool_]
-) -> Iterator[tuple[int, Floats]]:
-    """The lines of each group, shortened by what the caps cover, dashed."""
-    cuts = np.zeros((max(looks) + 1, 2))
-    for group, look in looks.items():
-        cuts[group] = [CAP_LENGTH.get(cap, 0.0) * size for cap in (look.kind.start_cap, look.kind.end_cap)]
-    of_pieces = groups[pieces.owner]
-    order = np.argsort(of_pieces, kind="stable")
-    pieces, of_pieces = pieces.chosen(order), of_pieces[order]
-    cut = cuts[of_pieces] * np.logical_not(bare[pieces.owner])[:, None]
-    until = pieces.whole - cut[:, 1]
-    start = np.maximum(pieces.before, cut[:, 0])
-    stop = np.minimum(pieces.before + pieces.length, until)
-    across, down = (pieces.x1 - pieces.x0) / pieces.length, (pieces.y1 - pieces.y0) / pieces.length
-    # where a link's line would lie, going on from this piece, so that dashes are measured along it
-    base_x, base_y = pieces.x0 - across * pieces.before, pieces.y0 - down * pieces.before
-    far = np.where(stop < until, stop + _JOIN, stop)
-    lines = np.empty((len(start), 4))
-    lines[:, 0], lines[:, 1] = base_x + across * start, base_y + down * start
-    lines[:, 2], lines[:, 3] = base_x + across * far, base_y + down * far
-    real = stop > start
-    bounds = np.searchsorted(of_pieces, [*looks, max(looks) + 1]).tolist()
-    for (group, look), first, last in zip(looks.items(), bounds, bounds[1:], strict=False):
-        part = slice(first, last)
-        made = lines[part][real[part]]
-        if look.kind.dash and last > first:
-            parts = [length * size for length in dashes(look.kind)]
-            index, low, high = _dashed(start[part], stop[part], cuts[group, 0], parts)
-            index += first
-            x, y, along_x, along_y = base_x[index], base_y[index], across[index], down[index]
-            made = np.stack([x + along_x * low, y + along_y * low, x + along_x * high, y + along_y * high], 1)
-        yield group, made
 
 
 def _line_steps(lines: Floats, look: _Look, size: float, *, is_smooth: bool) -> Steps:
@@ -282,22 +234,3 @@ def _inside(points: Floats, low: tuple[float, float], high: tuple[float, float])
 
 def _ink(sprites: Sprites, kind: LinkKind, *, is_thin: bool) -> QColor:
     return sprites.style.colour("borderControl") if is_thin else sprites.style.theme.link_colour(kind)
-
-
-def _dashed(start: Floats, stop: Floats, zero: float, parts: list[float]) -> tuple[Rows, Floats, Floats]:
-    """Stretches of lines cut into dashes that are measured from `zero`; gives whose each dash is."""
-    period = max(sum(parts), 0.5)
-    first = np.floor((start - zero) / period)
-    counts = np.maximum(np.floor((stop - zero) / period) - first + 1, 0).astype(np.intp)
-    index = np.repeat(np.arange(len(start)), counts)
-    nth = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
-    base = zero + (first[index] + nth) * period
-    made = []
-    on = 0.0
-    for ink, gap in zip(parts[::2], parts[1::2], strict=True):
-        low, high = np.maximum(base + on, start[index]), np.minimum(base + on + ink, stop[index])
-        inked = high > low
-        made.append((index[inked], low[inked], high[inked]))
-        on += ink + gap
-    whose, lows, highs = (np.concatenate(parts) for parts in zip(*made, strict=True))
-    return whose, lows, highs

@@ -33,8 +33,8 @@ _MOST_WHOLE = 8
 Found = TypeVar("Found")
 Stages: TypeAlias = Generator[None, QPainter, Found]
 """Finding something in stages that may lie frames apart, as what is painted does."""
-Box = tuple[tuple[float, float], tuple[float, float]]
-"""The low and the high corner of a part of the screen."""
+PARTS = 16
+"""Into how many parts long links are cut."""
 
 
 @dataclass(slots=True)
@@ -49,14 +49,6 @@ class Ends:
     lengths: Floats
     """How far it is from end to end; bent links count as long."""
     is_short: NDArray[np.bool_]
-
-
-def joined(parts: list[Ends]) -> Ends:
-    """The ends of several lots of links as one."""
-    if len(parts) == 1:
-        return parts[0]
-    names = (one.name for one in fields(Ends))
-    return Ends(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 @dataclass(slots=True)
@@ -95,58 +87,77 @@ class _Run:
     """The lengths of the links; None when the stretches are whole links."""
 
 
-def ways(model: BoardModel, view: View, rows: Rows, area: Box) -> Stages[tuple[Ends, Pieces]]:
-    """Links by row as they run on the screen, and the pieces of them that touch a part of it."""
-    offset, scale = np.array([view.dx, view.dy]), view.scale
-    curves = model.curves[rows] * scale + offset
+def ends_of(model: BoardModel, view: View, rows: Rows) -> Ends:
+    """Where links by row begin and end on the screen, and where their signs are."""
+    curves, bent, (first, last) = _curves(model, view, rows)
     starts, ends = curves[:, 0], curves[:, 3]
     start_from, end_from = curves[:, 1], curves[:, 2]
     middles = (starts + 3 * start_from + 3 * end_from + ends) / 8
     early = geometry.at_parts(curves, 0.28)
-    bent = np.zeros(len(rows), bool)
-    if model.paths:
-        bent[:] = [row in model.paths for row in rows.tolist()]
-    first, last = starts, ends
-    if view.tier <= Tier.GLYPH:
-        # from afar, links run on to the marks that stand for the cards
-        first = _mark_edges(model, view, model.tails[rows], starts, 0.0)
-        last = _mark_edges(model, view, model.heads[rows], ends, 3.0)
-    yield
-    runs = yield from _runs(model, view, rows, curves, bent, (first, last), area)
     for index in np.flatnonzero(bent).tolist():
-        path = model.paths[int(rows[index])] * scale + offset
-        flat = geometry.flattened(np.stack([path[k : k + 4] for k in range(0, len(path) - 3, 3)]), 32)
-        points = np.vstack([first[index], flat[0], *flat[1:, 1:], last[index]])
-        runs.append(_Run(np.array([index]), points[:, :1], points[:, 1:]))
+        path = model.paths[int(rows[index])] * view.scale + (view.dx, view.dy)
         start_from[index], end_from[index] = path[1], path[-2]
         middles[index] = early[index] = geometry.at_part(path, 0.5)
     if view.tier <= Tier.GLYPH:
         early = np.where(bent[:, None], early, first + (starts - first) * 0.84)
         start_from, end_from = starts, ends
     lengths = np.where(bent, np.inf, np.hypot(*(last - first).T))
-    is_short = lengths < SHORT * max(scale, LEAST_LINE)
+    is_short = lengths < SHORT * max(view.scale, LEAST_LINE)
     middles = np.where(is_short[:, None], early, middles)
-    ends = Ends(first, last, start_from, end_from, middles, lengths, is_short)
+    return Ends(first, last, start_from, end_from, middles, lengths, is_short)
+
+
+def pieces_of(
+    model: BoardModel, view: View, rows: Rows, wanted: NDArray[np.bool_], is_fresh: NDArray[np.bool_]
+) -> Stages[tuple[Pieces, NDArray[np.bool_], Floats]]:
+    """The pieces of links by row: of long ones the sixteenths wanted, of the others all.
+
+    What is not fresh is a long link of which other sixteenths were asked for before. Gives with the
+    pieces which links are long, and how far each is from end to end; bent ones count as long as can be.
+    """
+    curves, bent, tips = _curves(model, view, rows)
     yield
-    return ends, (yield from _put_together(runs, area))
+    runs, is_long = yield from _runs(view, curves, bent, tips, wanted, is_fresh)
+    (first, last), scale, offset = tips, view.scale, (view.dx, view.dy)
+    for index in np.flatnonzero(bent).tolist():
+        path = model.paths[int(rows[index])] * scale + offset
+        flat = geometry.flattened(np.stack([path[k : k + 4] for k in range(0, len(path) - 3, 3)]), 32)
+        points = np.vstack([first[index], flat[0], *flat[1:, 1:], last[index]])
+        runs.append(_Run(np.array([index]), points[:, :1], points[:, 1:]))
+    lengths = np.where(bent, np.inf, np.hypot(*(last - first).T))
+    return (yield from _put_together(runs)), is_long, lengths
+
+
+def _curves(
+    model: BoardModel, view: View, rows: Rows
+) -> tuple[Floats, NDArray[np.bool_], tuple[Floats, Floats]]:
+    """The control points of links on the screen, which are bent by hand, and where lines begin and end."""
+    curves = model.curves[rows] * view.scale + (view.dx, view.dy)
+    bent = np.zeros(len(rows), bool)
+    if model.paths:
+        bent[:] = [row in model.paths for row in rows.tolist()]
+    first, last = curves[:, 0], curves[:, 3]
+    if view.tier <= Tier.GLYPH:
+        # from afar, links run on to the marks that stand for the cards
+        first = _mark_edges(model, view, model.tails[rows], first, 0.0)
+        last = _mark_edges(model, view, model.heads[rows], last, 3.0)
+    return curves, bent, (first, last)
 
 
 def _runs(
-    model: BoardModel,
     view: View,
-    rows: Rows,
     curves: Floats,
     bent: NDArray[np.bool_],
     tips: tuple[Floats, Floats],
-    area: Box,
-) -> Stages[list[_Run]]:
+    wanted: NDArray[np.bool_],
+    is_fresh: NDArray[np.bool_],
+) -> Stages[tuple[list[_Run], NDArray[np.bool_]]]:
     """Curves as points, as many as each needs to look smooth: straight ones two."""
     x, y = np.ascontiguousarray(curves[..., 0].T), np.ascontiguousarray(curves[..., 1].T)
     needed = _needed(x, y)
     tier = np.searchsorted(_STEPS[:-1], needed)
-    tier[bent] = -1
-    long = np.flatnonzero((needed > _MOST_WHOLE) & ~bent)
-    tier[long] = -1
+    is_long = (needed > _MOST_WHOLE) & ~bent
+    tier[bent | is_long] = -1
     (first_x, first_y), (last_x, last_y) = (tip.T for tip in tips)
     with_tips = view.tier <= Tier.GLYPH
     runs = []
@@ -158,10 +169,11 @@ def _runs(
             across = np.vstack([first_x[index], across, last_x[index]])
             down = np.vstack([first_y[index], down, last_y[index]])
         runs.append(_Run(index, across, down))
+    long = np.flatnonzero(is_long)
     if len(long):
         yield
-        runs += yield from _in_parts(model, view, rows, (x, y), tips, long, area)
-    return runs
+        runs += yield from _in_parts(view, (x, y), tips, long, wanted[long], is_fresh[long])
+    return runs, is_long
 
 
 def _needed(x: Floats, y: Floats) -> Floats:
@@ -182,18 +194,14 @@ def _needed(x: Floats, y: Floats) -> Floats:
 
 
 def _in_parts(
-    model: BoardModel,
     view: View,
-    rows: Rows,
     curves: tuple[Floats, Floats],
     tips: tuple[Floats, Floats],
     long: Rows,
-    area: Box,
+    wanted: NDArray[np.bool_],
+    is_fresh: NDArray[np.bool_],
 ) -> Stages[list[_Run]]:
-    """The sixteenths of long curves that touch a part of the screen, each as fine as it has to be."""
-    scale, offset = view.scale, np.array([view.dx, view.dy])
-    low, high = ((np.array(corner) - offset) / scale for corner in area)
-    hits = geometry.pieces_within(model.lines[rows[long]], (low[0], low[1]), (high[0], high[1]))
+    """The sixteenths wanted of long curves, each as fine as it has to be, and the tips of the fresh ones."""
     x, y = (along[:, long] for along in curves)
     reaches = geometry.reaches(x, y)
     before, whole = np.zeros(len(long)), reaches[-1]
@@ -203,14 +211,15 @@ def _in_parts(
         before = np.hypot(x[0] - first[:, 0], y[0] - first[:, 1])
         after = before + whole
         whole = after + np.hypot(x[3] - last[:, 0], y[3] - last[:, 1])
-        runs.append(
-            _Run(
-                long, np.stack([first[:, 0], x[0]]), np.stack([first[:, 1], y[0]]), np.zeros(len(long)), whole
-            )
+        ends_x, ends_y = (
+            np.stack([first[:, 0], x[0], x[3], last[:, 0]])[:, is_fresh],
+            np.stack([first[:, 1], y[0], y[3], last[:, 1]])[:, is_fresh],
         )
-        runs.append(_Run(long, np.stack([x[3], last[:, 0]]), np.stack([y[3], last[:, 1]]), after, whole))
+        owner, all_of_it = long[is_fresh], whole[is_fresh]
+        runs.append(_Run(owner, ends_x[:2], ends_y[:2], np.zeros(len(owner)), all_of_it))
+        runs.append(_Run(owner, ends_x[2:], ends_y[2:], after[is_fresh], all_of_it))
     yield
-    place, part = np.nonzero(hits)
+    place, part = np.nonzero(wanted)
     cut = geometry.PARTS[part]
     part_x = np.einsum("pij,jp->ip", cut, x[:, place])
     part_y = np.einsum("pij,jp->ip", cut, y[:, place])
@@ -235,22 +244,19 @@ def _bulges(x: Floats, y: Floats) -> Floats:
     return needed
 
 
-def _put_together(runs: list[_Run], area: Box) -> Stages[Pieces]:
-    """The pieces of links that touch a part of the screen."""
-    low, high = area
+def _put_together(runs: list[_Run]) -> Stages[Pieces]:
+    """The pieces that points make."""
     made = []
     for run in runs:
         yield
         x0, y0, x1, y1 = run.x[:-1], run.y[:-1], run.x[1:], run.y[1:]
         length = np.hypot(x1 - x0, y1 - y0)
-        seen = (np.minimum(x0, x1) <= high[0]) & (np.maximum(x0, x1) >= low[0])
-        seen &= (np.minimum(y0, y1) <= high[1]) & (np.maximum(y0, y1) >= low[1])
-        seen &= length > 0
         far = np.cumsum(length, axis=0) + run.before
         whole = far[-1] if run.whole is None else run.whole
-        link, long = np.nonzero(seen)[1], length[seen]
+        real = length > 0
+        link, long = np.nonzero(real)[1], length[real]
         made.append(
-            (x0[seen], y0[seen], x1[seen], y1[seen], run.owner[link], far[seen] - long, long, whole[link])
+            (x0[real], y0[real], x1[real], y1[real], run.owner[link], far[real] - long, long, whole[link])
         )
     if not made:
         none = np.zeros(0)
