@@ -53,6 +53,8 @@ _SHORT = 64.0
 """A link no longer than this on the screen is painted anew in one piece."""
 _AHEAD = 16
 """Milliseconds between moments in which tiles are painted."""
+_TOGETHER = 40
+"""Milliseconds for which pictures that have been loaded wait for others, to be painted at once."""
 _REACH = 26.0
 """How far, in screen px, what belongs to a card or link reaches beyond it."""
 MANY_LINKS = 300
@@ -109,11 +111,15 @@ class Painting(Viewport):
         self._ahead = QTimer(self, interval=_AHEAD)
         """While nothing else is to be painted, tiles are."""
         self._ahead.timeout.connect(self.paint_ahead)
+        self._arrived: set[str] = set()
+        """Pictures that were loaded and are on no card yet."""
+        self._arrival = QTimer(self, singleShot=True, interval=_TOGETHER)
         self._dots = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=theme.motion("fast"))
         self._dots.valueChanged.connect(lambda _: self.update())
         self.selection.changed.connect(self.update)
         if self._pictures is not None:
             self._pictures.loaded.connect(self._on_picture_loaded)
+            self._arrival.timeout.connect(self._on_pictures_arrived)
             self.destroyed.connect(self._pictures.close)
         self.setAutoFillBackground(False)
         # every frame paints the whole of it
@@ -370,5 +376,17 @@ class Painting(Viewport):
         self.update()
 
     def _on_picture_loaded(self, attachment: str) -> None:
-        self._scenery.sprites.clear()
-        self._repaint_all()
+        self._arrived.add(attachment)
+        if not self._arrival.isActive():
+            self._arrival.start()
+
+    def _on_pictures_arrived(self) -> None:
+        """Draw the cards anew whose pictures have come since."""
+        arrived, self._arrived = self._arrived, set()
+        self._scenery.sprites.forget_pictures(arrived)
+        items = self.model.case.items
+        showing = [
+            row for row, item in enumerate(self.model.ids) if not arrived.isdisjoint(items[item].pictures)
+        ]
+        if showing:
+            self._invalidate(self.model.boxes[showing], ())

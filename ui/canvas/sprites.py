@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import ceil
 
@@ -27,6 +28,7 @@ MARGIN = 10.0
 """Room for the shadow around a card, in board units."""
 TITLE_HEIGHT = 15.0
 """Height of a title that stands below a mark, in screen px."""
+Key = tuple[Hashable, ...]
 _MIPS = {Tier.COMPACT: (0.6,), Tier.FULL: (1.0, 2.0, 4.0)}
 
 
@@ -44,7 +46,7 @@ class Sprites:
     def __init__(self, style: Style, most_bytes: int = MOST_BYTES) -> None:
         self.style = style
         self._most = most_bytes
-        self._kept: OrderedDict[Hashable, Sprite] = OrderedDict()
+        self._kept: OrderedDict[Key, Sprite] = OrderedDict()
         self._latest: dict[int, tuple[Card, Sprite]] = {}
         """By identity, the cards last drawn at one scale."""
         self._latest_for = (0.0, 0.0)
@@ -127,11 +129,12 @@ class Sprites:
             found = self._keep(key, Sprite(pixmap, 1.0))
         return found.pixmap
 
-    def clear(self) -> None:
-        """Drop all, as when the theme or a picture changes."""
-        self._kept.clear()
+    def forget_pictures(self, pictures: AbstractSet[str]) -> None:
+        """Drop the cards that show one of these pictures: it has come only now."""
+        void = [key for key in self._kept if isinstance(key[0], Card) and key[0].picture in pictures]
+        for key in void:
+            self.bytes -= _bytes(self._kept.pop(key))
         self._latest.clear()
-        self.bytes = 0
 
     def _draw(self, card: Card, scale: float, ratio: float) -> Sprite:
         pixmap = _blank((card.width + 2 * MARGIN) * scale, (card.height + 2 * MARGIN) * scale, ratio)
@@ -143,13 +146,13 @@ class Sprites:
         self.made += 1
         return Sprite(pixmap, scale)
 
-    def _find(self, key: Hashable) -> Sprite | None:
+    def _find(self, key: Key) -> Sprite | None:
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
         return found
 
-    def _keep(self, key: Hashable, sprite: Sprite) -> Sprite:
+    def _keep(self, key: Key, sprite: Sprite) -> Sprite:
         self._kept[key] = sprite
         self.bytes += _bytes(sprite)
         while self.bytes > self._most and len(self._kept) > 1:

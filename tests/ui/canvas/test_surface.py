@@ -26,7 +26,7 @@ from ui.canvas.cards import Badge
 from ui.canvas.draw import Style
 from ui.canvas.minimap import Minimap
 from ui.canvas.model import BoardModel
-from ui.canvas.pictures import decoded
+from ui.canvas.pictures import Pictures, decoded
 from ui.canvas.preview import Guide, PendingLink, Preview
 from ui.canvas.scenery import Emphasis
 from ui.canvas.sprites import Sprites
@@ -368,6 +368,23 @@ def test_pictures_are_bounded_and_bombs_refused(qapp: QApplication) -> None:
     assert isinstance(small, Pixels)
     assert small.width == 1024
     assert decoded(b"<svg xmlns='http://www.w3.org/2000/svg'><image href='/etc/hostname'/></svg>") == "broken"
+
+
+def test_dropped_pictures_are_shown_small_until_they_are_loaded_again(qtbot: QtBot) -> None:
+    data, seen = png(1000, 500), list[str]()
+    pictures = Pictures(lambda _: data, most_bytes=5 * 2**20)
+    pictures.loaded.connect(seen.append)
+
+    def widths(names: str) -> list[int]:
+        found = [pictures.picture(name) for name in names]
+        return [image.width() if isinstance(image, QImage) else 0 for image in found]
+
+    assert widths("abcd") == [0, 0, 0, 0]
+    qtbot.waitUntil(lambda: len(seen) == 4)
+    assert widths("dcba") == [1000, 1000, 256, 256]
+    qtbot.waitUntil(lambda: len(seen) == 6)
+    assert widths("ab") == [1000, 1000]
+    pictures.close()
 
 
 def test_a_picture_appears_on_its_card(qtbot: QtBot) -> None:
