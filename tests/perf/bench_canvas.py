@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import os
-import random
 import statistics
 import subprocess
 import sys
@@ -28,23 +27,22 @@ from board import change as changes
 from board.case import Case
 from board.document import Document
 from board.edits import items, placing
-from board.kinds import ITEM_KINDS, LINK_KINDS, default_size
-from board.records import Board, Info, Item, Link, Placement, Record
+from board.records import Board, Info
 from storage import create_case, open_case
-from storage.exchange import case_json, package
 from storage.store import now
 from tests.board.strategies import document_of
+from tests.perf.boards import made_case, moscow
 from tests.perf.measure import Row
 from tests.perf.naive_view import naive_view
 from ui import theme
 from ui.canvas.board_widget import BoardWidget
+from ui.canvas.pictures import OpenPicture
 from ui.canvas.view import View, fitted
 
 SIZE = (1600, 1000)
 FRAME = 1000 / 60
 _MIDDLE = QPoint(SIZE[0] // 2, SIZE[1] // 2)
-_WORDS = ("harbour", "gazette", "weighed", "again", "container", "minister", "said", "Письмо", "報告")
-_STEPS = 60
+STEPS = 60
 _BLITS = 80
 
 
@@ -84,7 +82,7 @@ def measured() -> Iterator[Row]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_NO_GUI_THREADPOOL"] = "1"
     app = QApplication.instance() or QApplication([])
-    blits = _yardsticks()
+    blits = yardsticks()
     yield Row("S, a viewport scaled smoothly", blits.smooth, "ms")
     yield Row("N, a viewport scaled to the nearest pixel", blits.nearest, "ms")
     naive = _Naive(made_case(10_000))
@@ -114,7 +112,7 @@ def measured() -> Iterator[Row]:
 
 def _on_display() -> Iterator[Row]:
     """The same frames in a window of the display."""
-    for line in _apart("bench_canvas.print_frames()", QT_QPA_PLATFORM="xcb").splitlines():
+    for line in apart("bench_canvas.print_frames()", QT_QPA_PLATFORM="xcb").splitlines():
         what, value, peer, most_times = line.split("\t")
         yield Row(f"xcb, {what}", float(value), "ms", peer=float(peer), most_times=float(most_times))
 
@@ -136,7 +134,7 @@ def opening(count: int) -> float:
             case, history = store.load()
             records = [record for record in made_case(count).records() if not isinstance(record, Info)]
             Document(case, store, history, now).do(changes.of("Import", (), records))
-        return float(_apart(f"bench_canvas.open_file({str(path)!r})"))
+        return float(apart(f"bench_canvas.open_file({str(path)!r})"))
 
 
 def open_file(path: str) -> None:
@@ -156,10 +154,10 @@ def open_file(path: str) -> None:
         print(time.process_time() - started)
 
 
-def _apart(call: str, **environment: str) -> str:
+def apart(call: str, **environment: str) -> str:
     """What a call in a process of its own prints."""
     return subprocess.run(
-        [sys.executable, "-c", f"from tests.perf import bench_canvas; {call}"],
+        [sys.executable, "-c", f"from tests.perf import {call.partition('.')[0]}; {call}"],
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -173,42 +171,13 @@ def _named(name: str, rows: Iterable[Row]) -> Iterator[Row]:
         yield replace(row, what=f"{name}: {row.what}")
 
 
-def moscow() -> Case:
-    """The sample: what a real board looks like."""
-    return Case(case_json.read(package.samples()["moscow-rumours"].read_bytes()).records)
-
-
-def made_case(count: int, seed: int = 1) -> Case:
-    """A board of so many cards in a jittered grid, and twice as many links, most of them short."""
-    dice, side = random.Random(seed), int(count**0.5) + 1
-    records: list[Record] = [Board("b1")]
-    for n in range(count):
-        kind = dice.choice(list(ITEM_KINDS))
-        title = " ".join(dice.choice(_WORDS) for _ in range(dice.randint(2, 9)))
-        records.append(Item(f"x{n}", kind, title))
-        x, y = n % side * 280 + dice.randint(-20, 20), n // side * 200 + dice.randint(-20, 20)
-        records.append(Placement("b1", f"x{n}", x, y, *default_size(kind)))
-    kinds = list(LINK_KINDS)[:6]
-    for n in range(2 * count):
-        tail, lot = dice.randrange(count), dice.random()
-        reach = 2 if lot < 0.75 else 7 if lot < 0.95 else side
-        head = (tail + dice.randint(-reach, reach) + side * dice.randint(-reach, reach)) % count
-        records.append(Link(f"k{n}", dice.choice(kinds), f"x{tail}", f"x{head}"))
-    # one card that twenty others hang on
-    middle = side * (side // 2) + side // 2
-    for n in range(20 if count > side else 0):
-        other = (middle + dice.randint(-4, 4) + side * dice.randint(-4, 4)) % count
-        records.append(Link(f"h{n}", dice.choice(kinds), f"x{middle}", f"x{other}"))
-    return Case(records)
-
-
-class _Bench:
+class BoardBench:
     """A board in a window, and what is done to it frame by frame."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, open_picture: OpenPicture | None = None) -> None:
         started = time.process_time()
         self.document = document_of(case)
-        self.board = BoardWidget(self.document, min(case.boards), theme.load("light"))
+        self.board = BoardWidget(self.document, min(case.boards), theme.load("light"), open_picture)
         self.board.resize(*SIZE)
         self.board.show()
         # where it will be zoomed about
@@ -253,7 +222,7 @@ class _Bench:
         self.rest()
 
     def zoom(self, step: int) -> None:
-        self.board.set_scale(self.fit * (1 / self.fit) ** (step / _STEPS), QPointF(_MIDDLE))
+        self.board.set_scale(self.fit * (1 / self.fit) ** (step / STEPS), QPointF(_MIDDLE))
         self.board.motion.is_moving = True
 
     def drag(self, chosen: list[str], step: int) -> None:
@@ -273,21 +242,21 @@ def _of_board(
     naive_zoom: float | None,
     naive_drag: float | None,
 ) -> Iterator[Row]:
-    bench = _Bench(case)
+    bench = BoardBench(case)
     board = bench.board
     yield Row(
         "build and first paint", bench.first_paint, "ms", most=300.0 if len(board.model) <= 10_000 else 1000
     )
     for name, scale in (("fit", bench.fit), ("25 %", 0.25), ("50 %", 0.5), ("100 %", 1.0)):
         bench.look_at(scale)
-        before = _yardsticks()
+        before = yardsticks()
         took = bench.frames(lambda _: board.pan_by(-24, -16), 40)
-        blits = before.with_later(_yardsticks())
+        blits = before.with_later(yardsticks())
         yield Row(f"pan at {name}, p95", took.p95, "ms", peer=blits.smooth, most_times=pan)
     bench.look_at(bench.fit)
-    before = _yardsticks()
-    took = bench.frames(bench.zoom, _STEPS + 1)
-    blits = before.with_later(_yardsticks())
+    before = yardsticks()
+    took = bench.frames(bench.zoom, STEPS + 1)
+    blits = before.with_later(yardsticks())
     yield Row("zoom, median", took.median, "ms", peer=blits.nearest, most_times=2.5)
     yield Row("zoom, p95", took.p95, "ms", peer=blits.smooth, most_times=2.0)
     if naive_zoom is not None:
@@ -305,7 +274,7 @@ def _of_board(
     gc.unfreeze()
 
 
-def _drags(bench: _Bench, naive_drag: float | None) -> Iterator[Row]:
+def _drags(bench: BoardBench, naive_drag: float | None) -> Iterator[Row]:
     board, degree = bench.board, bench.board.model.degree()
     hub = board.model.ids[int(degree.argmax())]
     box = board.model.box(hub)
@@ -388,39 +357,42 @@ class _Naive:
 
 def memory(count: int) -> float:
     """MB that a process of its own holds after a board has been panned and zoomed at every scale."""
-    return float(_apart(f"bench_canvas.use({count})"))
+    return float(apart(f"bench_canvas.use({count})"))
 
 
 def use(count: int) -> None:
     """Use a board of that size and print the memory held."""
     _app = QApplication([])
-    bench = _Bench(made_case(count) if count else Case([Board("b1")]))
+    bench = BoardBench(made_case(count) if count else Case([Board("b1")]))
     for scale in (bench.fit, 0.1, 0.25, 0.5, 1.0, 2.0):
         bench.look_at(scale)
         bench.frames(lambda _: bench.board.pan_by(-60, -40), 20)
     bench.look_at(bench.fit)
-    bench.frames(bench.zoom, _STEPS + 1)
+    bench.frames(bench.zoom, STEPS + 1)
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     print(pages * os.sysconf("SC_PAGESIZE") / 2**20)
 
 
-def _yardsticks() -> Yardsticks:
-    return Yardsticks(_blit(smooth=True), _blit(smooth=False))
+def yardsticks(ratio: float = 1.0) -> Yardsticks:
+    """The blits of a viewport with so many pixels a point."""
+    return Yardsticks(_blit(ratio, smooth=True), _blit(ratio, smooth=False))
 
 
-def _blit(*, smooth: bool) -> float:
+def _blit(ratio: float, *, smooth: bool) -> float:
     """CPU milliseconds, the median of many, to scale a picture of one viewport to fill the viewport.
 
     Both are of the window's own format, and the scale is none that could be taken a short cut for.
     """
-    target, source = QImage(*SIZE, QImage.Format.Format_RGB32), QPixmap(*SIZE)
+    pixels = QSizeF(*SIZE) * ratio
+    target, source = QImage(pixels.toSize(), QImage.Format.Format_RGB32), QPixmap(pixels.toSize())
     source.fill(Qt.GlobalColor.white)
+    part = QRectF(QPointF(3.3, 2.7), pixels / 1.2)
     took = []
     for _ in range(_BLITS):
         started = time.process_time()
         painter = QPainter(target)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawPixmap(QRectF(target.rect()), source, QRectF(3.3, 2.7, 1333.3, 833.3))
+        painter.drawPixmap(QRectF(target.rect()), source, part)
         painter.end()
         took.append((time.process_time() - started) * 1000)
     return Took(took).median

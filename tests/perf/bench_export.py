@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
-from tests.perf.bench_canvas import made_case
 from tests.perf.bench_window import MOST, Desk
+from tests.perf.boards import made_case
 from tests.perf.measure import Row
 from ui import render, vector
 from ui.app import make_application

@@ -24,7 +24,7 @@ from board.document import Document
 from board.edits import placing
 from board.records import Info
 from storage import create_case
-from tests.perf.bench_canvas import made_case
+from tests.perf.boards import made_case
 from tests.perf.measure import Row
 from ui.app import make_application
 from ui.files import local_now
