@@ -27,7 +27,7 @@ from storage.rebuild import adopt, save_copy
 from storage.report import Report
 from storage.salvage import salvage
 from storage.scratch import sweep
-from storage.store import Store, create_case, identity, open_case, open_copy
+from storage.store import Store, create_case, identity, open_case, open_copy, without_collector
 from storage.whole import replacing
 from storage.words import Hit
 
@@ -65,4 +65,5 @@ __all__ = [
     "salvage",
     "save_copy",
     "sweep",
+    "without_collector",
 ]

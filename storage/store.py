@@ -78,7 +78,7 @@ class Store:
             return self._loaded()
 
     def _loaded(self) -> tuple[Case, History]:
-        with self.database.reading() as cursor, _damage(self.path), _without_collector():
+        with self.database.reading() as cursor, _damage(self.path), without_collector():
             case = Case(rows.records(cursor))
             history = log.load(cursor)
         self._position = history.last.seq if history.last else 0
@@ -374,7 +374,7 @@ def _damage(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Many objects and no cycles: the collector would walk them again and again while they come."""
     was_on = gc.isenabled()
     gc.disable()

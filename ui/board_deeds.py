@@ -121,7 +121,7 @@ class BoardDeeds(QObject):
 
     def copy_picture(self) -> None:
         """Put the board, or what is selected, on the clipboard as a picture."""
-        from ui.dialogs.export import copy_picture
+        from ui.dialogs.copying import copy_picture
 
         copy_picture(self._window)
 

@@ -37,6 +37,7 @@ from ui.worker import (
     Sentence,
     Task,
     call,
+    put_together,
     sentence_of,
     serve,
     where,
@@ -225,12 +226,16 @@ class _Process(threading.Thread):
 
     def _last_word(self, pipe: Connection, number: int, unwanted: threading.Event, deadline: float) -> Answer:
         has_asked = False
+        pieces: list[tuple[int, bytes]] = []
         while True:
             if pipe.poll(LOOK_EVERY):
                 answer: Answer = pipe.recv()
-                if answer.what != "progressed":
-                    return answer
-                self._tell(answer)
+                if answer.what == "piece":
+                    pieces.append(answer.value)
+                elif answer.what == "progressed":
+                    self._tell(answer)
+                else:
+                    return put_together(answer, pieces)
             if unwanted.is_set() and not has_asked:
                 pipe.send(number)
                 has_asked, deadline = True, time.monotonic() + GRACE

@@ -16,7 +16,7 @@ from math import ceil
 from typing import BinaryIO
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QMimeData, QRect, QRectF
+from PySide6.QtCore import QCoreApplication, QRect, QRectF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from board.case import Case
@@ -206,15 +206,6 @@ def png_bytes(wanted: Request, report: Report) -> bytes:
     stream = io.BytesIO()
     write_png(wanted, stream, report)
     return stream.getvalue()
-
-
-def copy_to_clipboard(picture: bytes, drawing: bytes, pixels: QImage) -> None:
-    """Put a picture on the clipboard as PNG and as SVG, for whichever the other program takes."""
-    mime = QMimeData()
-    mime.setData("image/svg+xml", drawing)
-    mime.setData("image/png", picture)
-    mime.setImageData(pixels)
-    QGuiApplication.clipboard().setMimeData(mime)
 
 
 def size_of(wanted: Request) -> tuple[int, int]:

@@ -29,6 +29,8 @@ BROKEN = "Something went wrong, and nothing was changed ({place})."
 BROKE_OFF = "The work broke off, and nothing was changed."
 TOO_LONG = "The work took too long and was stopped."
 
+PIECE = 1 << 20
+"""Bytes that cross at a time. Unpacking a long message holds the interpreter's lock from first to last."""
 REPORT_EVERY = 0.05
 """Seconds between two reports of progress: more could not be seen."""
 
@@ -62,12 +64,18 @@ class Task(NamedTuple):
     """Exceptions whose message is a sentence for the user; any other is a bug."""
 
 
+class Bulk(NamedTuple):
+    """What a job may return in place of long bytes: they cross piece by piece."""
+
+    parts: tuple[bytes, ...]
+
+
 class Answer(NamedTuple):
     """A word from the worker on one job."""
 
     number: int
     what: str
-    """progressed, finished, failed or cancelled."""
+    """progressed, piece, finished, failed or cancelled."""
     value: Any = None
 
 
@@ -84,7 +92,28 @@ def serve(pipe: Connection) -> None:
     threading.Thread(target=_hear, args=(pipe, tasks, unwanted), daemon=True).start()
     while True:
         task = tasks.get()
-        pipe.send(_answer(task, _reporter(pipe, task.number, unwanted)))
+        answer = _answer(task, _reporter(pipe, task.number, unwanted))
+        if isinstance(answer.value, Bulk):
+            answer = _sent_ahead(pipe, answer.number, answer.value)
+        pipe.send(answer)
+
+
+def _sent_ahead(pipe: Connection, number: int, bulk: Bulk) -> Answer:
+    """The last word on a job whose bytes have been sent before it."""
+    for part, data in enumerate(bulk.parts):
+        for at in range(0, len(data), PIECE):
+            pipe.send(Answer(number, "piece", (part, data[at : at + PIECE])))
+    return Answer(number, "finished", Bulk((b"",) * len(bulk.parts)))
+
+
+def put_together(answer: Answer, pieces: list[tuple[int, bytes]]) -> Answer:
+    """The last word on a job, with the bytes that came before it."""
+    if not isinstance(answer.value, Bulk):
+        return answer
+    numbers = range(len(answer.value.parts))
+    return answer._replace(
+        value=Bulk(tuple(b"".join(piece for part, piece in pieces if part == number) for number in numbers))
+    )
 
 
 def _say_where(error: BaseException | None) -> None:

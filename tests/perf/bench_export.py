@@ -18,7 +18,8 @@ from tests.perf.boards import made_case
 from tests.perf.measure import Row
 from ui import render, vector
 from ui.app import make_application
-from ui.dialogs.export import ExportDialog, copy_picture, export_to
+from ui.dialogs.copying import copy_picture
+from ui.dialogs.export import ExportDialog, export_to
 from ui.render import Look, Request
 
 CARDS = 10_000

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from board.edits import items
-from ui.dialogs.export import ExportDialog, copy_picture, export_chain
+from ui.dialogs.copying import copy_picture
+from ui.dialogs.export import ExportDialog, export_chain
 from ui.dialogs.export_wish import Wish, remembered
 from ui.main_window import MainWindow
 
@@ -110,7 +111,7 @@ def test_what_is_confidential_is_left_out_blank_or_shown(sample: MainWindow, qtb
         qtbot.waitUntil(lambda: dialog.wanted is not None, timeout=30_000)
         drawn(dialog, qtbot)
         assert dialog.wanted is not None
-        counts[value] = [card.title for card in dialog.wanted.cards.values()]
+        counts[value] = [card.title for card in dialog.wanted.opened().cards.values()]
     assert len(counts["out"]) == len(counts["shown"]) - 1
     assert "Withheld" in counts["blank"]
 
@@ -121,8 +122,8 @@ def test_what_is_hidden_on_the_board_is_not_in_the_picture(sample: MainWindow, q
     sample.workspace.board.set_hidden(some[:2])
     dialog = opened(sample, qtbot)
     assert dialog.wanted is not None
-    assert not set(some[:2]) & set(dialog.wanted.cards)
-    assert some[2] in dialog.wanted.cards
+    assert not set(some[:2]) & set(dialog.wanted.opened().cards)
+    assert some[2] in dialog.wanted.opened().cards
 
 
 def test_a_frame_is_exported_with_what_lies_in_it(sample: MainWindow, qtbot: QtBot) -> None:
@@ -134,7 +135,7 @@ def test_a_frame_is_exported_with_what_lies_in_it(sample: MainWindow, qtbot: QtB
     part = dialog.wanted
     assert whole is not None
     assert part is not None
-    assert 0 < len(part.cards) < len(whole.cards)
+    assert 0 < len(part.opened().cards) < len(whole.opened().cards)
 
 
 def test_a_chain_has_the_same_dialog(

@@ -17,7 +17,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.jobs import Job, Jobs, Lane
-from ui.worker import Refused, Report, where
+from ui.worker import PIECE, Bulk, Refused, Report, where
 
 
 def doubled(number: int, report: Report) -> tuple[int, int]:
@@ -72,6 +72,11 @@ def spawning(report: Report) -> str:
     return "open"
 
 
+def many_bytes(count: int, report: Report) -> Bulk:
+    report("Counting", 1, 1)
+    return Bulk((b"a" * count, b"", bytes(range(256)) * (count // 256)))
+
+
 @pytest.fixture
 def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     found = Jobs()
@@ -104,6 +109,12 @@ def test_the_same_process_serves_job_after_job(qtbot: QtBot, jobs: Jobs) -> None
     (first, one), (second, other) = answers
     assert (first, second) == (2, 4)
     assert one == other
+
+
+def test_many_bytes_cross_in_pieces_and_arrive_whole(qtbot: QtBot, jobs: Jobs) -> None:
+    for count in (0, 256, PIECE, 3 * PIECE + 256):
+        found = answer(qtbot, jobs.run(many_bytes, count), "finished")
+        assert found == many_bytes(count, lambda *_: None)
 
 
 def test_a_job_that_is_cancelled_stops(qtbot: QtBot, jobs: Jobs) -> None:

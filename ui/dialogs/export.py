@@ -6,12 +6,13 @@ and the worker process draws the preview, so that a board of ten thousand cards 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
@@ -20,15 +21,15 @@ from ui.dialogs import picture_file
 from ui.dialogs.export_form import ExportForm
 from ui.dialogs.export_preview import PreviewPane
 from ui.dialogs.export_subject import BoardSubject, ChainSubject, Subject
-from ui.dialogs.export_wish import OUT, Wish, remembered
+from ui.dialogs.export_wish import Wish, remembered
 from ui.dialogs.frame import Dialog
+from ui.dialogs.parcel import Parcel, prepared
 from ui.dialogs.paths import ask_save
 from ui.dialogs.picture_file import Preview
 from ui.jobs import Job, Lane
-from ui.render import Request
 from ui.style import dressed
 from ui.widgets import PlainLabel
-from ui.worker import Refused, Report
+from ui.worker import Refused
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -50,7 +51,7 @@ class ExportDialog(Dialog):
         heading = prints if format_ == "printer" else self._subject.heading
         super().__init__(window, window.look, heading, 900)
         self._window = window
-        self._prepared: dict[tuple[str, str], Request] = {}
+        self._prepared: dict[tuple[str, str], Parcel] = {}
         self._preparing: Job | None = None
         self._drawing: Job | None = None
         self._is_stale = False
@@ -93,7 +94,7 @@ class ExportDialog(Dialog):
         return self._timer.isActive() or self._preparing is not None or self._drawing is not None
 
     @property
-    def wanted(self) -> Request | None:
+    def wanted(self) -> Parcel | None:
         """The picture as the dialog stands, once it is ready."""
         wish = self.form.wish()
         ready = self._prepared.get((wish.part, wish.confidential))
@@ -117,14 +118,14 @@ class ExportDialog(Dialog):
         if key in self._prepared:
             self._draw()
         elif self._preparing is None:
-            job = self._window.jobs.run_in_thread(self._subject.prepared, *key, known=(Refused, OSError))
+            job = self._window.jobs.run_in_thread(prepared, self._subject, *key, known=(Refused, OSError))
             self._preparing = job
             job.finished.connect(partial(self._on_prepared, key))
             job.failed.connect(self._on_failed)
 
-    def _on_prepared(self, key: tuple[str, str], prepared: Request) -> None:
+    def _on_prepared(self, key: tuple[str, str], parcel: Parcel) -> None:
         self._preparing = None
-        self._prepared[key] = prepared
+        self._prepared[key] = parcel
         self._on_changed()
         self._refresh()
 
@@ -140,8 +141,8 @@ class ExportDialog(Dialog):
             self._is_stale = True
             return
         self._is_stale = False
-        if sum(map(len, wanted.pictures.values())) > _MOST_SHOWN:
-            wanted = render.with_pictures(wanted, {})
+        if wanted.picture_bytes > _MOST_SHOWN:
+            wanted = replace(wanted, has_pictures=False)
         job = self._window.jobs.run(
             picture_file.preview, wanted, self.preview.room(), known=(Refused,), lane=Lane.QUICK
         )
@@ -151,8 +152,6 @@ class ExportDialog(Dialog):
         job.failed.connect(self._on_failed)
 
     def _on_drawn(self, key: tuple[str, str], made: Preview) -> None:
-        from dataclasses import replace
-
         is_first = self._last is None
         self._drawing, self._last = None, made
         self._prepared[key] = replace(self._prepared[key], extent=made.extent)
@@ -238,10 +237,10 @@ class ExportDialog(Dialog):
         self.accept()
 
 
-def export_to(window: MainWindow, wanted: Request, kind: str, path: Path) -> None:
+def export_to(window: MainWindow, wanted: Parcel, kind: str, path: Path) -> None:
     """Write a picture in the background and say when it is there."""
     verb = QCoreApplication.translate("Export", "Drawing the picture")
-    work = window.jobs.run(picture_file.export_picture, wanted, kind, str(path), known=(Refused, OSError))
+    work = window.jobs.run(picture_file.export_parcel, wanted, kind, str(path), known=(Refused, OSError))
     job = window.follow(work, verb)
 
     def done(size: tuple[int, int]) -> None:
@@ -262,39 +261,6 @@ def export_to(window: MainWindow, wanted: Request, kind: str, path: Path) -> Non
 def export_chain(window: MainWindow, claim: str, stance: str) -> None:
     """Ask how, and write the chain of a claim."""
     ExportDialog(window, ChainSubject(window, claim, stance)).open()
-
-
-def copy_picture(window: MainWindow) -> None:
-    """Put the board, or what is selected, on the clipboard, without what is confidential."""
-    if window.workspace is None:
-        return
-    subject = BoardSubject(window)
-    verb = QCoreApplication.translate("Export", "Drawing the picture")
-    look = render.Look(theme=window.look.theme.name)
-
-    def draw(prepared: Request) -> None:
-        from dataclasses import replace
-
-        work = window.jobs.run(picture_file.copied, replace(prepared, look=look), known=(Refused, OSError))
-        window.follow(work, verb).finished.connect(unpack)
-
-    def unpack(made: tuple[bytes, bytes]) -> None:
-        # a large picture takes long to unpack
-        unpacked = window.jobs.run_in_thread(_unpacked, *made, known=(Refused,))
-        window.follow(unpacked, verb).finished.connect(keep)
-
-    def keep(made: tuple[bytes, bytes, QImage]) -> None:
-        render.copy_to_clipboard(*made)
-        window.toasts.say(QCoreApplication.translate("Export", "Picture copied"), "ok", "copy")
-
-    part = subject.parts[0][1]
-    job = window.jobs.run_in_thread(subject.prepared, part, OUT, known=(Refused, OSError))
-    window.follow(job, verb).finished.connect(draw)
-
-
-def _unpacked(picture: bytes, drawing: bytes, report: Report) -> tuple[bytes, bytes, QImage]:
-    report("Drawing", 0, 0)
-    return picture, drawing, QImage.fromData(picture, "png")  # type: ignore[arg-type]
 
 
 def file_name(title: str) -> str:

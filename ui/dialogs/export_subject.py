@@ -160,7 +160,8 @@ def chain_picture(case: Case, claim: str, stance: str) -> Request | None:
 
 def as_shown(case: Case, confidential: str, stand_in: str) -> Case:
     """The case as far as it is to be shown."""
-    if confidential == SHOWN:
+    records = (*case.items.values(), *case.links.values())
+    if confidential == SHOWN or not any(record.confidential for record in records):
         return case
     return redacted(case, stand_in=stand_in if confidential == BLANK else "")
 

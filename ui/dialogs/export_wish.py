@@ -6,8 +6,9 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from ui.dialogs.parcel import Parcel
 from ui.paper import PAPERS, Page
-from ui.render import Look, Request
+from ui.render import Look
 
 FORMATS = ("png", "svg", "pdf", "printer")
 THEMES = ("light", "dark", "print", "corkboard")
@@ -55,7 +56,7 @@ class Wish:
         paper = self.paper or ("A4" if self.format == "printer" else "")
         return Page(paper, self.is_landscape, self.across if paper else 1)
 
-    def asked(self, prepared: Request, day: str) -> Request:
+    def asked(self, prepared: Parcel, day: str) -> Parcel:
         """A picture that was prepared, as it is wanted."""
         page = self.page()
         width = 0 if self.scale or page.paper else self.width

@@ -13,9 +13,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from ui import render
+from ui.dialogs.parcel import Parcel
 from ui.paper import Spread
 from ui.render import Request
-from ui.worker import Refused, Report, sentence_of
+from ui.worker import Bulk, Refused, Report, sentence_of
 
 KINDS = ("png", "svg", "pdf")
 MOST_COPIED = 4_000
@@ -47,6 +48,11 @@ def export_png(wanted: Request, path: str, report: Report) -> tuple[int, int]:
     return export_picture(wanted, "png", path, report)
 
 
+def export_parcel(parcel: Parcel, kind: str, path: str, report: Report) -> tuple[int, int]:
+    """The same as `export_picture`."""
+    return export_picture(parcel.opened(), kind, path, report)
+
+
 def export_picture(wanted: Request, kind: str, path: str, report: Report) -> tuple[int, int]:
     """Write the picture to a file of a kind, whole or not at all; returns its size in px or in sheets."""
     from storage import CaseError, replacing
@@ -63,11 +69,12 @@ def export_picture(wanted: Request, kind: str, path: str, report: Report) -> tup
         raise Refused(found.words, **found.values) from None
 
 
-def preview(wanted: Request, most: tuple[int, int], report: Report) -> Preview:
+def preview(parcel: Parcel, most: tuple[int, int], report: Report) -> Preview:
     """What the picture will look like, within so many pixels; Refused where it cannot be made."""
     from ui import vector
 
     render.application()
+    wanted = parcel.opened()
     drawing = render.drawing_of(wanted)
     wanted = render.measured(wanted, drawing)
     spread = vector.spread_of(wanted, drawing)
@@ -87,26 +94,28 @@ def preview(wanted: Request, most: tuple[int, int], report: Report) -> Preview:
     )
 
 
-def copied(wanted: Request, report: Report) -> tuple[bytes, bytes]:
+def copied(parcel: Parcel, report: Report) -> Bulk:
     """The picture for the clipboard, as PNG and as SVG."""
     from ui import vector
 
     render.application()
+    wanted = parcel.opened()
     drawing = render.drawing_of(wanted)
     wanted = render.measured(wanted, drawing)
     scale = min(COPIED_SCALE, MOST_COPIED / max(drawing.width, drawing.height))
     sized = replace(wanted, scale=scale, width=0)
     stream = io.BytesIO()
     vector.write_svg(replace(wanted, scale=1.0, width=0), stream, report)
-    return render.png_bytes(sized, report), stream.getvalue()
+    return Bulk((render.png_bytes(sized, report), stream.getvalue()))
 
 
-def printed_sheet(wanted: Request, number: int, report: Report) -> tuple[int, list[bytes]]:
+def printed_sheet(parcel: Parcel, number: int, report: Report) -> tuple[int, list[bytes]]:
     """One sheet in strips from top to bottom, and how many sheets there are."""
     from ui import vector
     from ui.drawing import WordPainter
 
     render.application()
+    wanted = parcel.opened()
     drawing = render.drawing_of(wanted)
     spread = vector.spread_of(wanted, drawing)
     sheet = list(spread.sheets())[number]

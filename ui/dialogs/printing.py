@@ -16,17 +16,17 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
 from ui.dialogs import picture_file
+from ui.dialogs.parcel import Parcel
 from ui.dialogs.paths import forget_folders
 from ui.jobs import Job
 from ui.paper import custom
-from ui.render import Request
 from ui.worker import Refused
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-def ask_printer(window: MainWindow, wanted: Request) -> QPrintDialog:
+def ask_printer(window: MainWindow, wanted: Parcel) -> QPrintDialog:
     """Ask which printer, and print."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setFullPage(True)
@@ -53,7 +53,7 @@ def ask_printer(window: MainWindow, wanted: Request) -> QPrintDialog:
 class Printing(QObject):
     """One picture on its way to the printer."""
 
-    def __init__(self, window: MainWindow, wanted: Request, printer: QPrinter) -> None:
+    def __init__(self, window: MainWindow, wanted: Parcel, printer: QPrinter) -> None:
         super().__init__(window)
         layout = printer.pageLayout()
         size = layout.fullRect(QPageLayout.Unit.Millimeter)
