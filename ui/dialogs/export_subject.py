@@ -160,8 +160,8 @@ def chain_picture(case: Case, claim: str, stance: str) -> Request | None:
 
 def as_shown(case: Case, confidential: str, stand_in: str) -> Case:
     """The case as far as it is to be shown."""
-    records = (*case.items.values(), *case.links.values())
-    if confidential == SHOWN or not any(record.confidential for record in records):
+    is_open = not any(item.confidential for item in case.items.values())
+    if confidential == SHOWN or (is_open and not any(link.confidential for link in case.links.values())):
         return case
     return redacted(case, stand_in=stand_in if confidential == BLANK else "")
 
