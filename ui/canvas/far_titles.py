@@ -97,7 +97,8 @@ def _chosen(model: BoardModel, faint: Flags | None) -> Rows:
     pinned = (model.flags & PINNED) > 0
     chosen = np.flatnonzero((pinned | (degree >= max(least, 2))) & seen)
     if len(chosen) > 4 * _CENTRAL:
-        chosen = chosen[np.argsort(-degree[chosen], kind="stable")][: 4 * _CENTRAL]
+        # of cards linked alike, those drawn lower: rows change places with every edit
+        chosen = chosen[np.lexsort((model.rank[chosen], -degree[chosen]))][: 4 * _CENTRAL]
     return chosen
 
 

@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage
@@ -132,6 +132,7 @@ def take(step: tuple[str, int, int], document: Document, board: BoardWidget) -> 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(_STEPS, min_size=3, max_size=9))
+@example([("move", 0, 1), ("undo", 0, 0), ("zoom", 0.1, 0)])
 def test_at_rest_a_board_looks_as_if_painted_from_scratch(
     qtbot: QtBot, steps: list[tuple[str, int, int]]
 ) -> None:
