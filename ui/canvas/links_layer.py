@@ -76,7 +76,7 @@ def link_steps(
 ) -> Steps:
     """The same step by step; from lines that are kept, if any."""
     style = sprites.style
-    faint = _among(model, rows, emphasis)
+    faint = among(model, rows, emphasis)
     if view.tier == Tier.DOT or (is_rough and len(rows) > _MOST_ROUGH):
         is_smooth = not is_rough and _links_a_screen(model, view) <= _MOST_SMOOTH
         ink = _strength(_links_a_screen(model, view))
@@ -288,7 +288,7 @@ def _segments(model: BoardModel, view: View, rows: Rows) -> Floats:
     return made
 
 
-def _among(model: BoardModel, rows: Rows, emphasis: Emphasis) -> NDArray[np.bool_]:
+def among(model: BoardModel, rows: Rows, emphasis: Emphasis) -> NDArray[np.bool_]:
     """Which links stand back, for themselves or with an end."""
     among = np.zeros(len(rows), bool)
     if emphasis.dimmed:

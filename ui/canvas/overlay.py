@@ -14,14 +14,14 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from board.records import LinkKind
-from ui.canvas import geometry, links_layer
+from ui.canvas import geometry, links_layer, trailing
 from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import LinkLook, Style, draw_card, draw_link
 from ui.canvas.draw.body import radius_of
 from ui.canvas.draw.hints import draw_hint
 from ui.canvas.hit import Hit, corners, dots
 from ui.canvas.layer import Layer
-from ui.canvas.lifted import MANY, Lifted
+from ui.canvas.lifted import Lifted
 from ui.canvas.model import BoardModel
 from ui.canvas.outlines import card_outline, outline, paint_selected
 from ui.canvas.preview import PendingLink, Preview
@@ -55,6 +55,8 @@ class Scene:
     lifted: Lifted | None
     hovered: Hit | None
     dot_opacity: float
+    is_still: bool
+    """What a gesture has lifted stands where it stood in the last frame."""
     focused: str
     """The item that has the keyboard's focus, while that is to be seen."""
     may_edit: bool
@@ -101,16 +103,7 @@ def _paint_shifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
     window = QRectF(painter.viewport())
     if lifted.layer is not None:
         # in the first frame they still stand in the picture below
-        links_layer.paint(
-            painter,
-            lifted.model,
-            view,
-            lifted.links,
-            scenery.sprites,
-            scenery.emphasis,
-            window,
-            is_rough=True,
-        )
+        trailing.paint(painter, lifted.model, view, lifted.links, scenery.sprites, scenery.emphasis, window)
     ratio = painter.device().devicePixelRatioF()
     shifted = lifted.shifted(view, ratio)
     layer = lifted.layer
@@ -139,7 +132,7 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
     if lifted.shift is not None:
         _paint_shifted(painter, scene, lifted)
         return
-    links_layer.paint(
+    trailing.paint(
         painter,
         model,
         view,
@@ -147,7 +140,7 @@ def _paint_lifted(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
         scene.scenery.sprites,
         scene.scenery.emphasis,
         QRectF(painter.viewport()),
-        is_rough=len(lifted.cards) > MANY,
+        is_still=scene.is_still,
     )
     if len(lifted.links) and view.tier >= Tier.COMPACT:
         # the cards that stay lie above the links that move

@@ -162,6 +162,7 @@ class Painting(Viewport):
         if self._lifted is None:
             self._take_preview()
         has_put_down = self._follow_left()
+        seconds = self._time_for_content(in_bits=in_bits, has_put_down=has_put_down)
         is_whole = self._backing.show(
             painter,
             self.view,
@@ -169,13 +170,13 @@ class Painting(Viewport):
             self.devicePixelRatioF(),
             self._paint_in,
             self.theme.colour("canvas"),
-            seconds=self._time_for_content(in_bits=in_bits, has_put_down=has_put_down),
+            seconds=seconds,
             is_rough=in_bits and self.motion.is_moving,
         )
         self._scenery.in_motion = in_bits and self.motion.is_moving
         self._scenery.paint_above(painter, self.model, self.view, self._left)
         self._scenery.paint_dates(painter, self.view, QRectF(self.rect()), self.clear_top)
-        paint_overlay(painter, self._scene())
+        paint_overlay(painter, self._scene(is_still=seconds > 0))
         self.paint_above(painter)
         painter.end()
         if is_whole:
@@ -320,7 +321,7 @@ class Painting(Viewport):
         self._backing.invalidate(np.concatenate(areas), _REACH)
         self._spent += perf_counter() - started
 
-    def _scene(self) -> Scene:
+    def _scene(self, *, is_still: bool) -> Scene:
         flying = self._dots.state() == QVariantAnimation.State.Running
         return Scene(
             model=self._lifted.model if self._lifted is not None else self.model,
@@ -333,6 +334,7 @@ class Painting(Viewport):
             lifted=self._lifted,
             hovered=self.hovered,
             dot_opacity=float(self._dots.currentValue()) if flying else 1.0,
+            is_still=is_still,
             focused=self.focused_item if self.shows_focus and self.hasFocus() else "",
             may_edit=not self.is_read_only,
         )

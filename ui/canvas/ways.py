@@ -139,8 +139,8 @@ def _curves(
     first, last = curves[:, 0], curves[:, 3]
     if view.tier <= Tier.GLYPH:
         # from afar, links run on to the marks that stand for the cards
-        first = _mark_edges(model, view, model.tails[rows], first, 0.0)
-        last = _mark_edges(model, view, model.heads[rows], last, 3.0)
+        first = mark_edges(model, view, model.tails[rows], first, 0.0)
+        last = mark_edges(model, view, model.heads[rows], last, 3.0)
     return curves, bent, (first, last)
 
 
@@ -264,7 +264,7 @@ def _put_together(runs: list[_Run]) -> Stages[Pieces]:
     return Pieces(*map(np.concatenate, zip(*made, strict=True)))
 
 
-def _mark_edges(model: BoardModel, view: View, cards: Ints, tips: Floats, gap: float) -> Floats:
+def mark_edges(model: BoardModel, view: View, cards: Ints, tips: Floats, gap: float) -> Floats:
     """The points on the marks' edges that face where the links meet the cards."""
     boxes = model.boxes[cards]
     middle = geometry.centres(boxes) * view.scale + (view.dx, view.dy)
