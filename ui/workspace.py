@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from board.case import Case
@@ -22,13 +22,12 @@ from ui.canvas.measured import Measured
 from ui.canvas.menus import open_menu
 from ui.canvas.model import BoardModel
 from ui.canvas.scenery import Emphasis
-from ui.canvas.view import View
-from ui.canvas_area import GAP, CanvasArea
-from ui.clearance import clear_view
+from ui.canvas_area import CanvasArea
 from ui.columns import Columns
 from ui.evidence import Evidence
 from ui.files import OpenCase
 from ui.jobs import Jobs
+from ui.outlook import Outlook
 from ui.panels.banner import Banner
 from ui.panels.case_lists import CaseListsPanel
 from ui.panels.form import Desk
@@ -44,8 +43,6 @@ from ui.tracing import Asked, Tracing
 WARMING = 900
 """Time in ms after which chains are made ready in the background."""
 LEAST_READER, MOST_READER = 260, 900
-SETTLING = 400
-"""Time in ms in which a new window may still be given its size."""
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -58,7 +55,7 @@ if TYPE_CHECKING:
     from ui.reader.reader import Reader
 
 
-class Workspace(QWidget):
+class Workspace(Outlook):
     """Everything between the top bar and the status bar while a case is open."""
 
     measuring: Measuring | None = None
@@ -80,9 +77,8 @@ class Workspace(QWidget):
         jobs: Jobs,
         model: BoardModel | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, look)
         install()
-        self._look = look
         self._case = case
         self._jobs = jobs
         self.evidence = Evidence(case.document, jobs, self)
@@ -112,9 +108,7 @@ class Workspace(QWidget):
         row.addLayout(middle, 1)
         self._add_side(desk)
         self._attend_board()
-        self._wanted: tuple[float, float, float] | None = None
-        self._is_settled = False
-        QTimer.singleShot(SETTLING, self, self._on_settled)
+        self.settle_soon()
         self._attend_evidence(desk)
         look.changed.connect(self._on_theme)
         self._on_viewport()
@@ -145,7 +139,6 @@ class Workspace(QWidget):
         self.board.viewport_changed.connect(self._on_viewport)
         self.board.menu_requested.connect(self._on_menu)
         self.board.tool_changed.connect(self.area.zoom.show_tool)
-        self.area.resized.connect(self._on_resized)
 
     def mark(
         self,
@@ -200,7 +193,7 @@ class Workspace(QWidget):
         made.wheel = look.settings.wheel
         made.makes_room = look.settings.makes_room
         made.motion.is_reduced = look.settings.reduced_motion
-        made.framed = self._framed
+        made.framed = self.framed
         made.set_badges(self.evidence.badge)
         made.source_line_of = self.evidence.source_line
         self.evidence.badges_changed.connect(made.refresh_cards)
@@ -397,63 +390,8 @@ class Workspace(QWidget):
         if self.has_history:
             self.history.show_steps(self._case.document)
 
-    def looking_at(self) -> tuple[float, float, float]:
-        """The board point in the middle of what is seen, and the scale."""
-        middle = self.board.view.to_board(QRectF(self.board.rect()).center())
-        return middle.x(), middle.y(), self.board.view.scale
-
-    def look_at(self, x: float, y: float, scale: float) -> None:
-        """Look at a board point at a scale; at once, or when the board has its size."""
-        self._wanted = (x, y, scale)
-        self._look_again()
-
-    def look_at_all(self) -> None:
-        """Look at the whole board; at once, or when the board has its size."""
-        self._wanted = None
-        self._look_again()
-
-    def _look_again(self) -> None:
-        size = self.board.size()
-        if self._wanted is None:
-            self.board.set_view(self._whole())
-        else:
-            x, y, scale = self._wanted
-            self.board.set_view(View(scale, size.width() / 2 - x * scale, size.height() / 2 - y * scale))
-
-    def fit(self) -> None:
-        """Glide to where the whole board is seen."""
-        self.board.set_view(self._whole(), self._look.theme.motion("base"))
-
-    def _whole(self) -> View:
-        """The view of the whole board, clear of what floats over it where that costs little."""
-        bounds = self.board.extent()
-        if bounds.isEmpty():
-            return View()
-        return self._framed(bounds)
-
-    def _framed(self, wanted: QRectF) -> View:
-        """The nearest view of a part of the board in which nothing lies over its cards."""
-        gap, area, board = self._look.px(GAP), self.area, self.board
-        near = gap // 2
-        room = QRectF(board.rect()).adjusted(gap, area.tabs.geometry().bottom() + near, -gap, -gap)
-        keys = (area.key,) if area.key is not None else ()
-        over = (*keys, area.filters, area.finding, area.legend, area.zoom, area.minimap)
-        covers = [
-            QRectF(panel.geometry()).adjusted(-near, -near, near, near) for panel in over if panel.isVisible()
-        ]
-        boxes = board.model.boxes_in(wanted)
-        return clear_view(wanted, boxes, room, covers)
-
-    def _on_resized(self) -> None:
-        """Until somebody moves the view, it is kept as wanted while the window takes its size."""
-        if not self._is_settled:
-            self._look_again()
-
     def _is_empty(self, case: Case, board: str) -> bool:
         return not case.on_board(board) and not case.frames_on(board)
-
-    def _on_settled(self) -> None:
-        self._is_settled = True
 
     def _on_marked(self, items: frozenset[str], links: frozenset[str]) -> None:
         self.mark(aside=items, aside_links=links)

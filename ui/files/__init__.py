@@ -4,7 +4,7 @@ This is the window's one way to storage. Storage itself is imported when the fir
 that the start page comes up without it.
 """
 
-from ui.files.cases import Brought, Files, ReadCase, board_in_front
+from ui.files.cases import Brought, Files
 from ui.files.kept import (
     PICTURES,
     Extraction,
@@ -24,6 +24,7 @@ from ui.files.open_case import (
     remedy_for,
     with_ending,
 )
+from ui.files.read_case import ReadCase, board_in_front
 
 __all__ = [
     "ENDING",

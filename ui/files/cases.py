@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,11 @@ from board.document import Document
 from board.edits import boards as board_edits
 from board.edits import files as file_edits
 from board.edits.importing import import_records
-from board.history import History
 from board.query import loose_attachments
 from board.records import Record
 from ui.files.kept import KeptFiles, Report, refuse_own
 from ui.files.open_case import OpenCase, known_errors, local_now, with_ending
+from ui.files.read_case import ReadCase, loaded, read_case
 from ui.jobs import Job, Jobs
 from ui.panels.finder import WordHit
 from ui.settings import Settings
@@ -37,17 +37,6 @@ LARGE = 1_500_000
 
 Brought: TypeAlias = "incoming.Incoming"
 """What a file of another format brings along."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadCase:
-    """A case that has been read and is not open yet; its file is held."""
-
-    store: Store
-    case: Case
-    history: History
-    model: BoardModel | None = None
-    """The arrays of the board that will be in front, where there was time to make them."""
 
 
 class Files(KeptFiles):
@@ -319,7 +308,7 @@ class Files(KeptFiles):
 
     def _ready(self, store: Store, *, is_scratch: bool = False) -> OpenCase:
         """Everything about a case that can fail, done before the one that is open is let go."""
-        return self._ready_from(ReadCase(store, *_loaded(store)), is_scratch=is_scratch)
+        return self._ready_from(ReadCase(store, *loaded(store)), is_scratch=is_scratch)
 
     def _ready_from(self, read: ReadCase, *, is_scratch: bool = False) -> OpenCase:
         store, case = read.store, read.case
@@ -372,35 +361,6 @@ class Files(KeptFiles):
         }
         others = [old for old in self.settings.recent if old["path"] != path]
         self.settings.recent = [row, *others][:RECENT_MOST]
-
-
-def read_case(store: Store) -> ReadCase:
-    """A case and the board that was in front, read off its file. Raises CaseError; then it is closed."""
-    import ui.workspace  # noqa: F401  # what shows the case is loaded meanwhile
-    from ui.canvas.model import BoardModel
-
-    case, history = _loaded(store)
-    try:
-        board = board_in_front(case, store.view_state())
-        return ReadCase(store, case, history, BoardModel(case, board) if board else None)
-    except BaseException:
-        store.close()
-        raise
-
-
-def board_in_front(case: Case, state: Mapping[str, object]) -> str:
-    """The board to begin with: the one that was in front, or the first, or "" where there is none."""
-    boards = [board.id for board in case.boards_in_order()]
-    wanted = str(state.get("board", ""))
-    return wanted if wanted in boards else boards[0] if boards else ""
-
-
-def _loaded(store: Store) -> tuple[Case, History]:
-    try:
-        return store.load()
-    except BaseException:
-        store.close()
-        raise
 
 
 def _spare_collector(has_followed: bool) -> None:

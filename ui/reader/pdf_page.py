@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from typing_extensions import override
 
 from ui.reader.area import AreaHand
 from ui.reader.dress import ADDRESS
+from ui.reader.letters import KnownLetters, Letters
 from ui.reader.marks import Mark
 from ui.reader.page import Page
 from ui.reader.papers import Paper
@@ -28,23 +28,8 @@ from ui.style import Look
 _EDGE, _GAP = 8, 12
 _KEPT = 10
 """Pictures of pages that are kept; one of a whole page at 2x is some 12 MB."""
-_RECTS = 20_000
-"""Ranges of words whose places are remembered."""
 _SIDE = 6.0
 """How far beside a line the pointer may be and still mean it, in points."""
-
-
-class Letters(Protocol):
-    """A page's text and where each of its letters stands, as the worker tells it."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def boxes(self) -> Sequence[float]: ...
-
-    def rects(self, start: int, end: int) -> list[tuple[float, float, float, float]]:
-        """Rectangles around a range of letters, one a line."""
 
 
 class PdfPage(Page):
@@ -61,9 +46,7 @@ class PdfPage(Page):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._paper: Paper | None = None
         self._images: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
-        self._letters: dict[int, Letters] = {}
-        self._boxes: dict[int, NDArray[np.float64]] = {}
-        self._rects: dict[tuple[int, int, int], list[tuple[float, float, float, float]]] = {}
+        self._letters = KnownLetters()
         self._sizes: NDArray[np.float64] = np.zeros((0, 2))
         self._tops: NDArray[np.float64] = np.zeros(0)
         self.scale = 1.0
@@ -80,8 +63,6 @@ class PdfPage(Page):
         self._paper = paper
         self._images.clear()
         self._letters.clear()
-        self._boxes.clear()
-        self._rects.clear()
         self.areas.clear()
         self.marks, self.hits, self.hints = [], [], []
         self.anchor = self.cursor_at = 0
@@ -93,7 +74,6 @@ class PdfPage(Page):
 
     def take(self, paper: Paper) -> None:
         """The text of the pages that are shown has come."""
-        self._rects.clear()
         self._paper = paper
         self.anchor = self.cursor_at = 0
         self.viewport().update()
@@ -113,8 +93,7 @@ class PdfPage(Page):
 
     def put_letters(self, page: int, letters: Letters) -> None:
         """The places of a page's letters have come."""
-        self._letters[page] = letters
-        self._boxes[page] = np.array(letters.boxes, dtype=np.float64).reshape(-1, 4)
+        self._letters.put(page, letters)
         self.viewport().update()
 
     def has_letters(self, page: int) -> bool:
@@ -155,10 +134,8 @@ class PdfPage(Page):
         """Page and rectangle of every line of a range, as far as its pages have been seen."""
         found = []
         for page in range(self.page_of(start), self.page_of(max(end - 1, start)) + 1):
-            letters = self._letters.get(page)
-            if letters is not None:
-                first = self.first_of(page)
-                found += [(page, *rect) for rect in letters.rects(start - first, end - first)]
+            first = self.first_of(page)
+            found += [(page, *rect) for rect in self._letters.rects(page, start - first, end - first)]
         return found
 
     @override
@@ -198,7 +175,7 @@ class PdfPage(Page):
     def letters_on(self, page: int) -> tuple[int, int]:
         """Both ends of a page's text, as far as its letters are known."""
         first = self.first_of(page)
-        return first, first + len(self._letters[page].text) if page in self._letters else first
+        return first, first + len(self._letters.text(page) or "")
 
     # -- layout ----------------------------------------------------------------------------------
 
@@ -279,24 +256,8 @@ class PdfPage(Page):
         """Where the words of a range stand on one page, in the widget."""
         if start >= end:
             return []
-        corner, scale = self.corner(page), self.scale
-        return [
-            QRectF(corner.x() + x * scale, corner.y() + y * scale, wide * scale, high * scale)
-            for x, y, wide, high in self._rects_of(page, start, end)
-        ]
-
-    def _rects_of(self, page: int, start: int, end: int) -> list[tuple[float, float, float, float]]:
-        """Where the words of a range stand on one page, in the page's units; worked out once."""
-        letters = self._letters.get(page)
-        if letters is None:
-            return []
-        known = self._rects.get((page, start, end))
-        if known is None:
-            if len(self._rects) > _RECTS:
-                self._rects.clear()
-            first = self.first_of(page)
-            known = self._rects[page, start, end] = letters.rects(start - first, end - first)
-        return known
+        first = self.first_of(page)
+        return [self.area_box(page, rect) for rect in self._letters.rects(page, start - first, end - first)]
 
     # -- hands -----------------------------------------------------------------------------------
 
@@ -339,8 +300,8 @@ class PdfPage(Page):
         """Whether there is text on a page, as far as is known."""
         if self._paper is None or self._paper.is_scan:
             return False
-        letters = self._letters.get(page)
-        return letters is None or bool(letters.text.strip())
+        words = self._letters.text(page)
+        return words is None or bool(words.strip())
 
     def show_area(self, area: Sequence[float]) -> None:
         """Bring a part of a page into sight."""
@@ -358,18 +319,9 @@ class PdfPage(Page):
 
     def _letter_at(self, page: int, at: QPointF) -> tuple[int, float]:
         """The letter of a page nearest to a point, the one after it for its right half; how far it is."""
-        boxes = self._boxes.get(page)
-        if boxes is None or not len(boxes):
-            return 0, np.inf
         corner = self.corner(page)
         x, y = (at.x() - corner.x()) / self.scale, (at.y() - corner.y()) / self.scale
-        left, top, wide, high = boxes.T
-        drawn = (wide > 0) | (high > 0)
-        across = np.maximum(np.maximum(left - x, x - left - wide), 0)
-        down = np.maximum(np.maximum(top - y, y - top - high), 0)
-        far = np.where(drawn, down * 8 + across, np.inf)
-        best = int(far.argmin())
-        return best + int(x > left[best] + wide[best] / 2), float(far[best])
+        return self._letters.nearest(page, x, y)
 
     @override
     def mark_under(self, at: QPointF) -> Mark | None:
@@ -382,13 +334,13 @@ class PdfPage(Page):
     @override
     def address_under(self, at: QPointF) -> str:
         page = self._page_at(at.y() + self.verticalScrollBar().value())
-        letters = self._letters.get(page)
-        if letters is None:
+        words = self._letters.text(page)
+        if words is None:
             return ""
         letter, far = self._letter_at(page, at)
         if far > _SIDE:
             return ""
-        found = (one for one in ADDRESS.finditer(letters.text) if one.start() <= letter < one.end())
+        found = (one for one in ADDRESS.finditer(words) if one.start() <= letter < one.end())
         return next((one[0] for one in found), "")
 
     @override
