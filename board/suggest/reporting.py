@@ -106,7 +106,7 @@ class Surroundings:
         """The last name of a person that stands before a place, outside quotations."""
         number = bisect_left(self.names, place, key=attrgetter("start"))
         for name in reversed(self.names[max(0, number - _BACK) : number]):
-            if self._is_person(name) and not self.is_quoted(name.start):
+            if self.is_person(name) and not self.is_quoted(name.start):
                 return name
         return None
 
@@ -115,7 +115,8 @@ class Surroundings:
         number = bisect_left(self.quotations, place, key=attrgetter("start")) - 1
         return number >= 0 and place < self.quotations[number].end
 
-    def _is_person(self, name: Suggestion) -> bool:
+    def is_person(self, name: Suggestion) -> bool:
+        """Whether a name is known as that of a person, or looks like one."""
         match name.payload:
             case Mention(item=item):
                 return item in self.persons
@@ -220,7 +221,10 @@ def _before(around: Surroundings, number: int, start: int) -> _Speaker | None:
         word = around.words[place]
         if word.start < start or around.text[word.end : limit].count(","):
             break
-        if speaker := _speaker(around, place, around.name_ending(word)):
+        name = around.name_ending(word)
+        if name is not None and (bearer := _belonging(around, name)) is not None:
+            return bearer
+        if speaker := _speaker(around, place, name):
             return speaker
     if cue.text.lower() in TELLS:
         return None
@@ -275,6 +279,27 @@ def _bearer(around: Surroundings, place: int) -> Suggestion | None:
     word, follower = around.words[place : place + 2]
     is_next = around.text[word.end : follower.start].isspace()
     return around.name_starting(follower) if is_next else None
+
+
+def _belonging(around: Surroundings, name: Suggestion) -> _Speaker | None:
+    """Whom a name only tells more of: "Ilse Marren of the Courier", "the spokesman of Valdora"."""
+    back = bisect_left(around.words, name.start, key=attrgetter("start")) - 1
+    if back > 0 and around.words[back].text.lower() in _ARTICLES:
+        back -= 1
+    if back < 1 or around.words[back].text.lower() not in _BELONGING:
+        return None
+    bearer = around.words[back - 1]
+    if not around.text[bearer.end : around.words[back].start].isspace():
+        return None
+    if bearer.text.lower() in ROLES:
+        start = _role(around, back - 1).at
+        assert start is not None
+        span = Span(start.start, name.end)
+        return _Speaker(" ".join(around.text[span.start : span.end].split()), span)
+    before = around.name_ending(bearer)
+    if before is None:
+        return None
+    return _belonging(around, before) or (_named(around, before) if around.is_person(before) else None)
 
 
 def _role_after(around: Surroundings, place: int, name: Suggestion) -> int | None:

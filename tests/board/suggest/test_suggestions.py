@@ -301,6 +301,22 @@ def test_a_paper_speaks_by_its_whole_name(text: str, speaker: str) -> None:
     assert report.speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Anna Ferri of Valdora said the crane had stopped.", "Anna Ferri"),
+        ("Petra Kolb from the Harbour Office in Trieste said it was late.", "Petra Kolb"),
+        ("Last week Petra Kolb in Trieste told us it was late.", "Petra Kolb"),
+        ("“It was late,” Anna Ferri of the Courier said.", "Anna Ferri"),
+        ("On Friday the spokesman of Valdora said it was late.", "spokesman of Valdora"),
+        ("In Valdora, Petra Kolb said it was late.", "Petra Kolb"),
+    ],
+)
+def test_where_a_speaker_is_from_does_not_speak(text: str, speaker: str) -> None:
+    (report,) = [one.payload for one in of(text) if isinstance(one.payload, Reported)]
+    assert report.speaker == speaker
+
+
 def test_of_joins_no_person_to_a_place() -> None:
     names = [
         one.payload.title for one in of("We saw Petra Kolb of Trieste.") if isinstance(one.payload, Name)
