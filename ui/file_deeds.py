@@ -106,6 +106,8 @@ class FileDeeds(QObject):
         self._known.update(intake.known)
         then(files)
         self._say_added([file for file in files if file.id in intake.readable])
+        for file in intake.unread:
+            self._deeds.reading.read_on(file)
         if failures := intake.failures:
             words = shortened(failures[0], 300)
             if len(failures) > 1:

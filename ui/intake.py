@@ -48,6 +48,8 @@ class Intake(QObject):
         """What is known of each document beside its bytes."""
         self.readable: set[str] = set()
         """Files that have text or pages to be read."""
+        self.unread: list[Attachment] = []
+        """Long documents of which only the first pages were looked at; their text is not kept yet."""
         self.failures: list[str] = []
 
     def start(self, kept: Sequence[Attachment]) -> None:
@@ -78,7 +80,7 @@ class Intake(QObject):
     def _on_bytes(self, file: Attachment, origin: Extraction | None, data: bytes) -> None:
         if self._is_given_up():
             return
-        job: Job = self._files.extract(data, file.name)
+        job: Job = self._files.glance(data, file.name)
         job.finished.connect(partial(self._on_taken, file, origin))
         self._attend(job, file)
         self.started.emit(job)
@@ -97,7 +99,9 @@ class Intake(QObject):
             self.readable.add(file.id)
         if not taken.text.strip() and not taken.sizes and file.media_type not in PICTURES:
             self.failures += [f"{_named(file)}: {note}" for note in taken.notes]
-        if taken.text.strip():
+        if not taken.is_whole:
+            self.unread.append(file)
+        elif taken.text.strip():
             self._files.keep_text(file.id, taken.extractor, taken.text)
         if taken.parts and origin is None:
             parts = taken.parts

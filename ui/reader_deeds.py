@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from board.passages import Found
-from board.records import Passage
+from board.records import Attachment, Passage
 from board.text import displayed, shortened
 from ui.marking import Marking
 from ui.reader.marks import documents, marks_in, owners
@@ -213,6 +213,11 @@ class ReaderDeeds(QObject):
     def _documents(self) -> list[str]:
         case = self._window.document.case
         return documents(case)
+
+    def read_on(self, file: Attachment) -> None:
+        """Read the rest of a long document in the background; who opens it meanwhile waits for the same."""
+        if file.id in self._window.document.case.attachments:
+            self._shelves().want(file)
 
     def _shelves(self) -> Shelf:
         if self._shelf is None:

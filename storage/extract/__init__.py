@@ -6,7 +6,7 @@ All of it is meant for the worker process, with a limit of time and memory; what
 
 from storage.extract.extracted import Extracted, Heading, Locked, NeedsPassword, Part, Unreadable
 from storage.extract.pdf_pages import Letters, PageImage
-from storage.extract.reading import extract, extract_locked, extract_or_ask
+from storage.extract.reading import extract, extract_locked, extract_or_ask, glance
 from storage.extract.shared_pages import SharedFile, page_image, page_letters, page_sizes
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "extract",
     "extract_locked",
     "extract_or_ask",
+    "glance",
     "page_image",
     "page_letters",
     "page_sizes",

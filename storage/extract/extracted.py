@@ -90,6 +90,8 @@ class Extracted:
     """What the file states beside its text, as shown: ("Camera", "…"), ("To", "…")."""
     notes: tuple[str, ...] = ()
     """What the reader of this text has to know, each a sentence."""
+    is_whole: bool = True
+    """It is all of the document; else only what can be told of it at a glance."""
 
     @property
     def sha256(self) -> str:

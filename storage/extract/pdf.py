@@ -19,6 +19,8 @@ from storage.extract.extracted import (
 from storage.extract.pdf_pages import MAX_PAGES, PdfPages, pdf_date
 
 EXTRACTOR = "pdf 1"
+LONG, FIRST = 60, 12
+"""Pages up to which a PDF is read at a glance, and how many of a longer one are."""
 NO_TEXT_LAYER = "This PDF has no text layer: its pages are pictures."
 SOME_WITHOUT = "Some pages have no text layer: they are pictures."
 _FEW = 20
@@ -38,16 +40,25 @@ def read(data: bytes, report: Report, password: str = "") -> Extracted:
     """The text of a PDF."""
     pages = PdfPages(data, password)
     try:
-        return _read(pages, report)
+        return _read(pages, report, pages.count)
     finally:
         pages.close()
 
 
-def _read(pages: PdfPages, report: Report) -> Extracted:
+def glance(data: bytes, report: Report) -> Extracted:
+    """The text of a PDF; of a long one only what its first pages say, and what it states of itself."""
+    pages = PdfPages(data)
+    try:
+        return _read(pages, report, pages.count if pages.count <= LONG else FIRST)
+    finally:
+        pages.close()
+
+
+def _read(pages: PdfPages, report: Report, count: int) -> Extracted:
     texts: list[str] = []
     length = 0
-    for page in range(1, pages.count + 1):
-        report("Reading pages", page, pages.count)
+    for page in range(1, count + 1):
+        report("Reading pages", page, count)
         texts.append(pages.text(page))
         length += len(texts[-1]) + len(_BETWEEN)
         if length > MAX_TEXT:
@@ -75,6 +86,7 @@ def _read(pages: PdfPages, report: Report) -> Extracted:
         parts=_parts(pages),
         facts=tuple(facts),
         notes=_notes(pages, texts),
+        is_whole=count == pages.count,
     )
 
 

@@ -60,6 +60,20 @@ def extract(data: bytes, name: str, report: Report) -> Extracted:
 
     A module-level function of plain values, so that it can be sent to the worker process.
     """
+    return _by(_fitting(data, name), data, name, report)
+
+
+def glance(data: bytes, name: str, report: Report) -> Extracted | Locked:
+    """As much of a document as tells what it is: all but the later pages of a long PDF."""
+    reader = _fitting(data, name)
+    try:
+        return _by(pdf.glance if reader is pdf.read else reader, data, name, report)
+    except NeedsPassword as error:
+        return Locked(str(error))
+
+
+def _fitting(data: bytes, name: str) -> Reader:
+    """The reader for a file that is not too large for it."""
     if not data:
         raise Unreadable("The file is empty.")
     if len(data) > MAX_SIZE:
@@ -67,6 +81,10 @@ def extract(data: bytes, name: str, report: Report) -> Extracted:
     reader = reader_of(data, name)
     if reader in _WORDY and len(data) > MAX_TEXT_SIZE:
         raise Unreadable("The file is too large to be read as text; it is kept as it is.")
+    return reader
+
+
+def _by(reader: Reader, data: bytes, name: str, report: Report) -> Extracted:
     try:
         return _with_notes(reader(data, report), reader, name)
     except RecursionError as error:

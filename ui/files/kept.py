@@ -147,6 +147,14 @@ class KeptFiles(QObject):
             )
         )
 
+    def glance(self, data: bytes, name: str) -> Job:
+        """Find out in the worker what a document is; the job's answer is an Extracted or a Locked."""
+        from storage.extract import Unreadable, glance
+
+        known = (Unreadable,)
+        job = self._jobs.run(glance, data, name, known=known, seconds=READING_MOST, lane=Lane.READING)
+        return self._bound(job)
+
     def share(self, data: bytes, password: str = "") -> SharedFile:
         """A document's bytes where the worker sees them too, until it is closed."""
         from storage.extract import SharedFile

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storage.extract import Unreadable
+from storage.extract import Extracted, Unreadable, glance
+from storage.extract.pdf import FIRST, LONG
 from tests.storage.extract.documents import W, docx, jpeg, odt, pdf, read, real, zipped
 
 
@@ -90,6 +91,20 @@ def test_pdf_pages_are_places_in_the_text() -> None:
     assert [found.text[start : start + 5] for start in found.pages] == ["First", "Anoth"]
     assert found.sizes == ((595.0, 842.0),) * 2
     assert [found.page_at(place) for place in (0, 20, found.pages[1], len(found.text))] == [1, 1, 2, 2]
+
+
+def test_a_glance_tells_what_a_long_pdf_is() -> None:
+    def told(count: int) -> Extracted:
+        found = glance(pdf([[f"Page {number}."] for number in range(1, count + 1)]), "a.pdf", lambda *_: None)
+        assert isinstance(found, Extracted)
+        return found
+
+    short, long = told(LONG), told(LONG + 1)
+    assert short.is_whole
+    assert f"Page {LONG}." in short.text
+    assert not long.is_whole
+    assert long.text.split("\n\n") == [f"Page {number}." for number in range(1, FIRST + 1)]
+    assert read(pdf([["One"]] * (LONG + 1)), "a.pdf").is_whole
 
 
 @pytest.mark.parametrize(

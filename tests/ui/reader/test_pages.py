@@ -80,6 +80,28 @@ def test_pages_come_as_they_are_seen(opened: MainWindow, tmp_path: Path, qtbot: 
     opened.files.close()
 
 
+def test_a_long_document_is_a_card_at_once_and_its_text_follows(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "long.pdf"
+    pages = [["The weighbridge log", ""], *([f"This is page {number}.", *LINES] for number in range(2, 71))]
+    file.write_bytes(pdf(pages))
+    opened.deeds.files.take_files([file])
+    qtbot.waitUntil(lambda: bool(opened.document.case.items), timeout=30_000)
+    (source,) = opened.document.case.items.values()
+    assert source.title == "The weighbridge log"
+    (attachment,) = opened.document.case.attachments
+    current = opened.files.current
+    assert current is not None
+
+    def text() -> str:
+        reading = current.store.reading_of(attachment)
+        return reading.text if reading is not None else ""
+
+    qtbot.waitUntil(lambda: "page 70" in text(), timeout=30_000)
+    assert text().startswith("The weighbridge log")
+
+
 def test_a_scan_says_that_it_has_no_text(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "scan.pdf"
     file.write_bytes(pdf([[], []]))
