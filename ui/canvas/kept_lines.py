@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
 from board.kinds import link_kind
@@ -27,8 +26,11 @@ _JOIN = 0.4
 """Pieces reach so many px into the next one, so that no seam shows."""
 _LINKS_AT_ONCE = 400
 """Links whose lines are found without a pause but between stages."""
-_MOST = 300_000
-"""When there are more lines than this, of 40 bytes each, one begins anew."""
+_MOST = 200_000
+"""When there are more lines than this, of 72 bytes each, one begins anew."""
+_MOST_LOTS = 8
+"""More lots than this are put together: each costs something of its own."""
+_NOTHING = (np.zeros((4, 0)), np.zeros(0, np.intp))
 _ALL = np.uint16(0xFFFF)
 _BITS = (1 << np.arange(PARTS)).astype(np.uint16)
 
@@ -39,9 +41,16 @@ class _Lot:
 
     lines: Floats
     """x0, y0, x1 and y1 as rows, without the view's offset."""
+    low: Floats
+    """The left and upper edges of the boxes around them."""
+    high: Floats
     owner: Rows
-    box: tuple[float, float, float, float]
-    """Left, top, right and bottom of all."""
+
+    def within(self, left: float, top: float, right: float, bottom: float) -> tuple[Floats, Rows]:
+        """Those that touch a part of the screen, and of which links they are."""
+        near = (self.low[0] <= right) & (self.high[0] >= left) & (self.low[1] <= bottom)
+        near &= self.high[1] >= top
+        return self.lines[:, near], self.owner[near]
 
 
 class KeptLines:
@@ -69,16 +78,10 @@ class KeptLines:
             yield
             yield from self._find(rows[first : first + _LINKS_AT_ONCE], (left, top), (right, bottom))
         yield
-        chosen = [np.zeros((4, 0))]
-        owners = [np.zeros(0, np.intp)]
-        for lot in self._lots:
-            x0, y0, x1, y1 = lot.box
-            if x0 <= right and x1 >= left and y0 <= bottom and y1 >= top:
-                near = _touching(lot.lines, left, top, right, bottom)
-                chosen.append(lot.lines[:, near])
-                owners.append(lot.owner[near])
+        found = [lot.within(left, top, right, bottom) for lot in self._lots]
+        lines, owner = (np.concatenate(of_all, axis=-1) for of_all in zip(_NOTHING, *found, strict=True))
         offset = np.array([view.dx, view.dy, view.dx, view.dy])
-        return np.concatenate(chosen, axis=1).T + offset, np.concatenate(owners)
+        return lines.T + offset, owner
 
     def _find(self, rows: Rows, low: tuple[float, float], high: tuple[float, float]) -> Stages[None]:
         """See to it that the lines of links near a part of the board are kept."""
@@ -107,10 +110,12 @@ class KeptLines:
         made = [lines for lines in self._lines(rows, pieces, lengths) if len(lines[1])]
         if made:
             lines, owner = (np.concatenate(of_all, axis=-1) for of_all in zip(*made, strict=True))
-            low = np.minimum(lines[:2], lines[2:]).min(axis=1).tolist()
-            high = np.maximum(lines[:2], lines[2:]).max(axis=1).tolist()
-            self._lots.append(_Lot(lines, rows[owner], (*low, *high)))
+            low, high = np.minimum(lines[:2], lines[2:]), np.maximum(lines[:2], lines[2:])
+            self._lots.append(_Lot(lines, low, high, rows[owner]))
             self._count += len(owner)
+        if len(self._lots) > _MOST_LOTS:
+            every = zip(*map(_columns, self._lots), strict=True)
+            self._lots = [_Lot(*(np.concatenate(of_all, axis=-1) for of_all in every))]
 
     def _lines(self, rows: Rows, pieces: Pieces, lengths: Floats) -> Iterator[tuple[Floats, Rows]]:
         """Pieces as lines, shortened by what the caps cover, dashed; with the link's index in `rows`."""
@@ -146,11 +151,8 @@ class KeptLines:
             yield lines, pieces.owner[index]
 
 
-def _touching(lines: Floats, left: float, top: float, right: float, bottom: float) -> NDArray[np.bool_]:
-    x0, y0, x1, y1 = lines
-    near: NDArray[np.bool_] = (np.minimum(x0, x1) <= right) & (np.maximum(x0, x1) >= left)
-    near &= (np.minimum(y0, y1) <= bottom) & (np.maximum(y0, y1) >= top)
-    return near
+def _columns(lot: _Lot) -> tuple[Floats, Floats, Floats, Rows]:
+    return lot.lines, lot.low, lot.high, lot.owner
 
 
 def dashed(start: Floats, stop: Floats, zero: float, parts: list[float]) -> tuple[Rows, Floats, Floats]:

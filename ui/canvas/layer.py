@@ -27,7 +27,7 @@ _AHEAD = 128
 """How much further it reaches to where the board is being panned."""
 LEAST_AHEAD = 192
 """When less than this is left there, the picture is moved on."""
-_LEAST_PACE, _MOST_PACE = 0.0003, 0.0016
+_LEAST_PACE, _MOST_PACE = 0.0003, 0.003
 """Seconds of a frame that are spent on bands while the board is panned."""
 _CELL = 32
 """What is stale is kept by squares of so many device pixels."""
