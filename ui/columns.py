@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from typing_extensions import override
 
+from ui.style import Look
+
 if TYPE_CHECKING:
     from ui.workspace import Workspace
+
+LEAST_READER, MOST_READER = 260, 900
 
 
 class Columns(QObject):
     """What is open left and right of the board of a workspace, which keeps its least width."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__(workspace)
         self._workspace = workspace
+        self._look = look
         self._gave_way = False
         """The column at the right would be open if there were room."""
         workspace.installEventFilter(self)
@@ -34,6 +39,17 @@ class Columns(QObject):
         if shown and self._left() and self._lacks_room():
             self._workspace.show_reader(False)
             self._workspace.show_analysis(False)
+
+    def widen_reader(self, width: int) -> None:
+        """Give the reader a width, as far as the board keeps its own."""
+        workspace, look = self._workspace, self._look
+        if workspace.reader is not None:
+            side = workspace.side.isVisible() * workspace.side.width()
+            room = workspace.width() - workspace.rail.width() - side
+            most = max(min(room - workspace.area.minimumWidth(), look.px(MOST_READER)), 1)
+            width = min(max(width, look.px(LEAST_READER)), most)
+            workspace.reader.setFixedWidth(width)
+            look.settings.reader_width = round(width / look.scale)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -42,7 +42,6 @@ from ui.tracing import Asked, Tracing
 
 WARMING = 900
 """Time in ms after which chains are made ready in the background."""
-LEAST_READER, MOST_READER = 260, 900
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -128,7 +127,7 @@ class Workspace(Outlook):
         self.lists.is_editable = case.is_editable
         self.side.addWidget(self.lists)
         self._row.addWidget(self.side)
-        self.columns = Columns(self)
+        self.columns = Columns(self, look)
         self.show_side(look.settings.shown("inspector"))
 
     def _attend_board(self) -> None:
@@ -206,8 +205,8 @@ class Workspace(Outlook):
         self._row.insertWidget(2, reader)
         self._reader_edge = line(self, upright=True)
         self._row.insertWidget(3, self._reader_edge)
-        reader.width_wanted.connect(self._widen_reader)
-        self._widen_reader(self._look.px(self._look.settings.reader_width))
+        reader.width_wanted.connect(self.columns.widen_reader)
+        self.columns.widen_reader(self._look.px(self._look.settings.reader_width))
         QWidget.setTabOrder(self.rail, reader)
 
     def show_reader(self, shown: bool) -> None:
@@ -239,14 +238,6 @@ class Workspace(Outlook):
             self._analysis_edge.setVisible(shown)
             self.columns.turned_left(shown)
             self.measuring.open(shown)
-
-    def _widen_reader(self, width: int) -> None:
-        if self.reader is not None:
-            room = self.width() - self.rail.width() - self.side.isVisible() * self.side.width()
-            most = max(min(room - self.area.minimumWidth(), self._look.px(MOST_READER)), 1)
-            width = min(max(width, self._look.px(LEAST_READER)), most)
-            self.reader.setFixedWidth(width)
-            self._look.settings.reader_width = round(width / self._look.scale)
 
     def show_side(self, shown: bool) -> None:
         """Show or hide the column at the right."""

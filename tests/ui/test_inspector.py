@@ -101,11 +101,11 @@ def test_a_date_says_how_it_was_understood(opened: MainWindow, qtbot: QtBot) -> 
     inspector = _select(opened, qtbot, items=[item])
     field = inspector.items._lines["date"]
     QTest.keyClicks(field, "2022-03-24")
-    qtbot.waitUntil(lambda: "24 March 2022" in inspector.items.date_words.text())
+    qtbot.waitUntil(lambda: "24 March 2022" in inspector.items.date.words.text())
     field.clear()
     QTest.keyClicks(field, "24 March 2022")
-    qtbot.waitUntil(inspector.items.date_offer.isVisible)
-    QTest.mouseClick(inspector.items.date_offer, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(inspector.items.date.offer.isVisible)
+    QTest.mouseClick(inspector.items.date.offer, Qt.MouseButton.LeftButton)
     assert opened.document.case.items[item].date == "2022-03-24"
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from board import dates, typed_dates
 from board.edits import items as item_edits
 from board.edits import placing
 from board.grading import CREDIBILITY, RELIABILITY
@@ -19,6 +18,7 @@ from ui.icons import kind_icon, kind_pixmap
 from ui.panels.chips import Chips
 from ui.panels.claim_evidence import ClaimEvidence
 from ui.panels.controls import Check, Choice, GrowingText, Segmented
+from ui.panels.date_reading import DateReading
 from ui.panels.field_rows import FieldRows
 from ui.panels.file_rows import FileRows
 from ui.panels.form import Desk, Section, Swatches, common, named, several, show_line, show_words
@@ -29,7 +29,7 @@ from ui.panels.standing import Standing
 from ui.panels.voice_evidence import VoiceEvidence
 from ui.style import Look, dressed
 from ui.widgets import PlainLabel
-from ui.wording import date_words, grade_words, kind_name
+from ui.wording import grade_words, kind_name
 
 
 class ItemForm(QWidget):
@@ -78,7 +78,8 @@ class ItemForm(QWidget):
             show_words(text, *common(getattr(item, name) for item in items))
         self.cut.setVisible(any(text.is_cut for text in self._texts.values()))
         self._show_verdict(items)
-        self._show_date(items)
+        date, mixed = common(item.date for item in items)
+        self.date.show_text("" if mixed or not date else str(date))
         self._aliases.set_words(items[0].aliases if len(items) == 1 else ())
         shared = set.intersection(*(set(item.tags) for item in items))
         self._tags.set_words(tag for tag in items[0].tags if tag in shared)
@@ -170,10 +171,9 @@ class ItemForm(QWidget):
         section = Section(self, self._look)
         self._add_text(section, "text", self.tr("Text"), self.tr("The words themselves"))
         self._add_line(section, "date", self.tr("Date"), self.tr("2022-03-24, 2022-03, 2022?"))
-        self.date_words = section.add_words(look="faint")
-        self.date_offer = self._look.push(self, "", "link")
-        self.date_offer.clicked.connect(self._on_date_offer)
-        section.column.addWidget(self.date_offer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.date = DateReading(self, self._look)
+        self.date.taken.connect(partial(self._on_set, "date"))
+        section.column.addWidget(self.date)
         self._tags = Chips(self, self.tr("Tags"), self.tr("Add tag"))
         self._tags.edited.connect(self._on_tags)
         section.add_below(self.tr("Tags"), self._tags)
@@ -266,20 +266,6 @@ class ItemForm(QWidget):
             return f"{value}: {words}."
         return self.tr("Not graded yet.")
 
-    def _show_date(self, items: list[Item]) -> None:
-        text, mixed = common(item.date for item in items)
-        text = "" if mixed or not text else str(text)
-        understood = dates.parse(text) if text else None
-        offer = "" if understood or not text else typed_dates.suggest(text) or ""
-        self.date_words.setVisible(bool(text))
-        if understood:
-            self.date_words.setText(self.tr("Understood as {words}").format(words=date_words(understood)))
-        else:
-            self.date_words.setText(self.tr("Not understood as a date; kept as written."))
-        self.date_offer.setVisible(bool(offer))
-        self.date_offer.setProperty("offer", offer)
-        self.date_offer.setText(self.tr("Use {date}").format(date=offer))
-
     def _show_more(self, items: list[Item]) -> None:
         case, board = self._desk.document.case, self._desk.board_id
         editable = self._desk.is_editable
@@ -353,9 +339,6 @@ class ItemForm(QWidget):
 
     def _on_credibility(self, value: str) -> None:
         self._set({"credibility": int(value or "0")})
-
-    def _on_date_offer(self) -> None:
-        self._set({"date": str(self.date_offer.property("offer"))})
 
     def _on_tags(self, words: tuple[str, ...]) -> None:
         document, items = self._desk.document, self._items()
