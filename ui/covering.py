@@ -19,14 +19,20 @@ from ui.canvas.model import BoardModel
 class Covering:
     """What lies on the cards of a board, by row."""
 
-    def __init__(self, hidden: frozenset[int], above: Mapping[int, Sequence[QRectF]]) -> None:
+    def __init__(self, hidden: frozenset[int], above: Mapping[int, Sequence[QRectF]], solid: Floats) -> None:
         self.hidden = hidden
         """Rows of cards of which nothing is seen."""
-        self._above = above
+        self._above, self._solid = above, solid
 
     def above(self, row: int) -> list[QRectF]:
         """What lies on a card, measured from the card's own corner."""
         return list(self._above.get(row, ()))
+
+    def over(self, box: QRectF) -> list[QRectF]:
+        """The cards that lie on what is drawn below all of them."""
+        sides = np.array([box.left(), box.top(), box.right(), box.bottom()])
+        found = self._solid[_touch(self._solid, sides)]
+        return [QRectF(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in found.tolist()]
 
 
 def covering_of(model: BoardModel, see_through: frozenset[str]) -> Covering:
@@ -49,7 +55,7 @@ def covering_of(model: BoardModel, see_through: frozenset[str]) -> Covering:
         above[row] = [QRectF(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in shifted.tolist()]
         if _is_hidden(boxes[over], box):
             hidden.add(row)
-    return Covering(frozenset(hidden), above)
+    return Covering(frozenset(hidden), above, boxes[solid])
 
 
 def _touch(boxes: Floats, box: Floats) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ The same for pixels, SVG and PDF. It is measured in board units (px at 100 %) wi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -31,6 +32,7 @@ from ui.captions import Header, Legend
 from ui.covering import Covering, covering_of
 from ui.pens import Pen
 from ui.render_layers import Layer
+from ui.seen_words import Covers, seen
 from ui.svg_pen import SvgPen
 
 if TYPE_CHECKING:
@@ -56,11 +58,11 @@ Pictures: TypeAlias = Mapping[str, "QImage | str"]
 
 
 class WordPainter(QPainter):
-    """Qt's painter, but for words that are wholly `covered`, in the units drawn in: those it leaves out."""
+    """Qt's painter, but for words and letters that are `covered`: those it leaves out."""
 
     def __init__(self, device: QPaintDevice) -> None:
         super().__init__(device)
-        self.covered: list[QRectF] = []
+        self.covered: Covers | None = None
         self._depth = 0
 
     @override
@@ -82,13 +84,8 @@ class WordPainter(QPainter):
     @override
     def drawText(self, at: QPointF, words: str) -> None:  # type: ignore[override]  # one call of many
         """Words that start at a point on their base line."""
-        if self.covered:
-            measure = self.fontMetrics()
-            box = QRectF(0, 0, measure.horizontalAdvance(words), measure.ascent())
-            box.moveTopLeft(QPointF(at.x(), at.y() - measure.ascent() * 0.8))
-            if any(above.contains(box) for above in self.covered):
-                return
-        super().drawText(at, words)
+        for start, part in seen(words, at, self.fontMetrics(), self.covered):
+            super().drawText(start, part)
 
 
 class Drawing:
@@ -170,20 +167,33 @@ class Drawing:
         if read_at < _LEAST_SMALL_PRINT:
             style.rings = 1  # so small, nobody sees the difference
         style.band = (seen.top(), seen.bottom()) if self.has_bands else None
-        seen = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        area = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
         is_cork = style.theme.finish == "cork"
         for frame in model.frames:
-            if seen.intersects(QRectF(frame.x, frame.y, frame.width, frame.height)):
+            if area.intersects(QRectF(frame.x, frame.y, frame.width, frame.height)):
+                self._cover(pen, frame.x, frame.y)
                 draw_frame(pen, frame, style, read_at)
+        self._uncover(pen)
         for layer in _layers(self._wanted):
             pen.save()
             layer.draw(pen, style, read_at)
             pen.restore()
         if not is_cork:
-            self._draw_links(pen, seen, read_at)
-        self._draw_cards(pen, model.within(seen), read_at, tell)
+            self._cover(pen)
+            self._draw_links(pen, area, read_at)
+            self._uncover(pen)
+        self._draw_cards(pen, model.within(area), read_at, tell)
         if is_cork:
-            self._draw_links(pen, seen, read_at)
+            self._draw_links(pen, area, read_at)
+
+    def _cover(self, pen: Pen, left: float = 0.0, top: float = 0.0) -> None:
+        """Let words drawn from a corner on be left out where cards will lie on them."""
+        if self._covering is not None and isinstance(pen, SvgPen | WordPainter):
+            pen.covered = partial(_moved, self._covering.over, left, top)
+
+    def _uncover(self, pen: Pen) -> None:
+        if isinstance(pen, SvgPen | WordPainter):
+            pen.covered = None
 
     def _draw_links(self, pen: Pen, seen: QRectF, read_at: float) -> None:
         rows = self._model.links_within(seen)
@@ -212,13 +222,20 @@ class Drawing:
             pen.save()
             pen.translate(float(model.boxes[row, 0]), float(model.boxes[row, 1]))
             if covering is not None and isinstance(pen, SvgPen | WordPainter):
-                pen.covered = covering.above(row)
+                pen.covered = partial(_always, covering.above(row))
             draw_card(pen, card, style, state, read_at)
             if is_cork and not state & CardState.DIMMED:
                 draw_pin(pen, card.width, style, style.kind_ink(card.kind))
             pen.restore()
-        if isinstance(pen, SvgPen | WordPainter):
-            pen.covered = []
+        self._uncover(pen)
+
+
+def _always(covers: list[QRectF], _box: QRectF) -> list[QRectF]:
+    return covers
+
+
+def _moved(over: Covers, left: float, top: float, box: QRectF) -> list[QRectF]:
+    return [cover.translated(-left, -top) for cover in over(box.translated(left, top))]
 
 
 def _read_at(scale: float) -> float:

@@ -18,6 +18,8 @@ PX = 25.4 / 96
 MOST_SIDE = 14_400 / 72 * 25.4
 """Readers of PDF refuse larger pages."""
 _EPSILON = 1e-6
+_GIVES_WAY = 0.1
+"""How much smaller a poster may be drawn where that saves a row of sheets."""
 
 
 class TooManySheets(Exception):
@@ -138,6 +140,10 @@ def spread(page: Page, width: float, height: float, scale: float = 1.0) -> Sprea
     step = (inside[0] - page.overlap, inside[1] - page.overlap)
     unit = (page.across * step[0] + page.overlap) / width
     rows = max(ceil((height * unit - page.overlap) / step[1] - _EPSILON), 1)
+    less = ((rows - 1) * step[1] + page.overlap) / height
+    if rows > 1 and less >= unit * (1 - _GIVES_WAY):
+        # a last row of sheets with hardly anything on them is not worth the paper
+        unit, rows = less, rows - 1
     if rows * page.across > MOST_SHEETS:
         raise TooManySheets(rows * page.across)
     drawn = (width * unit, height * unit)

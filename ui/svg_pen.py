@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
+from ui.seen_words import Covers, seen
 from ui.svg import SvgSheet, font_look, image_data, ink, number, path_data, text
 
 _FINE = 2.0
@@ -49,8 +50,8 @@ class SvgPen:
         self._measure: QFontMetricsF | None = None
         self._fonts: dict[str, tuple[str, QFontMetricsF]] = {}
         self._moved = (0.0, 0.0, 1.0, 1.0)
-        self.covered: Sequence[QRectF] = ()
-        """What is covered by something above it, in the units drawn in; words under it are left out."""
+        self.covered: Covers | None = None
+        """What lies above; words and letters under it are left out."""
 
     # -- state ---------------------------------------------------------------------------------
 
@@ -188,9 +189,11 @@ class SvgPen:
         measure, colour = self._measure, self._now.stroke_ink
         if measure is None or colour is None or not words:
             return
+        for start, part in seen(words, at, measure, self.covered):
+            self._write(start, part, measure, colour)
+
+    def _write(self, at: QPointF, words: str, measure: QFontMetricsF, colour: QColor) -> None:
         width = measure.horizontalAdvance(words)
-        if self.covered and self._is_covered(at, width, measure):
-            return
         look = self._sheet.look(f"{self._font_look};{ink(colour, 'fill', self._now.opacity)}")
         more = ' direction="rtl" text-anchor="end"' if self._now.is_rtl else ""
         if "  " in words:
@@ -314,10 +317,6 @@ class SvgPen:
                 self._out.pop()  # nothing was drawn in it
             else:
                 self._out.append("</g>")
-
-    def _is_covered(self, at: QPointF, width: float, measure: QFontMetricsF) -> bool:
-        box = QRectF(at.x(), at.y() - measure.ascent() * 0.8, width, measure.ascent())
-        return any(above.contains(box) for above in self.covered)
 
 
 def _stroke(pen: QPen) -> str:

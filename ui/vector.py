@@ -102,7 +102,7 @@ def draw_sheet(
     painter: WordPainter, drawing: Drawing, spread: Spread, sheet: Sheet, dots: float, tell: Tell
 ) -> None:
     """Draw one sheet with `dots` to a mm, the paper's corner at the origin."""
-    painter.covered = []
+    painter.covered = None
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.scale(dots, dots)

@@ -17,19 +17,23 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 
 import assets
 from board.case import Case
 from board.records import Attachment, Board, Frame, Item, Link, Placement
 from board.redacting import redacted
 from storage.exchange.case_json import read
-from ui import render, vector
+from ui import render, theme, vector
 from ui.dialogs import picture_file
 from ui.evidence import badges_in
 from ui.paper import Page, TooManySheets, spread
 from ui.render import Look, Request
+from ui.seen_words import seen
 from ui.worker import Cancelled, Refused
 
 THEMES = ("light", "dark", "print", "corkboard")
@@ -288,6 +292,48 @@ def test_words_that_a_card_above_covers_are_in_no_file(qapp: object) -> None:
     assert b"SECRET" in written(vector.write_svg, asked(lifted))
 
 
+def test_letters_that_a_card_covers_are_in_no_file(qapp: object) -> None:
+    names = ("Bare WORDS HIDDEN", "Above", "From", "To")
+    items = [Item(f"c{number}", "claim", name) for number, name in enumerate(names)]
+    spots = [(0, 0, 300, 80), (130, -20, 300, 110), (0, 300, 120, 80), (900, 300, 120, 80)]
+    placed = [Placement("b", f"c{n}", *map(float, spot), z=n) for n, spot in enumerate(spots)]
+    cover = [Item("c9", "claim", "Lid"), Placement("b", "c9", 200.0, 280.0, 680.0, 120.0, z=9)]
+    frame = Frame("g1", "b", -20.0, -60.0, 500.0, 200.0, title="Frame at the left " + "x" * 60 + " UNSEEN")
+    link = Link("k1", "reports", "c2", "c3", label="Label that goes FAR UNDER it")
+    lid = Placement("b", "c1", 130.0, -70.0, 380.0, 160.0, z=1)
+    case = Case([*items, *placed, *cover, frame, link, lid, Board("b")])
+    from pypdf import PdfReader
+
+    svg = written(vector.write_svg, asked(case)).decode()
+    pdf = PdfReader(io.BytesIO(written(vector.write_pdf, asked(case)))).pages[0].extract_text()
+    for words in (svg, pdf):
+        assert "Above" in words
+        assert "Frame at" in words
+        for hidden in ("HIDDEN", "UNSEEN", "UNDER"):
+            assert hidden not in words
+    bare = written(vector.write_svg, asked(Case([*items, *placed, frame, link, Board("b")]))).decode()
+    assert "FAR UNDER it" in bare
+
+
+@given(
+    words=st.text("Kabcw ij.", min_size=1, max_size=20),
+    covers=st.lists(st.tuples(st.floats(0, 150), st.floats(1, 80)), max_size=3),
+)
+def test_what_is_left_of_words_stands_where_it_stood(
+    qapp: object, words: str, covers: list[tuple[float, float]]
+) -> None:
+    measure = QFontMetricsF(theme.load("light").font("body"))
+    over = [QRectF(left, -50, width, 100) for left, width in covers]
+    parts = list(seen(words, QPointF(0, 0), measure, lambda _box: over))
+    end = 0.0
+    for at, part in parts:
+        assert at.x() >= end - 0.5
+        end = at.x() + measure.horizontalAdvance(part)
+        assert not any(one.left() <= at.x() and end <= one.right() for one in over)
+    if not over:
+        assert parts == [(QPointF(0, 0), words)]
+
+
 def test_cancelling_a_file_raises_and_ends(qapp: object) -> None:
     def stop(_verb: str, done: int, _total: int) -> None:
         if done >= 0 and stop.__dict__.setdefault("asked", 0) > 0:
@@ -342,6 +388,18 @@ def test_sheets_together_show_everything_and_overlap() -> None:
             assert len({sheet.name for sheet in sheets}) == laid.count
     with pytest.raises(TooManySheets, match="sheets"):
         spread(Page("A4", False, 20), 100, 10_000)
+
+
+def test_no_row_of_sheets_is_spent_on_next_to_nothing() -> None:
+    page = Page("A4", True, 3)
+    whole = spread(page, 800.0, 500.0)
+    just_more = 500.0 * (whole.rows * whole.step[1] + page.overlap) / whole.drawn[1] * 1.05
+    laid = spread(page, 800.0, just_more)
+    assert laid.rows == whole.rows
+    assert laid.columns == 3
+    assert whole.scale * 0.9 <= laid.scale < whole.scale
+    much_more = just_more * 1.2
+    assert spread(page, 800.0, much_more).rows == whole.rows + 1
 
 
 def test_a_poster_of_too_many_sheets_is_refused(qapp: object) -> None:

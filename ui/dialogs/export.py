@@ -69,7 +69,7 @@ class ExportDialog(Dialog):
         sides.addLayout(left, 1)
         sides.addWidget(self.form)
         self.body.addLayout(sides, 1)
-        self.add_words(
+        self._promise = self.add_words(
             self.tr("The file holds the picture and nothing else: no name, no path, no time."), "faint"
         )
         self.add_button(self.tr("Cancel"), self.reject)
@@ -106,6 +106,7 @@ class ExportDialog(Dialog):
 
     def _on_changed(self) -> None:
         prints = self.form.wish().format == "printer"
+        self._promise.setVisible(not prints)
         self.save.setText(self.tr("Print…") if prints else self.tr("Export…"))
         self.save.setEnabled(self.wanted is not None and not self._refusal())
         self._say()
