@@ -22,7 +22,7 @@ from ui.canvas.steps import Steps
 from ui.canvas.view import View
 
 _SIDE = 256
-"""A tile has so many device pixels a side."""
+"""A tile has so many pixels a side, one for each px of the screen: half of a fine one's, for it moves."""
 _FINEST = 0.5
 _MOST_BYTES = 56 * 2**20
 _TILE_BYTES = _SIDE * _SIDE * 4
@@ -69,7 +69,7 @@ class Pyramid:
 
     def follow(self, bounds: QRectF, ratio: float, ground: QColor) -> None:
         """Take note of how large the board is, and on what it is shown."""
-        if (ratio, ground) != (self._ratio, self._ground):
+        if ground != self._ground:
             self.forget()
         self._bounds = bounds.adjusted(-_BEYOND, -_BEYOND, _BEYOND, _BEYOND)
         self._ratio, self._ground = ratio, ground
@@ -166,9 +166,8 @@ class Pyramid:
 
     def _begin(self, paint_in: PaintIn, key: Key) -> _Work:
         level, across, down = key
-        side = _SIDE / self._ratio
+        side = float(_SIDE)
         pixmap = QPixmap(_SIDE, _SIDE)
-        pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(self._ground)
         steps = paint_in(View(_scale_of(level), -across * side, -down * side))(QRectF(0, 0, side, side), True)
         next(steps)
@@ -185,7 +184,7 @@ class Pyramid:
         """What is worth having: the board as finely as there is room for, then what zooming would show."""
         room = self._most - 8
         for level in range(_COARSEST, -1, -1):
-            if _scale_of(level) * self._ratio * max(self._bounds.width(), self._bounds.height()) < _SIDE / 2:
+            if _scale_of(level) * max(self._bounds.width(), self._bounds.height()) < _SIDE / 2:
                 continue
             keys = list(self._keys(level, self._bounds))
             if len(keys) > room:
@@ -235,7 +234,7 @@ class Pyramid:
 
     def _side(self, level: int) -> float:
         """How large a tile of a level is, in board units."""
-        return _SIDE / self._ratio / _scale_of(level)
+        return _SIDE / _scale_of(level)
 
 
 def _scale_of(level: int) -> float:
