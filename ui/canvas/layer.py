@@ -66,7 +66,10 @@ class Layer:
         self.ratio = ratio
         self.ground = ground
         self._pixels = pixels
-        self._picture = RollingPixmap(pixels + QSize(2 * spare, 2 * spare), ratio, ground)
+        self._is_clear = ground.alpha() < 255
+        """The ground can be seen through; else what was not painted need not be filled: it is never shown."""
+        whole = pixels + QSize(2 * spare, 2 * spare)
+        self._picture = RollingPixmap(whole, ratio, ground, is_filled=self._is_clear)
         self.stale = QRegion(self.rect())
         self.blank = QRegion(self.rect())
         self.begun = view
@@ -129,11 +132,11 @@ class Layer:
         return (QRegion(self.rect()) - self.blank).isEmpty()
 
     def holds(self, view: View) -> bool:
-        """Whether the picture, stretched, fills the window in a view."""
-        size = self._picture.size()
+        """Whether what is painted, stretched, fills the window in a view."""
         window = QRectF(0, 0, self._pixels.width() / self.ratio, self._pixels.height() / self.ratio)
-        mine = self.view.rect_to_board(QRectF(0, 0, size.width(), size.height()))
-        return view.rect_to_screen(mine).contains(window)
+        seen = self.view.rect_to_screen(view.rect_to_board(window))
+        needed = QRectF(seen.topLeft() * self.ratio, seen.size() * self.ratio).toAlignedRect()
+        return self.rect().contains(needed) and (self.blank & needed).isEmpty()
 
     def lacks(self, view: View) -> bool:
         """Whether some of what is seen in a view of the same scale was never painted."""
@@ -170,7 +173,7 @@ class Layer:
         fresh = QRegion(whole) - QRegion(whole.translated(step_x, step_y) & whole)
         self.stale = (self.stale.translated(step_x, step_y) & QRegion(whole)) | fresh
         self.blank = (self.blank.translated(step_x, step_y) & QRegion(whole)) | fresh
-        for rect in rects(fresh):
+        for rect in rects(fresh) if self._is_clear else ():
             self._picture.clear(rect)
         return True
 
@@ -325,22 +328,24 @@ class Layer:
         window = QRectF(0, 0, self._pixels.width() / self.ratio, self._pixels.height() / self.ratio)
         if view.scale == self.view.scale:
             self._picture.draw(painter, self._at(view), self.seen(view))
-            lacking = self.blank & self.seen(view)
-            if tiles is not None and not lacking.isEmpty():
+            lacking = QRegion() if self._is_clear else self.blank & self.seen(view)
+            for rect in rects(lacking):
+                place = self._area(rect).translated(self._at(view))
                 painter.save()
-                for rect in rects(lacking):
-                    place = self._area(rect).translated(self._at(view))
-                    painter.setClipRect(place)
+                painter.setClipRect(place)
+                painter.fillRect(place, self.ground)
+                if tiles is not None:
                     tiles.draw(painter, view, place)
                 painter.restore()
             return
         size = self._picture.size()
         target = view.rect_to_screen(self.view.rect_to_board(QRectF(0, 0, size.width(), size.height())))
-        if not target.contains(window):
+        if not self.holds(view):
             painter.fillRect(window, self.ground)
             if tiles is not None:
                 tiles.draw(painter, view, window)
-        self._picture.draw_stretched(painter, target)
+        for rect in rects(QRegion(self.rect()) - self.blank):
+            self._picture.draw_stretched(painter, target, rect)
 
     def _area(self, rect: QRect) -> QRectF:
         part = QRectF(rect)

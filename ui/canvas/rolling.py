@@ -16,10 +16,11 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 class RollingPixmap:
     """A picture of a fixed size in device pixels; rectangles count from where its corner is now."""
 
-    def __init__(self, size: QSize, ratio: float, ground: QColor) -> None:
+    def __init__(self, size: QSize, ratio: float, ground: QColor, *, is_filled: bool = True) -> None:
         self._pixmap = QPixmap(size)
         self._pixmap.setDevicePixelRatio(ratio)
-        self._pixmap.fill(ground)
+        if is_filled:
+            self._pixmap.fill(ground)
         self._ratio = ratio
         self._ground = ground
         self._corner = QPoint(0, 0)
@@ -71,12 +72,12 @@ class RollingPixmap:
         for part, place in self._pieces(rect):
             painter.drawPixmap(at + QPointF(part.topLeft()) / self._ratio, self._pixmap, QRectF(place))
 
-    def draw_stretched(self, painter: QPainter, target: QRectF) -> None:
-        """Draw all of it into a rectangle, to the nearest pixel."""
+    def draw_stretched(self, painter: QPainter, target: QRectF, rect: QRect) -> None:
+        """Draw a part where it lies when all is stretched into a rectangle, to the nearest pixel."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         whole = self.rect()
         across, down = target.width() / whole.width(), target.height() / whole.height()
-        for part, place in self._pieces(whole):
+        for part, place in self._pieces(rect):
             x0, y0 = target.x() + part.x() * across, target.y() + part.y() * down
             # pieces end on whole pixels, or a seam would show between them
             left, top = round(x0), round(y0)
