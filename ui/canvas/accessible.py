@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from board import query
 from board.kinds import item_kind
 from board.records import Item
 from board.text import one_line, shortened
+from ui.accessible import PartAccessible
 from ui.wording import kind_name
 
 if TYPE_CHECKING:
@@ -35,45 +36,17 @@ def spoken_name(case: Case, item: Item, source_line: str = "") -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-class CardAccessible(QAccessibleInterface):
+class CardAccessible(PartAccessible):
     """One card of the board."""
 
     def __init__(self, board: BoardAccessible, item: str) -> None:
-        super().__init__()
+        super().__init__(board)
         self._board = board
         self.item = item
 
     @override
     def isValid(self) -> bool:
         return self._board.isValid() and self.item in self._board.widget_of().model.row
-
-    @override
-    def object(self) -> QObject | None:  # type: ignore[override]  # a virtual child has none
-        return None
-
-    @override
-    def window(self) -> QWindow | None:  # type: ignore[override]
-        return self._board.window()
-
-    @override
-    def parent(self) -> QAccessibleInterface:
-        return self._board
-
-    @override
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        return None
-
-    @override
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        return None
-
-    @override
-    def childCount(self) -> int:
-        return 0
-
-    @override
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return -1
 
     @override
     def text(self, t: QAccessible.Text) -> str:
@@ -86,10 +59,6 @@ class CardAccessible(QAccessibleInterface):
         if t == QAccessible.Text.Description:
             return shortened(one_line(record.text), _LONGEST)
         return ""
-
-    @override
-    def setText(self, t: QAccessible.Text, text: str) -> None:
-        """Cards are renamed on the board, not through the bridge."""
 
     @override
     def rect(self) -> QRect:

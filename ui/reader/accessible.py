@@ -11,21 +11,22 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 from typing_extensions import override
 
+from ui.accessible import PartAccessible
 from ui.reader.paragraphs import ranges
 
 if TYPE_CHECKING:
     from ui.reader.page import Page
 
 
-class ParagraphAccessible(QAccessibleInterface):
+class ParagraphAccessible(PartAccessible):
     """One paragraph of the document in front."""
 
     def __init__(self, page: PageAccessible, number: int) -> None:
-        super().__init__()
+        super().__init__(page)
         self._page = page
         self.number = number
 
@@ -34,40 +35,8 @@ class ParagraphAccessible(QAccessibleInterface):
         return self._page.isValid() and self.number < len(self._page.ranges())
 
     @override
-    def object(self) -> QObject | None:  # type: ignore[override]  # a virtual child has none
-        return None
-
-    @override
-    def window(self) -> QWindow | None:  # type: ignore[override]
-        return self._page.window()
-
-    @override
-    def parent(self) -> QAccessibleInterface:
-        return self._page
-
-    @override
-    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        return None
-
-    @override
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        return None
-
-    @override
-    def childCount(self) -> int:
-        return 0
-
-    @override
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return -1
-
-    @override
     def text(self, t: QAccessible.Text) -> str:
         return self._page.words(self.number) if t == QAccessible.Text.Name and self.isValid() else ""
-
-    @override
-    def setText(self, t: QAccessible.Text, text: str) -> None:
-        """What is read is not written."""
 
     @override
     def rect(self) -> QRect:
