@@ -19,7 +19,7 @@ from shiboken6 import getCppPointer
 from typing_extensions import override
 
 from board.layout.axis import TimeAxis
-from ui.canvas import geometry, links_layer
+from ui.canvas import geometry, trailing
 from ui.canvas.backing import Backing
 from ui.canvas.cards import CardSource
 from ui.canvas.draw import Style
@@ -289,7 +289,7 @@ class Painting(Viewport):
             ends = np.isin(self.model.tails[links], cards), np.isin(self.model.heads[links], cards)
             links = links[ends[0] ^ ends[1]]
         kept = links[~np.isin(links, list(self._left.links))]
-        links_layer.paint(
+        trailing.paint(
             painter,
             self.model,
             self.view,
@@ -297,7 +297,7 @@ class Painting(Viewport):
             self._scenery.sprites,
             self._emphasis,
             QRectF(self.rect()),
-            is_rough=True,
+            is_still=True,
         )
         if picture is None:
             self._scenery.paint_cards(painter, self.model, self.view, cards)

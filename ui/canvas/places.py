@@ -132,7 +132,7 @@ class Places(LinkRuns):
         boxes, links = self.boxes, self.link_boxes
         if self.hiding:
             boxes, links = boxes[self.hiding.cards(self)], links[self.hiding.runs(self)]
-        self._bounds = (self.version, _around(np.concatenate([boxes, framed, links])))
+        self._bounds = (self.version, _around(boxes, framed, links))
         return QRectF(self._bounds[1])
 
     def boxes_in(self, rect: QRectF) -> Floats:
@@ -167,7 +167,17 @@ def as_rect(box: Floats) -> QRectF:
     return QRectF(x0, y0, x1 - x0, y1 - y0)
 
 
-def _around(boxes: Floats) -> QRectF:
-    if len(boxes) == 0:
+def _around(*boxes: Floats) -> QRectF:
+    """The rectangle around all of these boxes."""
+    # column by column: to reduce rows of four takes ten times as long
+    found = [
+        [some[:, column].min() for column in (0, 1)] + [some[:, column].max() for column in (2, 3)]
+        for some in boxes
+        if len(some)
+    ]
+    if not found:
         return QRectF()
-    return as_rect(np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)]))
+    x0, y0, x1, y1 = (
+        pick(values) for pick, values in zip((min, min, max, max), zip(*found, strict=True), strict=True)
+    )
+    return QRectF(x0, y0, x1 - x0, y1 - y0)
