@@ -168,7 +168,6 @@ class Drawing:
             style.rings = 1  # so small, nobody sees the difference
         style.band = (seen.top(), seen.bottom()) if self.has_bands else None
         area = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        is_cork = style.theme.finish == "cork"
         for frame in model.frames:
             if area.intersects(QRectF(frame.x, frame.y, frame.width, frame.height)):
                 self._cover(pen, frame.x, frame.y)
@@ -178,12 +177,12 @@ class Drawing:
             pen.save()
             layer.draw(pen, style, read_at)
             pen.restore()
-        if not is_cork:
+        if not style.has_links_on_top:
             self._cover(pen)
             self._draw_links(pen, area, read_at)
             self._uncover(pen)
         self._draw_cards(pen, model.within(area), read_at, tell)
-        if is_cork:
+        if style.has_links_on_top:
             self._draw_links(pen, area, read_at)
 
     def _cover(self, pen: Pen, left: float = 0.0, top: float = 0.0) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage
 
 import assets
 from board.case import Case
+from board.kinds import LINK_KINDS
 from board.records import Attachment, Board, Frame, Item, Link, Placement
 from board.redacting import redacted
 from storage.exchange.case_json import read
@@ -332,6 +333,17 @@ def test_what_is_left_of_words_stands_where_it_stood(
         assert not any(one.left() <= at.x() and end <= one.right() for one in over)
     if not over:
         assert parts == [(QPointF(0, 0), words)]
+
+
+def test_string_on_cork_has_its_ends_where_cards_would_cut_them(qapp: object) -> None:
+    cards = [Item(f"c{number}", "claim") for number in range(3)]
+    spots = [Placement("b", f"c{number}", 0.0, number * 88.0, 300.0, 80.0) for number in range(3)]
+    links = [Link("k1", "reports", "c1", "c2"), Link("k2", "reports", "c0", "c2")]
+    case = Case([*cards, *spots, Board("b"), *links])
+    for name, is_drawn in (("light", False), ("corkboard", True)):
+        ink = theme.load(name).link_colour(LINK_KINDS["reports"]).name()
+        wanted = replace(asked(case), look=Look(theme=name))
+        assert (f"fill:{ink}" in written(vector.write_svg, wanted).decode()) == is_drawn
 
 
 def test_cancelling_a_file_raises_and_ends(qapp: object) -> None:

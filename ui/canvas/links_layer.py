@@ -124,7 +124,7 @@ def paint_curves(
     links = [model.case.links[model.link_ids[row]] for row in rows.tolist()]
     looks = [look_of(model, link, emphasis, strong) for link in links]
     paths = [shown_path(model, row, view.scale) for row in rows.tolist()]
-    if not strong:
+    if not strong and not style.has_links_on_top:
         looks = _with_signs_seen(model, View(view.scale), looks, paths)
     for row, link, look, path in zip(rows.tolist(), links, looks, paths, strict=True):
         spot = None

@@ -101,6 +101,11 @@ class Style:
         """Whether what reaches from `top` to `bottom` goes on in another band."""
         return self.band is not None and (top < self.band[0] or bottom > self.band[1])
 
+    @property
+    def has_links_on_top(self) -> bool:
+        """Whether links lie over the cards, as string does on a cork board."""
+        return self.theme.finish == "cork"
+
     def ink(self, card: Card) -> QColor:
         """The colour of a card's kind."""
         return self.kind_ink(card.kind)
