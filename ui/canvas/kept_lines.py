@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
 from board.kinds import link_kind
@@ -26,10 +27,10 @@ _JOIN = 0.4
 """Pieces reach so many px into the next one, so that no seam shows."""
 _LINKS_AT_ONCE = 400
 """Links whose lines are found without a pause but between stages."""
-_MOST = 200_000
-"""When there are more lines than this, of 72 bytes each, one begins anew."""
-_MOST_LOTS = 8
-"""More lots than this are put together: each costs something of its own."""
+_MOST = 120_000
+"""When there are more lines than this, of 56 bytes each, one begins anew."""
+_LOT = 6000
+"""Lots smaller than this are put together: each costs something of its own."""
 _NOTHING = (np.zeros((4, 0)), np.zeros(0, np.intp))
 _ALL = np.uint16(0xFFFF)
 _BITS = (1 << np.arange(PARTS)).astype(np.uint16)
@@ -41,9 +42,9 @@ class _Lot:
 
     lines: Floats
     """x0, y0, x1 and y1 as rows, without the view's offset."""
-    low: Floats
+    low: NDArray[np.float32]
     """The left and upper edges of the boxes around them."""
-    high: Floats
+    high: NDArray[np.float32]
     owner: Rows
 
     def within(self, left: float, top: float, right: float, bottom: float) -> tuple[Floats, Rows]:
@@ -111,11 +112,11 @@ class KeptLines:
         if made:
             lines, owner = (np.concatenate(of_all, axis=-1) for of_all in zip(*made, strict=True))
             low, high = np.minimum(lines[:2], lines[2:]), np.maximum(lines[:2], lines[2:])
-            self._lots.append(_Lot(lines, low, high, rows[owner]))
+            lot = _Lot(lines, low.astype(np.float32), high.astype(np.float32), rows[owner])
+            if self._lots and len(self._lots[-1].owner) < _LOT:
+                lot = _both(self._lots.pop(), lot)
+            self._lots.append(lot)
             self._count += len(owner)
-        if len(self._lots) > _MOST_LOTS:
-            every = zip(*map(_columns, self._lots), strict=True)
-            self._lots = [_Lot(*(np.concatenate(of_all, axis=-1) for of_all in every))]
 
     def _lines(self, rows: Rows, pieces: Pieces, lengths: Floats) -> Iterator[tuple[Floats, Rows]]:
         """Pieces as lines, shortened by what the caps cover, dashed; with the link's index in `rows`."""
@@ -151,8 +152,13 @@ class KeptLines:
             yield lines, pieces.owner[index]
 
 
-def _columns(lot: _Lot) -> tuple[Floats, Floats, Floats, Rows]:
-    return lot.lines, lot.low, lot.high, lot.owner
+def _both(one: _Lot, other: _Lot) -> _Lot:
+    return _Lot(
+        np.concatenate([one.lines, other.lines], axis=1),
+        np.concatenate([one.low, other.low], axis=1),
+        np.concatenate([one.high, other.high], axis=1),
+        np.concatenate([one.owner, other.owner]),
+    )
 
 
 def dashed(start: Floats, stop: Floats, zero: float, parts: list[float]) -> tuple[Rows, Floats, Floats]:

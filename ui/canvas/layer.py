@@ -80,8 +80,8 @@ class Layer:
         self._band: _Band | None = None
         self._spent = 0.0
         """Seconds that the band has taken so far."""
-        self._rate = 0.0
-        """Seconds that a pixel takes, by the bands before."""
+        self._done = (0.0, 1.0)
+        """Seconds, and the device pixels painted in them: the later the more they count."""
 
     def rect(self) -> QRect:
         """All of the picture, in device pixels."""
@@ -191,8 +191,9 @@ class Layer:
         """Seconds that a frame has to spend, as the board is panned, to be done before all is needed."""
         seen = self.seen(view)
         total, pace = 0.0, 0.0
+        rate = self._done[0] / self._done[1]
         for rect in rects(self.stale & self._wanted(seen)):
-            took = rect.width() * rect.height() * self._rate
+            took = rect.width() * rect.height() * rate
             total += took
             pace += took / max(self._frames_to(rect, seen) - 1.0, 1.0)
         left = 1.0 - min(self._spent / total, 1.0) if total else 0.0
@@ -222,8 +223,9 @@ class Layer:
                 return False
             self._band = None
             self._take(band)
-            rate, self._spent = self._spent / (band.rect.width() * band.rect.height()), 0.0
-            self._rate = (self._rate + rate) / 2 if self._rate else rate
+            seconds, area = self._done
+            self._done = (seconds / 2 + self._spent, area / 2 + band.rect.width() * band.rect.height())
+            self._spent = 0.0
             if perf_counter() >= until:
                 return False
 
@@ -274,14 +276,14 @@ class Layer:
         rect = max(rects(left), key=lambda one: one.width() * one.height(), default=QRect())
         if rect.isEmpty():
             return None
-        # a sliver costs nearly as much as a band
-        rect = rect.adjusted(-thick // 2, -thick // 2, thick // 2, thick // 2) & stale.boundingRect()
+        bounds, middle = stale.boundingRect(), seen.center()
+        half = thick // 2
         if rect.width() > rect.height():
-            top = max(rect.top(), min(seen.center().y(), rect.bottom() + 1 - thick))
-            rect = rect & QRect(rect.left(), top, rect.width(), thick)
+            start, stop = _thick(rect.top(), rect.bottom(), bounds.top(), bounds.bottom(), middle.y(), thick)
+            rect = QRect(rect.left() - half, start, rect.width() + thick, stop + 1 - start) & bounds
         else:
-            start = max(rect.left(), min(seen.center().x(), rect.right() + 1 - thick))
-            rect = rect & QRect(start, rect.top(), thick, rect.height())
+            start, stop = _thick(rect.left(), rect.right(), bounds.left(), bounds.right(), middle.x(), thick)
+            rect = QRect(start, rect.top() - half, stop + 1 - start, rect.height() + thick) & bounds
         pixmap = QPixmap(rect.size())
         pixmap.setDevicePixelRatio(self.ratio)
         pixmap.fill(self.ground)
@@ -350,6 +352,20 @@ class Layer:
     def _area(self, rect: QRect) -> QRectF:
         part = QRectF(rect)
         return QRectF(part.topLeft() / self.ratio, part.size() / self.ratio)
+
+
+def _thick(first: int, last: int, low: int, high: int, middle: int, thick: int) -> tuple[int, int]:
+    """From where to where a band reaches that is about so thick: a sliver costs nearly as much as a band.
+
+    It begins at a stretch, goes on within bounds away from the middle, and leaves no sliver over.
+    """
+    most = thick * 3 // 2
+    if last - first >= most:
+        start = max(first, min(middle, last + 1 - thick))
+        return start, start + thick - 1
+    if first + last >= 2 * middle:
+        return first, high if high - first < most else max(last, first + thick - 1)
+    return low if last - low < most else min(first, last + 1 - thick), last
 
 
 def is_large(region: QRegion, seen: QRect) -> bool:
