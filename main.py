@@ -68,11 +68,12 @@ def _parser() -> argparse.ArgumentParser:
 
     parser = argparse.ArgumentParser(
         prog="caseboard",
+        usage="caseboard [-h] [--version] [CASE]\n       caseboard COMMAND ...",
         description="An evidence board. Without a command: open the window on CASE, or on the start page.",
         epilog="A CASE that is not there yet is created. Nothing is ever sent anywhere.",
     )
     parser.add_argument("--version", action="version", version=f"caseboard {_version()}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="caseboard")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         found = commands.add_parser(name, help=text, description=text)
@@ -387,7 +388,7 @@ def _check(options: argparse.Namespace) -> int:
     for sentence in report.findings:
         print(sentence)
     if report.is_good:
-        print("Good: " + ", ".join(f"{count} {name}" for name, count in report.counts) + ".")
+        print(f"Good: {report.tally}.")
     return report.status
 
 
@@ -403,7 +404,7 @@ def _salvage(options: argparse.Namespace) -> int:
     Settings().take_as_own(identity(options.to), options.to)
     for sentence in report.findings:
         print(sentence)
-    print(f"{options.to.name}: " + ", ".join(f"{count} {name}" for name, count in report.counts) + ".")
+    print(f"{options.to.name}: {report.tally}.")
     return DONE
 
 

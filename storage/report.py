@@ -24,6 +24,12 @@ class Report:
         """Whether nothing is wrong."""
         return self.status == GOOD
 
+    @property
+    def tally(self) -> str:
+        """The counts in words; that every case has a title and a note of its own is not news."""
+        counts = ((name.replace("_", " "), count) for name, count in self.counts if name != "info")
+        return ", ".join(number(count, name, f"{name}s") for name, count in counts) or "nothing"
+
 
 def number(count: int, one: str, several: str) -> str:
     """A count and its noun."""
