@@ -46,6 +46,7 @@ class Backing:
 
     def invalidate(self, boxes: Floats | None = None, reach: float = 0.0) -> None:
         """Paint boxes of the board, or everything, anew from the next frame on."""
+        self.break_off()
         self.tiles.invalidate(boxes, reach)
         if boxes is None:
             self._is_void, self._back = True, None
@@ -53,6 +54,13 @@ class Backing:
         for layer in (self._front, self._back):
             if layer is not None:
                 layer.invalidate(boxes, reach)
+
+    def break_off(self) -> None:
+        """Drop what is half painted, for its steps go by a state of the board that is no more."""
+        self.tiles.break_off()
+        for layer in (self._front, self._back):
+            if layer is not None:
+                layer.break_off()
 
     def forget(self) -> None:
         """Begin with an empty picture: another board is shown."""

@@ -291,6 +291,10 @@ class Layer:
         next(band.steps)
         return band
 
+    def break_off(self) -> None:
+        """Drop the band that is being painted."""
+        self._band = None
+
     def invalidate(self, boxes: Floats, reach: float) -> None:
         """Paint what lies in boxes of the board, and so many screen px around them, anew."""
         self._band = None

@@ -308,6 +308,7 @@ class Painting(Viewport):
     def _invalidate(self, boxes: Floats, lines: Sequence[Floats]) -> None:
         """Paint the surroundings of cards and links anew."""
         self._stale.append((boxes, list(lines)))
+        self._backing.break_off()
         self.update()
 
     def _void_stale(self) -> None:

@@ -20,7 +20,7 @@ class Patched:
         self._base = base
         self._own: NDArray[np.int32] = np.full(len(base), -1, np.int32)
         """Of each row, which of `_rows` stands for it; -1 for none."""
-        self._rows: Floats = np.zeros((0, *base.shape[1:]))
+        self._rows: Floats = np.zeros((0, *base.shape[1:]), base.dtype)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -45,5 +45,5 @@ class Patched:
         rows = np.atleast_1d(rows)
         fresh = rows[self._own[rows] < 0]
         self._own[fresh] = np.arange(len(self._rows), len(self._rows) + len(fresh))
-        self._rows = np.concatenate([self._rows, np.zeros((len(fresh), *self.shape[1:]))])
+        self._rows = np.concatenate([self._rows, np.zeros((len(fresh), *self.shape[1:]), self._base.dtype)])
         self._rows[self._own[rows]] = values

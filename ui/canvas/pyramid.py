@@ -24,7 +24,7 @@ from ui.canvas.view import View
 _SIDE = 256
 """A tile has so many pixels a side, one for each px of the screen: half of a fine one's, for it moves."""
 _FINEST = 0.5
-_MOST_BYTES = 56 * 2**20
+_MOST_BYTES = 48 * 2**20
 _TILE_BYTES = _SIDE * _SIDE * 4
 _COARSEST = 25
 _SHRUNK = 0.95
@@ -77,6 +77,10 @@ class Pyramid:
     def forget(self) -> None:
         """Begin anew: another board is shown, or the same in other colours."""
         self._tiles.clear()
+        self._work = None
+
+    def break_off(self) -> None:
+        """Drop the tile that is being painted."""
         self._work = None
 
     def invalidate(self, boxes: Floats | None = None, reach: float = 0.0) -> None:
@@ -194,7 +198,8 @@ class Pyramid:
         else:
             return
         for finer in range(level, -1, -1):
-            seen = view.scaled(_scale_of(finer) * _SHRUNK, focus).visible(size)
+            # what lies at the window's edges at first may be half as fine until it is nearer
+            seen = view.scaled(_scale_of(finer) * 1.3, focus).visible(size)
             keys = list(self._keys(finer, seen))[:room]
             room -= len(keys)
             yield from keys

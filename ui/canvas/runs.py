@@ -21,6 +21,8 @@ _FEW = 8
 """When a gesture moves no more links than this, those beside them run anew as well."""
 Rows = NDArray[np.intp]
 Box = tuple[float, float, float, float]
+_AT_ONCE = 8192
+"""So many links are run at once."""
 OF_LINKS = (
     "tails",
     "heads",
@@ -34,6 +36,11 @@ OF_LINKS = (
     "_ties",
 )
 """The arrays that have a row a link."""
+
+
+def _no_lines(count: int) -> Floats:
+    """Room for the lines of links, the largest of the arrays: half as exact as all else will do for them."""
+    return cast("Floats", np.zeros((count, geometry.STEPS + 1, 2), np.float32))
 
 
 class LinkRuns:
@@ -50,7 +57,7 @@ class LinkRuns:
         self.link_kind_ids: list[str] = []
         self.curves: Floats = np.zeros((0, 4, 2))
         """Control points of each link; of a bent one, those of the straight run it would have."""
-        self.lines: Floats = np.zeros((0, geometry.STEPS + 1, 2))
+        self.lines = _no_lines(0)
         """Each link as a line of STEPS + 1 points."""
         self.link_boxes: Floats = np.zeros((0, 4))
         self.bends: dict[int, tuple[tuple[float, float], ...]] = {}
@@ -143,13 +150,15 @@ class LinkRuns:
     def _run(self, rows: Rows) -> None:
         """Run all links."""
         count = len(rows)
-        self.curves, self.lines = np.zeros((count, 4, 2)), np.zeros((count, geometry.STEPS + 1, 2))
+        self.curves, self.lines = np.zeros((count, 4, 2)), _no_lines(count)
         self.link_boxes, self.paths = np.zeros((count, 4)), {}
         self._sides, self._offsets = np.zeros((count, 2), np.int32), np.zeros((count, 2))
         if count:
             self._set_sides(rows)
             self._set_offsets(np.arange(count * 2))
-            self._set_curves(rows)
+            # bit by bit: what is made in between would else take twice the room of what is kept
+            for start in range(0, count, _AT_ONCE):
+                self._set_curves(rows[start : start + _AT_ONCE])
 
     def _set_sides(self, rows: Rows) -> None:
         tails, heads = self.boxes[self.tails[rows]], self.boxes[self.heads[rows]]

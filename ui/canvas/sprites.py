@@ -23,7 +23,8 @@ from ui.canvas.draw.links import DISC, draw_glyph
 from ui.canvas.draw.text import draw_fitted
 from ui.canvas.view import Tier, tier_of
 
-MOST_BYTES = 96 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
+"""Three windows full of cards where a px is one pixel; as many times more as it is more pixels."""
 MARGIN = 10.0
 """Room for the shadow around a card, in board units."""
 TITLE_HEIGHT = 15.0
@@ -155,7 +156,8 @@ class Sprites:
     def _keep(self, key: Key, sprite: Sprite) -> Sprite:
         self._kept[key] = sprite
         self.bytes += _bytes(sprite)
-        while self.bytes > self._most and len(self._kept) > 1:
+        most = self._most * max(sprite.pixmap.devicePixelRatio(), 1.0) ** 2
+        while self.bytes > most and len(self._kept) > 1:
             self._latest.clear()
             self.bytes -= _bytes(self._kept.popitem(last=False)[1])
         return sprite

@@ -132,6 +132,18 @@ def take(step: tuple[str, int, int], document: Document, board: BoardWidget) -> 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(_STEPS, min_size=3, max_size=9))
+# rows that a half painted band went by are no more
+@example([("zoom", 1.0, 637), ("delete", 6, 0), ("delete", 12, 0), ("drag", 1, 21)])
+@example(
+    [
+        ("hide", 14, 0),
+        ("zoom", 1.0, 581),
+        ("zoom", 1.0, 637),
+        ("delete", 6, 0),
+        ("delete", 12, 0),
+        ("drag", 1, 21),
+    ]
+)
 @example([("move", 0, 1), ("undo", 0, 0), ("zoom", 0.1, 0)])
 def test_at_rest_a_board_looks_as_if_painted_from_scratch(
     qtbot: QtBot, steps: list[tuple[str, int, int]]
