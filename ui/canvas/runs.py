@@ -87,12 +87,10 @@ class LinkRuns:
         Without lines of its own it can only be shifted: they are the largest of its arrays.
         """
         twin = copy(self)
-        own = ("link_boxes", "_sides", "_offsets") if with_lines else ()
-        for name in ("boxes", "curves", *own):
-            setattr(twin, name, getattr(self, name).copy())
-        if with_lines:
+        twin.boxes = self.boxes.copy()
+        for name in ("curves", "lines", "link_boxes", "_sides", "_offsets") if with_lines else ("curves",):
             # read and written by rows only, as an array is
-            twin.lines = cast("Floats", Patched(self.lines))
+            setattr(twin, name, cast("Floats", Patched(getattr(self, name))))
         twin.bends, twin.paths, twin.swept = dict(self.bends), dict(self.paths), []
         return twin
 

@@ -17,6 +17,9 @@ def test_it_reads_as_a_copy_would(writes: list[list[int]], data: st.DataObject) 
         values = np.full((len(rows), 3, 2), 100.0 + number)
         copy[rows] = values
         patched[np.array(rows)] = values
+    ends = np.array(data.draw(st.lists(st.integers(0, 2), min_size=4, max_size=4)))
+    copy[np.arange(4), ends] = patched[np.arange(4), ends] = -1.0
+    assert np.array_equal(patched[np.arange(3, 7), ends], copy[np.arange(3, 7), ends])
     chosen = data.draw(st.lists(st.integers(0, 9), max_size=6))
     row = data.draw(st.integers(0, 9))
     assert np.array_equal(patched[np.array(chosen, int)], copy[np.array(chosen, int)])
