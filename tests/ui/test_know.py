@@ -113,6 +113,22 @@ def test_a_name_is_found_as_it_is_typed(pair: tuple[MainWindow, str, str]) -> No
     assert not _asks(window)
 
 
+def test_the_question_grows_with_what_it_offers(pair: tuple[MainWindow, str, str], qtbot: QtBot) -> None:
+    window, source, claim = pair
+    _added(window, "source", "Port radio", 40, 260)
+    _link(window, source, claim)
+    panel = _panel(window)
+    _press(Key.Key_2)
+    high, whole = panel.height(), panel.field.line.height()
+    _type("port")
+    assert panel.field.rows.count() == 2
+    qtbot.waitUntil(lambda: panel.field.rows.height() >= 2 * panel.field.rows.sizeHintForRow(0))
+    assert panel.height() > high - panel.field.rows.height()
+    assert panel.field.line.height() == whole
+    assert panel.field.geometry().bottom() <= panel.stance.geometry().top()
+    assert panel.parentWidget().rect().contains(panel.geometry())
+
+
 def test_a_new_voice_joins_the_step(pair: tuple[MainWindow, str, str], path: Path) -> None:
     window, source, claim = pair
     steps = window.document.history.position

@@ -98,6 +98,7 @@ class KnowPanel(Popover):
         for answer in self.answers:
             column.addWidget(answer)
         self.field = VoiceField(self, look)
+        self.field.reshaped.connect(self.fit)
         column.addWidget(self.field)
         column.addSpacing(look.px(2))
         pair = QHBoxLayout()

@@ -50,10 +50,12 @@ class StatusBar(QWidget):
     def show_counts(self, cards: int, links: int, chosen: int) -> None:
         """Say how much lies on the board, and how much of it is selected."""
         locale = QLocale()
-        words = self.tr("{cards} cards, {links} links")
-        if cards == 1:
-            words = self.tr("{cards} card, {links} links")
-        text = words.format(cards=locale.toString(cards), links=locale.toString(links))
+        on_board = self.tr("{count} card") if cards == 1 else self.tr("{count} cards")
+        between = self.tr("{count} link") if links == 1 else self.tr("{count} links")
+        text = self.tr("{cards}, {links}").format(
+            cards=on_board.format(count=locale.toString(cards)),
+            links=between.format(count=locale.toString(links)),
+        )
         if chosen:
             text += self.tr(", {chosen} selected").format(chosen=locale.toString(chosen))
         self.counts.setText(text)

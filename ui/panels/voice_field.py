@@ -64,6 +64,8 @@ class VoiceField(QFrame):
     finished = Signal()
     """Enter on an empty line."""
     left_upwards = Signal()
+    reshaped = Signal()
+    """It offers more or fewer rows, and wants another height."""
 
     def __init__(self, parent: QWidget, look: Look) -> None:
         super().__init__(parent)
@@ -178,7 +180,7 @@ class VoiceField(QFrame):
         self._offer()
 
     def _offer(self) -> None:
-        text = one_line(self.line.text())
+        text, before = one_line(self.line.text()), len(self._offers)
         taken = {*self._without, *self.voices}
         self._offers = offered_voices(self._case, text, taken, self._first)
         if text and fold(text) not in {fold(offer.name) for offer in self._offers}:
@@ -198,6 +200,8 @@ class VoiceField(QFrame):
         self.rows.setFixedHeight(self._look.px(ROW) * len(self._offers) + 4)
         self.rows.setVisible(bool(self._offers))
         self.updateGeometry()
+        if len(self._offers) != before:
+            self.reshaped.emit()
 
     def _take(self, row: int) -> None:
         offer = self._offers[row]
