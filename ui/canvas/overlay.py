@@ -185,8 +185,9 @@ def _paint_hover(painter: QPainter, scene: Scene) -> None:
 
 def _paint_selected(painter: QPainter, scene: Scene) -> None:
     accent = scene.style.colour("accent")
-    chosen = [item for item in scene.selection.items if item in scene.model.row]
-    paint_selected(painter, scene.model, scene.view, scene.cards, scene.style, chosen, 2.0)
+    chosen = scene.selection.items
+    rows = scene.selection.rows(scene.model.row, scene.model.version)
+    paint_selected(painter, scene.model, scene.view, scene.cards, scene.style, rows, 2.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     focused = scene.model.box(scene.focused) if scene.focused else None
     if focused is not None:
@@ -195,7 +196,7 @@ def _paint_selected(painter: QPainter, scene: Scene) -> None:
         painter.setPen(pen)
         painter.drawPath(_card_outline(scene, scene.focused, 5.0))
     if len(chosen) == 1 and scene.may_edit and not scene.preview.changes_cards():
-        box = scene.model.box(chosen[0])
+        box = scene.model.box(*chosen)
         if box is not None and scene.view.tier >= Tier.COMPACT:
             _paint_corners(painter, scene.view.rect_to_screen(box), accent, scene.style)
             _paint_dots(painter, scene, box, 1.0)

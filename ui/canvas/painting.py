@@ -234,6 +234,11 @@ class Painting(Viewport):
         return getCppPointer(device) == getCppPointer(shown)
 
     @property
+    def sprites_drawn(self) -> int:
+        """How many pictures of cards have been drawn since the board was opened."""
+        return self._scenery.sprites.made
+
+    @property
     def is_at_rest(self) -> bool:
         """Whether all is painted, what lies around the part in sight included."""
         return not self._more.isActive()

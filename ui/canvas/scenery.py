@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -379,12 +380,11 @@ class Scenery:
                 else:
                     batch.draw_stamps(painter, self.sprites.mark(record, round(size), ratio), places)
         painter.setOpacity(1.0)
-        marked = self.emphasis.hits | self.emphasis.fallen
-        for item in marked & {model.ids[row] for row in rows.tolist()} if marked else ():
-            box = model.boxes[model.row[item]]
-            x, y = ((box[:2] + box[2:]) / 2 * view.scale + (view.dx, view.dy)).tolist()
-            state = self.emphasis.of(item)
-            _ring(painter, QPointF(x, y), size / 2 + 2, state, self._state_ink(state))
+        for state, names in ((CardState.FALLEN, self.emphasis.fallen), (CardState.HIT, self.emphasis.hits)):
+            if names:
+                marked = self.emphasis.mask(names, model.row, model.version)[rows]
+                stamp = _ring_stamp(size / 2 + 2, state, self._state_ink(state), ratio)
+                batch.draw_stamps(painter, stamp, centres[marked])
 
     def _state_ink(self, state: CardState) -> QColor:
         return self.style.colour("warnBorder" if state & CardState.HIT else "text")
@@ -408,6 +408,18 @@ def _without(rows: Rows, left: AbstractSet[int]) -> Rows:
     if not left:
         return rows
     return rows[~np.isin(rows, np.fromiter(left, np.intp, len(left)))]
+
+
+def _ring_stamp(radius: float, state: CardState, ink: QColor, ratio: float) -> QPixmap:
+    """A ring to be put around many marks."""
+    half = ceil((radius + 2) * ratio) / ratio
+    stamp = QPixmap(round(2 * half * ratio), round(2 * half * ratio))
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
+    _ring(painter, QPointF(half, half), radius, state, ink)
+    painter.end()
+    return stamp
 
 
 def _ring(painter: QPainter, centre: QPointF, radius: float, state: CardState, ink: QColor) -> None:

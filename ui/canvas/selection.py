@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 Ids = frozenset[str]
@@ -20,6 +22,8 @@ class Selection(QObject):
         self._items = _NONE
         self._links = _NONE
         self._frames = _NONE
+        self._rows = np.zeros(0, np.intp)
+        self._rows_of: tuple[Ids, Mapping[str, int], int] = (_NONE, {}, 0)
 
     @property
     def items(self) -> Ids:
@@ -41,6 +45,14 @@ class Selection(QObject):
 
     def __len__(self) -> int:
         return len(self._items) + len(self._links) + len(self._frames)
+
+    def rows(self, row: Mapping[str, int], version: int) -> NDArray[np.intp]:
+        """The rows of the selected items, looked up once for each state of a board."""
+        items, known, known_version = self._rows_of
+        if items is not self._items or known is not row or known_version != version:
+            self._rows_of = (self._items, row, version)
+            self._rows = np.array([row[item] for item in self._items if item in row], np.intp)
+        return self._rows
 
     def set(self, items: Iterable[str] = (), links: Iterable[str] = (), frames: Iterable[str] = ()) -> None:
         """Select exactly these."""

@@ -32,7 +32,7 @@ def test_stamps_look_like_outlines(qtbot: QtBot, scale: float) -> None:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if is_many:
-            paint_selected(painter, model, view, cards, style, model.ids, 2.0)
+            paint_selected(painter, model, view, cards, style, np.arange(len(model)), 2.0)
         else:
             painter.setPen(QPen(style.colour("accent"), 2.0))
             for item in model.ids:
