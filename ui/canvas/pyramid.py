@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from math import ceil, floor, log2, sqrt
+from math import ceil, floor, log2
 from time import perf_counter
 
 import numpy as np
@@ -104,7 +104,7 @@ class Pyramid:
 
     def draw(self, painter: QPainter, view: View, rect: QRectF, *, is_smooth: bool = False) -> None:
         """Draw what there is of a rectangle of the screen, as fine as the scale wants it, and no ground."""
-        level = _level_of(view.scale * sqrt(2) if is_smooth else view.scale)
+        level = min(_level_of(view.scale * 1.5 if is_smooth else view.scale), self._coarsest())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
         across, down = self._range(level, view.rect_to_board(rect))
         # each begins where the one before ends, whatever the rounding
@@ -187,9 +187,7 @@ class Pyramid:
     def _wanted(self, view: View, size: QSizeF, focus: QPointF) -> Iterator[Key]:
         """What is worth having: the board as finely as there is room for, then what zooming would show."""
         room = self._most - 8
-        for level in range(_COARSEST, -1, -1):
-            if _scale_of(level) * max(self._bounds.width(), self._bounds.height()) < _SIDE / 2:
-                continue
+        for level in range(self._coarsest(), -1, -1):
             keys = list(self._keys(level, self._bounds))
             if len(keys) > room:
                 break
@@ -207,6 +205,11 @@ class Pyramid:
         spare_x, spare_y = seen.width() / 2, seen.height() / 2
         around = seen.adjusted(-spare_x, -spare_y, spare_x, spare_y)
         yield from list(self._keys(min(_level_of(view.scale), level), around))[:room]
+
+    def _coarsest(self) -> int:
+        """The level at which the board is hardly larger than a tile: those beyond would show it too small."""
+        most = 2 * max(self._bounds.width(), self._bounds.height(), 1.0) / self._side(0)
+        return min(max(floor(log2(most)), 0), _COARSEST)
 
     def _best(self, key: Key) -> tuple[_Tile | None, QRectF]:
         """The finest tile that shows a place, and the part of it that does."""

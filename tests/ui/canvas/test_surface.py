@@ -325,10 +325,13 @@ def test_dragging_in_the_minimap_moves_the_view(board: BoardWidget, qtbot: QtBot
     assert second.y() > first.y()
 
 
-def test_the_minimap_shows_what_the_board_does(board: BoardWidget, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("size", [(160, 108), (60, 40), (700, 500)])
+def test_the_minimap_shows_what_the_board_does(
+    board: BoardWidget, qtbot: QtBot, size: tuple[int, int]
+) -> None:
     minimap = Minimap(board)
     qtbot.addWidget(minimap)
-    minimap.resize(160, 112)
+    minimap.resize(*size)
     minimap.show()
     with qtbot.waitExposed(board):
         board.show()
@@ -346,6 +349,9 @@ def test_the_minimap_shows_what_the_board_does(board: BoardWidget, qtbot: QtBot)
             pass
         pictures.append(minimap.grab().toImage())
     whole, dimmed, again, part = pictures
+    # the part in sight is shown by one wash: more colours come from the board alone
+    colours = {whole.pixel(x, y) for x in range(whole.width()) for y in range(whole.height())}
+    assert len(colours) > 100
     assert whole == again
     assert whole not in (dimmed, part)
 
