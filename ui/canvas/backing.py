@@ -79,6 +79,8 @@ class Backing:
         front = self._front
         if front is None or self._is_void or self._back is not None or not front.shows(view):
             return True
+        if front.is_outdated:
+            return True
         return not (front.stale & front.seen(view)).isEmpty()
 
     def show(
@@ -102,7 +104,8 @@ class Backing:
                 painter.fillRect(QRectF(QPointF(0, 0), QSizeF(size)), ground)
             front.draw(painter, view)
             return False
-        if seconds == inf and (self._is_void or front.is_rough or front.view.scale != view.scale):
+        is_old = self._is_void or front.is_outdated or front.is_rough
+        if seconds == inf and (is_old or front.view.scale != view.scale):
             front = self._begin(view, pixels, ratio, ground, is_rough=False)
         if front.view.scale == view.scale and not front.follow(view):
             front = self._begin(view, pixels, ratio, ground, is_rough=is_rough)
@@ -184,7 +187,7 @@ class Backing:
         if is_much and until < inf:
             if self._back is None:
                 self._back = front.twin(view)
-            self._is_void = False
+            self._is_void, front.is_outdated = False, True
             front.stale = QRegion(front.blank)
         if until == inf:
             self._slice = front.paint(paint_in(front.view), seen, until, self._slice)
@@ -199,9 +202,11 @@ class Backing:
         back = self._back
         if back is not None and not _is_useful(back, view):
             back = None
-        if back is None and (not front.shows(view) or (front.is_rough and not is_rough)):
+        if back is None and (not front.shows(view) or front.is_outdated or (front.is_rough and not is_rough)):
             back = front.twin(view)
             back.is_rough = is_rough
+            # should this one be given up, the picture shown is none the fresher
+            front.is_outdated |= self._is_void
             self._is_void = False
         if back is not None and back.is_rough and not is_rough:
             back = front.twin(view)

@@ -63,6 +63,8 @@ class Layer:
         spare = round(SPARE * ratio)
         self.view = view.moved(spare / ratio, spare / ratio)
         self.is_rough = is_rough
+        self.is_outdated = False
+        """It shows what was, until another takes its place."""
         self.ratio = ratio
         self.ground = ground
         self._pixels = pixels
@@ -113,6 +115,7 @@ class Layer:
     def take_over(self, other: Layer, view: View) -> None:
         """Show in a view what another picture, of another size, shows there."""
         is_alike = other.view.scale == self.view.scale
+        self.is_outdated = other.is_outdated
         for _, painter in self._picture.painters(self.rect()):
             painter.translate(self.view.dx - view.dx, self.view.dy - view.dy)
             if is_alike:

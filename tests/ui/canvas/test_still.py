@@ -145,6 +145,7 @@ def take(step: tuple[str, int, int], document: Document, board: BoardWidget) -> 
     ]
 )
 @example([("move", 0, 1), ("undo", 0, 0), ("zoom", 0.1, 0)])
+@example([("delete", 0, 0), ("glide", 0, 0), ("zoom", 1.0, 0)])
 def test_at_rest_a_board_looks_as_if_painted_from_scratch(
     qtbot: QtBot, steps: list[tuple[str, int, int]]
 ) -> None:
