@@ -97,9 +97,12 @@ class Document:
         """Do the next step again."""
         self.go_to(self.history.position + 1)
 
-    def go_to(self, position: int) -> None:
-        """Go back or forth to where `position` steps stand; beyond either end nothing happens."""
-        change = self.way_to(position)
+    def go_to(self, position: int, way: Change | None = None) -> None:
+        """Go back or forth to where `position` steps stand; beyond either end nothing happens.
+
+        `way` is what `way_to` has just said, to spare reading a large step twice.
+        """
+        change = way or self.way_to(position)
         if change is None:
             return
         self._refuse_nested()
@@ -118,7 +121,7 @@ class Document:
             way = [self._journal.change_of(step.seq).inverse() for step in reversed(steps[position:here])]
         else:
             way = [self._journal.change_of(step.seq) for step in steps[here:position]]
-        return changes.fold(way[0].label if len(way) == 1 else "Go to", way)
+        return way[0] if len(way) == 1 else changes.fold("Go to", way)
 
     def forget_steps(self) -> None:
         """Know nothing any more of what was done, as the journal does; the case stays as it is."""

@@ -123,11 +123,12 @@ class Deeds(CaseDeeds):
 
     def _step_to(self, position: int) -> None:
         document = self._window.document
-        if _leaves_no_board(document.case, document.way_to(position)):
+        way = document.way_to(position)
+        if _leaves_no_board(document.case, way):
             words = self.tr("That step made the only board, and a case needs one, so it stays.")
             self._window.toasts.say(words, "ok", "info")
         else:
-            document.go_to(position)
+            document.go_to(position, way)
 
     # Wiring.
 
