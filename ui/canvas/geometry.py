@@ -119,7 +119,7 @@ def spread(cards: Ints, sides: Ints, boxes: Floats, targets: Floats, ties: NDArr
     if len(cards) == 0:
         return np.zeros(0)
     way = targets - centres(boxes)
-    is_x = (sides == LEFT) | (sides == RIGHT)
+    is_x = sides & 1 == LEFT
     slope = np.where(is_x, way[:, 1] / (np.abs(way[:, 0]) + 1), way[:, 0] / (np.abs(way[:, 1]) + 1))
     group = cards.astype(np.int64) * 4 + sides
     order = np.lexsort((ties, slope, group))
@@ -144,8 +144,9 @@ def curves(
     """The control points (n, 4, 2) of links between boxes, at the offsets that `spread` gave."""
     tail_free, head_free = np.isnan(tail_at), np.isnan(head_at)
     tail_at, head_at = np.nan_to_num(tail_at), np.nan_to_num(head_at)
-    for axis, side_pair in ((1, (LEFT, RIGHT)), (0, (TOP, BOTTOM))):
-        straight = tail_free & head_free & np.isin(tail_sides, side_pair) & np.isin(head_sides, side_pair)
+    # sides that look along one axis are alike in their last bit
+    for axis, are_along in ((1, (tail_sides | head_sides) & 1 == 0), (0, tail_sides & head_sides & 1 == 1)):
+        straight = tail_free & head_free & are_along
         low = np.maximum(tails[:, axis], heads[:, axis]) + CORNER
         high = np.minimum(tails[:, axis + 2], heads[:, axis + 2]) - CORNER
         straight &= high >= low
