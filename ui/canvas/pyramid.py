@@ -24,7 +24,7 @@ from ui.canvas.view import View
 _SIDE = 256
 """A tile has so many pixels a side, one for each px of the screen: half of a fine one's, for it moves."""
 _FINEST = 0.5
-_MOST_BYTES = 48 * 2**20
+_MOST_BYTES = 44 * 2**20
 _TILE_BYTES = _SIDE * _SIDE * 4
 _COARSEST = 25
 _SHRUNK = 0.95
