@@ -172,7 +172,7 @@ def _plain(text: str, measure: Measure, width: float, lines: int) -> Fitted | No
     for number, word in enumerate(words):
         wide = measure.word(word)
         reach = filled + measure.gap(words[number - 1], word) + wide if number else wide
-        if abs(reach - width) < _CLOSE or (wide > width - _CLOSE and lines > 1):
+        if (number > first and abs(reach - width) < _CLOSE) or (wide > width and lines > 1):
             return None
         if reach <= width:
             filled = reach
