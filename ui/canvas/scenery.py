@@ -9,29 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from board.dates import Date, Moment
-from board.kinds import item_kind
 from board.layout.axis import TimeAxis
 from board.records import Frame
-from ui.canvas import batch, links_layer
+from ui.canvas import links_layer
 from ui.canvas.cards import Card, CardSource, CardState
 from ui.canvas.draw import draw_frame, draw_strike
 from ui.canvas.draw.axis import draw_dates, draw_time, draw_tray
 from ui.canvas.draw.body import radius_of
 from ui.canvas.draw.frames import dot_stamp, draw_ground
-from ui.canvas.draw.marks import far_mark_size, mark_sizes
 from ui.canvas.emphasis import Emphasis
 from ui.canvas.far_titles import FarTitles
 from ui.canvas.geometry import Floats
 from ui.canvas.kept_lines import KeptLines
 from ui.canvas.labels import TITLE_REACH, Titles
+from ui.canvas.marks_layer import faint_rows, paint_dots, paint_marks
 from ui.canvas.model import BoardModel
 from ui.canvas.places import touching
 from ui.canvas.runs import Rows
@@ -54,8 +51,6 @@ _FRESH_AT_ONCE = 5
 _CARDS_AT_ONCE = 24
 """Cards painted in one step, sprites there already."""
 _MARKS_AT_ONCE = 120
-_LEAST_SHAPE = 5.0
-"""Marks smaller than this are plain squares."""
 
 
 @dataclass(slots=True)
@@ -126,7 +121,7 @@ class Scenery:
         self._paint_time(painter, view, wide)
         self.paint_frames(painter, model, view, wide, left.frames)
         if self.emphasis.measured is not None:
-            faint = self._faint(model)
+            faint = faint_rows(model, self.emphasis)
             self.emphasis.measured.paint(painter, area, model, view, left.cards, self.style, faint)
         yield
         links = _without(self._links_near(model, view, wide), left.links)
@@ -180,14 +175,16 @@ class Scenery:
     ) -> Steps:
         painter = yield
         if view.tier == Tier.DOT:
-            self._paint_dots(painter, model, view, rows)
+            paint_dots(painter, model, view, rows, self.sprites, self.emphasis)
         elif view.tier == Tier.GLYPH:
             for first in range(0, len(rows), _MARKS_AT_ONCE):
-                self._paint_glyphs(painter, model, view, rows[first : first + _MARKS_AT_ONCE])
+                paint_marks(
+                    painter, model, view, rows[first : first + _MARKS_AT_ONCE], self.sprites, self.emphasis
+                )
                 painter = yield
             titles = self._titles_for(model, view.scale, painter.device().devicePixelRatioF(), is_rough)
             if titles is not None:
-                faint = self._faint(model)
+                faint = faint_rows(model, self.emphasis)
                 yield from titles.steps(view, rows, self.cards, self.sprites, faint, may_decide=not is_rough)
         else:
             self.in_motion = is_rough
@@ -210,7 +207,7 @@ class Scenery:
     def paint_above(self, painter: QPainter, model: BoardModel, view: View, left: Left) -> None:
         """Paint the titles of the outermost tier: few, and they hang on the board as a whole."""
         if view.tier == Tier.DOT:
-            faint, ratio = self._faint(model), painter.device().devicePixelRatioF()
+            faint, ratio = faint_rows(model, self.emphasis), painter.device().devicePixelRatioF()
             titles = self._far_titles
             if titles is None or not titles.serves(model, faint, ratio):
                 titles = self._far_titles = FarTitles(model, self.cards, self.sprites, faint, ratio)
@@ -318,32 +315,6 @@ class Scenery:
             painter.drawRoundedRect(QRectF(0, 0, card.width, card.height), radius, radius)
         painter.restore()
 
-    def _paint_glyphs(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
-        ratio, emphasis = painter.device().devicePixelRatioF(), self.emphasis
-        boxes = model.boxes[rows]
-        sizes = np.round(mark_sizes(boxes[:, 3] - boxes[:, 1], view.scale))
-        centres = (boxes[:, :2] + boxes[:, 2:]) / 2 * view.scale + (view.dx, view.dy)
-        corners = np.floor((centres - (sizes / 2 + 1)[:, None]) * ratio + 0.501) / ratio
-        looks = model.kinds[rows] * 64 + sizes.astype(np.int32)
-        marks = {
-            look: self.sprites.mark(item_kind(model.case, model.kind_ids[look >> 6]), look & 63, ratio)
-            for look in np.unique(looks).tolist()
-        }
-        faint = self._faint(model)
-        dim = float(self.style.theme.metrics["card"]["dimmedOpacity"])
-        for (x, y), look, row in zip(corners.tolist(), looks.tolist(), rows.tolist(), strict=True):
-            if faint is not None and faint[row]:
-                painter.setOpacity(dim)
-                painter.drawPixmap(QPointF(x, y), marks[look])
-                painter.setOpacity(1.0)
-            else:
-                painter.drawPixmap(QPointF(x, y), marks[look])
-        if emphasis.hits or emphasis.fallen:
-            for (x, y), size, row in zip(centres.tolist(), sizes.tolist(), rows.tolist(), strict=True):
-                state = emphasis.of(model.ids[row])
-                if state & (CardState.HIT | CardState.FALLEN):
-                    _ring(painter, QPointF(x, y), size / 2 + 2, state, self._state_ink(state))
-
     def _titles_for(self, model: BoardModel, scale: float, ratio: float, is_rough: bool) -> Titles | None:
         """Titles under marks; while the board zooms, those of the scale at which it last was at rest."""
         titles = self._titles
@@ -353,41 +324,6 @@ class Scenery:
                 return titles if is_near else None
             titles = self._titles = Titles(model, scale, ratio)
         return titles
-
-    def _faint(self, model: BoardModel) -> NDArray[np.bool_] | None:
-        """Which cards are dimmed, by row; None when none is."""
-        dimmed = self.emphasis.dimmed
-        return self.emphasis.mask(dimmed, model.row, model.version) if dimmed else None
-
-    def _paint_dots(self, painter: QPainter, model: BoardModel, view: View, rows: Rows) -> None:
-        size = far_mark_size(view.scale)
-        boxes = model.boxes[rows]
-        centres = (boxes[:, :2] + boxes[:, 2:]) / 2 * view.scale + (view.dx, view.dy)
-        ratio = painter.device().devicePixelRatioF()
-        kinds = model.kinds[rows]
-        dimmed = self._faint(model)
-        faint = np.zeros(len(rows), bool) if dimmed is None else dimmed[rows]
-        for is_faint in (True, False):
-            painter.setOpacity(float(self.style.theme.metrics["card"]["dimmedOpacity"]) if is_faint else 1.0)
-            for kind in np.unique(kinds).tolist():
-                places = centres[(kinds == kind) & (faint == is_faint)]
-                record = item_kind(model.case, model.kind_ids[kind])
-                if size < _LEAST_SHAPE:
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(self.style.kind_ink(record))
-                    squares = np.hstack([places - size / 2, np.full_like(places, size)])
-                    batch.draw_rects(painter, squares)
-                else:
-                    batch.draw_stamps(painter, self.sprites.mark(record, round(size), ratio), places)
-        painter.setOpacity(1.0)
-        for state, names in ((CardState.FALLEN, self.emphasis.fallen), (CardState.HIT, self.emphasis.hits)):
-            if names:
-                marked = self.emphasis.mask(names, model.row, model.version)[rows]
-                stamp = _ring_stamp(size / 2 + 2, state, self._state_ink(state), ratio)
-                batch.draw_stamps(painter, stamp, centres[marked])
-
-    def _state_ink(self, state: CardState) -> QColor:
-        return self.style.colour("warnBorder" if state & CardState.HIT else "text")
 
     def _ground(self, ratio: float) -> QPixmap | None:
         if self._dot[0] != ratio:
@@ -408,27 +344,3 @@ def _without(rows: Rows, left: AbstractSet[int]) -> Rows:
     if not left:
         return rows
     return rows[~np.isin(rows, np.fromiter(left, np.intp, len(left)))]
-
-
-def _ring_stamp(radius: float, state: CardState, ink: QColor, ratio: float) -> QPixmap:
-    """A ring to be put around many marks."""
-    half = ceil((radius + 2) * ratio) / ratio
-    stamp = QPixmap(round(2 * half * ratio), round(2 * half * ratio))
-    stamp.setDevicePixelRatio(ratio)
-    stamp.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(stamp)
-    _ring(painter, QPointF(half, half), radius, state, ink)
-    painter.end()
-    return stamp
-
-
-def _ring(painter: QPainter, centre: QPointF, radius: float, state: CardState, ink: QColor) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(ink, 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if state & CardState.HIT:
-        painter.drawEllipse(centre, radius, radius)
-    if state & CardState.FALLEN:
-        painter.drawLine(centre - QPointF(radius, 0), centre + QPointF(radius, 0))
-    painter.restore()
