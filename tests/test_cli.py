@@ -232,3 +232,24 @@ def test_commands_without_pictures_load_no_window() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False, timeout=60
     )
     assert done.returncode == 0
+
+
+def test_the_window_comes_up_and_ends_in_order(case: Path) -> None:
+    ended = outside("--exit-after-first-paint", str(case), QT_QPA_PLATFORM="offscreen")
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize("is_full", [False, True])
+def test_the_clipboard_does_not_outlive_the_program(is_full: bool) -> None:
+    """On a platform without a clipboard of its own, Qt would free too late what Python left there."""
+    words = (
+        "from PySide6.QtCore import QMimeData; from ui.app import let_go_of_clipboard, make_application\n"
+        "app = make_application(['caseboard'])\n"
+        f"if {is_full}: app.clipboard().setMimeData(QMimeData())\n"
+        "let_go_of_clipboard()"
+    )
+    own = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run(
+        [sys.executable, "-c", words], env=own, cwd=ROOT, capture_output=True, timeout=120, check=False
+    )
+    assert ended.returncode == 0, ended.stderr

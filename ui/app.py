@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QMimeData, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
@@ -70,8 +70,9 @@ def is_without_display() -> bool:
 def let_go_of_clipboard() -> None:
     """What was copied goes with the program: data that Python made cannot outlive it, and need not."""
     clipboard = QGuiApplication.clipboard()
+    held: QMimeData | None = clipboard.mimeData()
     # a platform without a clipboard of its own, as offscreen or VNC, never says that it is ours
-    if clipboard.ownsClipboard() or Shiboken.createdByPython(clipboard.mimeData()):
+    if clipboard.ownsClipboard() or (held is not None and Shiboken.createdByPython(held)):
         clipboard.clear()
 
 
