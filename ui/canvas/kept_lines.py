@@ -25,7 +25,7 @@ from ui.canvas.ways import PARTS, Pieces, Stages, pieces_of
 
 _JOIN = 0.4
 """Pieces reach so many px into the next one, so that no seam shows."""
-_LINKS_AT_ONCE = 400
+_LINKS_AT_ONCE = 200
 """Links whose lines are found without a pause but between stages."""
 _MOST = 120_000
 """When there are more lines than this, of 56 bytes each, one begins anew."""
