@@ -154,7 +154,8 @@ class BoardModel(Places):
             if not all(map(np.array_equal, before, (self.tails[rows], self.heads[rows]))):
                 self._index()
         cards = [self.row[item] for item in touched.items if item in self.row]
-        links = self._run_around(cards, [self.link_row[link] for link in known if link in self.link_row])
+        rows = [self.link_row[link] for link in known if link in self.link_row]
+        links = self._run_around(cards, rows, sweeps=not touched.whole)
         self.shelved.note_moved(np.array(cards, np.intp), links)
 
     def _renew_cards(self, moved: set[str]) -> set[str]:

@@ -118,8 +118,11 @@ class LinkRuns:
         self._set_curves(first)
         return first
 
-    def _run_around(self, cards: list[int], links: list[int]) -> Rows:
-        """Run afresh the links that moved, and those that share a side with one of them."""
+    def _run_around(self, cards: list[int], links: list[int], *, sweeps: bool = True) -> Rows:
+        """Run afresh the links that moved, and those that share a side with one of them.
+
+        Along which lines they ran and run is noted unless nobody is to know.
+        """
         first = np.unique(np.concatenate([np.array(links, np.intp), self._codes_at(cards) >> 1]))
         if len(first) == 0:
             return first
@@ -131,10 +134,11 @@ class LinkRuns:
         self._set_offsets(every)
         shifted = (offsets != np.nan_to_num(self._offsets[again], nan=np.inf)).any(axis=1)
         again = again[shifted | np.isin(again, first)]
-        before = self.lines[again]
+        before = self.lines[again] if sweeps else None
         self._set_curves(again)
-        altered = (before != self.lines[again]).any(axis=(1, 2)) | np.isin(again, links)
-        self.swept += [before[altered], self.lines[again[altered]]]
+        if before is not None:
+            altered = (before != self.lines[again]).any(axis=(1, 2)) | np.isin(again, links)
+            self.swept += [before[altered], self.lines[again[altered]]]
         return again
 
     def _codes_at(self, cards: Sequence[int] | Ints) -> Rows:
@@ -202,7 +206,9 @@ class LinkRuns:
     def _nth_loops(self, rows: Rows) -> Ints:
         """Which of the loops at its card each link is."""
         nth = []
-        for row in rows.tolist():
-            at = [r for r in self.links_of(int(self.tails[row])).tolist() if self.tails[r] == self.heads[r]]
-            nth.append(sorted(self.link_ids[r] for r in at).index(self.link_ids[row]))
+        for row, card in zip(rows.tolist(), self.tails[rows].tolist(), strict=True):
+            ends = self._ends[self._starts[card] : self._starts[card + 1]]
+            leaving = ends[ends & 1 == 0] >> 1
+            loops = leaving[self.heads[leaving] == card]
+            nth.append(sorted(self.link_ids[loop] for loop in loops.tolist()).index(self.link_ids[row]))
         return np.array(nth, np.int32)
