@@ -113,8 +113,9 @@ def measured() -> Iterator[Row]:
 def _on_display() -> Iterator[Row]:
     """The same frames in a window of the display."""
     for line in apart("bench_canvas.print_frames()", QT_QPA_PLATFORM="xcb").splitlines():
-        what, value, peer, most_times = line.split("\t")
-        yield Row(f"xcb, {what}", float(value), "ms", peer=float(peer), most_times=float(most_times))
+        what, value, peer, *limits = line.split("\t")
+        most, most_times = (float(limit) or None for limit in limits)
+        yield Row(f"xcb, {what}", float(value), "ms", float(peer) or None, most, most_times)
 
 
 def print_frames() -> None:
@@ -122,8 +123,9 @@ def print_frames() -> None:
     _app = QApplication([])
     for name, count, pan in (("10,000", 10_000, 1.0), ("50,000", 50_000, 2.0)):
         for row in _of_board(made_case(count), pan, FRAME, None, None):
-            if row.peer is not None and row.most_times is not None:
-                print(f"{name}: {row.what}", row.value, row.peer, row.most_times, sep="\t")
+            if row.what.startswith(("pan", "zoom", "drag", "begin", "drop", "worst")):
+                figures = (row.value, row.peer or 0, row.most or 0, row.most_times or 0)
+                print(f"{name}: {row.what}", *figures, sep="\t")
 
 
 def opening(count: int) -> float:
@@ -204,6 +206,12 @@ class BoardBench:
             pass
         return took
 
+    def spent(self, work: Callable[[], object]) -> float:
+        """How long something takes that paints nothing."""
+        started = time.process_time()
+        work()
+        return (time.process_time() - started) * 1000
+
     def frame(self, work: Callable[[], object] = lambda: None) -> float:
         """Do something and paint a frame; what is decoded beside it does not count."""
         started = time.thread_time()
@@ -261,9 +269,13 @@ def _of_board(
     yield Row("zoom, p95", took.p95, "ms", peer=blits.smooth, most_times=2.0)
     if naive_zoom is not None:
         yield Row("zoom, p95, of naive", took.p95, "ms", peer=naive_zoom, most_times=0.01)
-    yield from _drags(bench, naive_drag)
+    yield from drags(bench, naive_drag)
     bench.look_at(0.5)
     yield Row("hit test", bench.frame(lambda: _hits(board)) / 100, "ms", most=0.2)
+    bench.document.do(placing.move_by(bench.document.case, board.board_id, board.model.ids[:1], 1, 1))
+    yield Row(
+        "first hit test after an edit", bench.spent(lambda: board.hit(QPointF(800, 500))), "ms", most=1.0
+    )
     band = QRectF(bench.middle - QPointF(6400, 4000), QSizeF(12800, 8000))
     started = time.process_time()
     for _ in range(20):
@@ -274,7 +286,7 @@ def _of_board(
     gc.unfreeze()
 
 
-def _drags(bench: BoardBench, naive_drag: float | None) -> Iterator[Row]:
+def drags(bench: BoardBench, naive_drag: float | None) -> Iterator[Row]:
     board, degree = bench.board, bench.board.model.degree()
     hub = board.model.ids[int(degree.argmax())]
     box = board.model.box(hub)
@@ -295,7 +307,8 @@ def _drags(bench: BoardBench, naive_drag: float | None) -> Iterator[Row]:
             yield Row(f"{name} a card at {scale:.0%}, worst", took.worst, "ms", most=50.0)
     bench.look_at(0.25)
     chosen = [board.model.ids[row] for row in board.model.within(board.visible_rect())][:500]
-    yield Row(f"begin to drag {len(chosen)}", bench.frame(partial(bench.drag, chosen, 1)), "ms", most=50.0)
+    begun = bench.frames(partial(bench.drag, chosen), 1)
+    yield Row(f"begin to drag {len(chosen)}", begun.worst, "ms", most=50.0)
     took = bench.frames(partial(bench.drag, chosen), 40)
     yield Row(f"drag {len(chosen)} at 25 %, p95", took.p95, "ms", peer=naive_drag, most=5.0, most_times=0.025)
     yield Row(f"drop {len(chosen)}", bench.frames(partial(bench.drop, chosen), 1).worst, "ms", most=50.0)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from board.case import Case
 from board.records import Board
-from tests.perf.bench_canvas import FRAME, STEPS, BoardBench, Took, apart, yardsticks
+from tests.perf.bench_canvas import FRAME, STEPS, BoardBench, Took, apart, drags, yardsticks
 from tests.perf.boards import made_case, picture, with_pictures
 from tests.perf.measure import Row
 
@@ -52,6 +52,8 @@ def print_frames() -> None:
     took = bench.frames(bench.zoom, STEPS + 1)
     _print("zoom on 3,200 x 2,000, median", took.median, peer=blits.nearest, most=FRAME)
     _print("zoom on 3,200 x 2,000, p95", took.p95, peer=blits.smooth, most=FRAME)
+    for row in drags(bench, None):
+        _print(f"{row.what}, on 3,200 x 2,000", row.value, most=FRAME)
     _print("worst frame of all on 3,200 x 2,000", bench.worst, most=FRAME)
 
 
