@@ -112,7 +112,7 @@ class Backing:
         if seconds < inf and self._bridge(painter, front, view, paint_in, size, is_rough=is_rough):
             return False
         was_behind = self.is_behind(view)
-        if front.is_empty() and front.shows(view):
+        if front.is_empty() and front.shows(view) and not self.tiles.fineness(view, QSizeF(size)):
             # nothing could be shown meanwhile
             front.paint(paint_in(front.view), front.seen(view), inf, inf)
         elif seconds < inf and self._back is None and not self._is_void and front.lacks(view):
