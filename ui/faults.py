@@ -106,6 +106,68 @@ MARKS = frozenset(
 )
 """Every sentence that an error can bring along, for lupdate."""
 
+READING = frozenset(
+    {
+        marked("Faults", "No text could be read from this kind of file; it is kept as it is."),
+        marked("Faults", "Page {page} has nothing there to be shown."),
+        marked("Faults", "Page {page} is damaged and cannot be shown."),
+        marked("Faults", "That password is not the PDF's."),
+        marked("Faults", "The PDF is damaged and does not open."),
+        marked("Faults", "The PDF is damaged: it has no page that opens."),
+        marked("Faults", "The PDF is protected by a password."),
+        marked("Faults", "The capture holds no pages."),
+        marked("Faults", "The capture is damaged, and nothing of it can be read."),
+        marked("Faults", "The document holds a declaration that could make it harmful, so it is not read."),
+        marked("Faults", "The document holds more text than can be kept."),
+        marked("Faults", "The document is damaged: its inner parts are not sound XML."),
+        marked("Faults", "The document is nested too deeply to be read."),
+        marked("Faults", "The document is protected by a password; save it without one to have it read."),
+        marked("Faults", "The document takes more memory than it may have."),
+        marked("Faults", "The document was closed."),
+        marked("Faults", "The file holds a number with thousands of digits."),
+        marked("Faults", "The file holds more than {count} records."),
+        marked("Faults", "The file is JSON, but not a case: it does not begin with “format”: “{format}”."),
+        marked("Faults", "The file is a package of too many parts to be read safely."),
+        marked("Faults", "The file is a saved page without any text in it."),
+        marked("Faults", "The file is damaged: a part of it cannot be unpacked."),
+        marked("Faults", "The file is damaged: it is a Word package without its text."),
+        marked("Faults", "The file is damaged: it is a ZIP package that does not open."),
+        marked("Faults", "The file is damaged: it is an OpenDocument package without its text."),
+        marked("Faults", "The file is damaged: it is an Outlook item that does not open."),
+        marked("Faults", "The file is damaged: it is packed, and cannot be unpacked."),
+        marked("Faults", "The file is empty."),
+        marked("Faults", "The file is larger than {size} MB, which no case in JSON is."),
+        marked("Faults", "The file is nested too deeply to be a case."),
+        marked("Faults", "The file is no zip, or it is damaged."),
+        marked("Faults", "The file is not JSON: line {line}, column {column}."),
+        marked("Faults", "The file is not text in UTF-8."),
+        marked("Faults", "The file is protected by a password."),
+        marked("Faults", "The file is too large to be read as text; it is kept as it is."),
+        marked("Faults", "The file is too large to be read; it is kept as it is."),
+        marked("Faults", "The file was written by a newer Caseboard; update this one to read it."),
+        marked("Faults", "The mail has parts within parts, too deep to be read."),
+        marked("Faults", "The saved page has parts within parts, too deep to be read."),
+        marked("Faults", "The zip holds no “case.json”, so it is no case."),
+        marked("Faults", "The zip holds too many files to be a case."),
+        marked("Faults", "The zip is locked with a password."),
+        marked("Faults", "The zip is too large, or holds two files of one name."),
+        marked("Faults", "The zip unpacks to far more than it can hold, so it was not opened."),
+        marked(
+            "Faults",
+            "This is a Word document of the old kind (.doc); save it as .docx or PDF to have it read.",
+        ),
+        marked("Faults", "This is a packed archive; unpack it and add the files that matter."),
+        marked(
+            "Faults",
+            "This is an Excel workbook of the old kind (.xls); it is kept, but no text could be read.",
+        ),
+        marked("Faults", "Unpacked, the file would be too large to be read safely."),
+        marked("Faults", "“{name}” cannot be read."),
+        marked("Faults", "“{name}” cannot be read: it is not there, or it is no file."),
+    }
+)
+"""What stands in the way of reading a document or a case of another format."""
+
 
 def spoken(sentence: Sentence) -> str:
     """A sentence about what went wrong."""

@@ -122,7 +122,9 @@ def _by_id(record: Record) -> list[tuple[int, str]]:
 
 def _parsed(data: bytes, skip: Callable[[str], None]) -> dict[str, Any]:
     if len(data) > MAX_BYTES:
-        raise NotReadable(f"The file is larger than {MAX_BYTES // 1_000_000} MB, which no case in JSON is.")
+        raise NotReadable(
+            "The file is larger than {size} MB, which no case in JSON is.", size=MAX_BYTES // 1_000_000
+        )
     odd: list[str] = []
 
     def not_finite(name: str) -> None:
@@ -138,7 +140,9 @@ def _parsed(data: bytes, skip: Callable[[str], None]) -> dict[str, Any]:
         text = data.decode(json.detect_encoding(data))
         found = json.loads(text, parse_constant=not_finite, parse_float=finite)
     except json.JSONDecodeError as error:
-        raise NotReadable(f"The file is not JSON: line {error.lineno}, column {error.colno}.") from None
+        raise NotReadable(
+            "The file is not JSON: line {line}, column {column}.", line=error.lineno, column=error.colno
+        ) from None
     except UnicodeDecodeError:
         raise NotReadable("The file is not text in UTF-8.") from None
     except RecursionError:
@@ -148,7 +152,9 @@ def _parsed(data: bytes, skip: Callable[[str], None]) -> dict[str, Any]:
     if odd:
         skip(f"{len(odd)} numbers in the file are not finite (NaN or Infinity) and count as not given.")
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise NotReadable(f"The file is JSON, but not a case: it does not begin with “format”: “{FORMAT}”.")
+        raise NotReadable(
+            "The file is JSON, but not a case: it does not begin with “format”: “{format}”.", format=FORMAT
+        )
     version = found.get("version", VERSION)
     if isinstance(version, bool) or not isinstance(version, (int, float)) or version > VERSION:
         raise NotReadable("The file was written by a newer Caseboard; update this one to read it.")
@@ -171,7 +177,7 @@ class _Reader:
         """Everything in the file."""
         lists = {name: self._entries(document, name, "The file") for name in [*_LISTS, "boards"]}
         if sum(map(len, lists.values())) > MAX_RECORDS:
-            raise NotReadable(f"The file holds more than {MAX_RECORDS:,} records.")
+            raise NotReadable("The file holds more than {count} records.", count=f"{MAX_RECORDS:,}")
         for entry in [one for entries in lists.values() for one in entries]:
             self._note_id(entry.get("id"))
         info = self._info(document)

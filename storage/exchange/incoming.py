@@ -12,8 +12,9 @@ from storage.errors import CaseError
 class NotReadable(CaseError):
     """A file of which nothing can be used; the sentence says why."""
 
-    def __init__(self, sentence: str) -> None:
-        Exception.__init__(self, sentence)
+    def __init__(self, sentence: str, **values: object) -> None:
+        Exception.__init__(self, sentence.format(**values) if values else sentence)
+        self.sentence, self.values = sentence, values  # type: ignore[misc]  # each has its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def opened(path: Path, named: str = "", incoming: Incoming | None = None) -> Ite
     """
     kind = format_of(path, IMPORTS, named)
     if not path.is_file():  # a pipe would be waited for without end
-        raise NotReadable(f"“{path.name}” cannot be read: it is not there, or it is no file.")
+        raise NotReadable("“{name}” cannot be read: it is not there, or it is no file.", name=path.name)
     try:
         if kind == "json":
             yield _beside(path, incoming or read(_bytes(path)))
@@ -87,7 +87,7 @@ def opened(path: Path, named: str = "", incoming: Incoming | None = None) -> Ite
     except zipfile.BadZipFile:
         raise NotReadable("The file is no zip, or it is damaged.") from None
     except OSError:
-        raise NotReadable(f"“{path.name}” cannot be read.") from None
+        raise NotReadable("“{name}” cannot be read.", name=path.name) from None
 
 
 def import_package(
@@ -191,7 +191,9 @@ def _folder(path: Path) -> Path:
 
 def _bytes(path: Path) -> bytes:
     if path.stat().st_size > MAX_BYTES:
-        raise NotReadable(f"The file is larger than {MAX_BYTES // 1_000_000} MB, which no case in JSON is.")
+        raise NotReadable(
+            "The file is larger than {size} MB, which no case in JSON is.", size=MAX_BYTES // 1_000_000
+        )
     return path.read_bytes()
 
 

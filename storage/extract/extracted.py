@@ -30,7 +30,11 @@ _AROUND_BREAKS = re.compile(r"[ \t]?\n[ \t]?")
 
 
 class Unreadable(Exception):  # named after what happened
-    """No text could be had; the message is one sentence for the user."""
+    """No text could be had; the message is one sentence for the user, with what is to be put into it."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        self.sentence, self.values = sentence, values
+        super().__init__(sentence.format(**values) if values else sentence)
 
 
 class NeedsPassword(Unreadable):

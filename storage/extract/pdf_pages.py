@@ -131,14 +131,14 @@ class PdfPages:
             self.document.init_forms()
         sheet = self._sheet(page)
         if sheet is None:
-            raise Unreadable(f"Page {page} is damaged and cannot be shown.")
+            raise Unreadable("Page {page} is damaged and cannot be shown.", page=page)
         try:
             width, height = self.size(page)
             x, y, wide, high = clip or (0.0, 0.0, width, height)
             x, y = max(x, 0.0), max(y, 0.0)
             wide, high = min(wide, width - x), min(high, height - y)
             if wide <= 0 or high <= 0:
-                raise Unreadable(f"Page {page} has nothing there to be shown.")
+                raise Unreadable("Page {page} has nothing there to be shown.", page=page)
             # all of it is asked for: what a clip leaves out is not drawn, but its size counts
             scale = min(scale, (MAX_PIXELS / max(wide * high, 1.0)) ** 0.5)
             crop = (x, height - y - high, width - x - wide, y)
@@ -147,7 +147,7 @@ class PdfPages:
             )
             return _pixels(bitmap, scale)
         except (self._error, ValueError, MemoryError) as error:
-            raise Unreadable(f"Page {page} is damaged and cannot be shown.") from error
+            raise Unreadable("Page {page} is damaged and cannot be shown.", page=page) from error
         finally:
             sheet.close()
 

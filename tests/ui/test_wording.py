@@ -39,6 +39,7 @@ from board.kinds import ITEM_KINDS, LINK_KINDS, spoken
 from board.records import ItemKind, LinkKind
 from storage import CaseError, DiskFull, NewerCase
 from storage.exchange.incoming import NotReadable
+from storage.extract import Unreadable, reading
 from ui import faults, pictures, verbs, wording, worker
 from ui.actions import ROWS
 from ui.canvas.cards import CardSource
@@ -180,15 +181,25 @@ def test_every_sentence_of_an_error_is_there_for_lupdate() -> None:
     assert pictures.TOO_MANY in faults.MARKS
 
 
+def _calls(room: str, *names: str) -> Iterator[ast.Call]:
+    """Calls by one of these names in the source of a room."""
+    for file in (Path(wording.__file__).parents[1] / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                yield node
+
+
+def test_everything_that_keeps_a_file_from_being_read_is_there_for_lupdate() -> None:
+    calls = list(_calls("storage", "Unreadable", "NotReadable", "NeedsPassword"))
+    assert not [ast.unparse(call) for call in calls if call.args and isinstance(call.args[0], ast.JoinedStr)]
+    told = {call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)}
+    assert told | {reading.NO_TEXT, reading.PACKED} <= faults.READING
+    damaged = Unreadable("Page {page} is damaged and cannot be shown.", page=7)
+    assert str(damaged) == faults.said(damaged) == "Page 7 is damaged and cannot be shown."
+
+
 def test_every_verb_of_a_job_is_there_for_lupdate() -> None:
-    root = Path(wording.__file__).parents[1]
-    calls = (
-        node
-        for room in ("board", "storage", "ui")
-        for file in (root / room).rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "report"
-    )
+    calls = (call for room in ("board", "storage", "ui") for call in _calls(room, "report"))
     told = {call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)}
     assert told == verbs.MARKS
 
