@@ -43,6 +43,19 @@ MARKS: dict[str, frozenset[str]] = {
             marked("Questions", "More links within than between."),
         }
     ),
+    "Table": frozenset(
+        {
+            marked("Table", "place"),
+            marked("Table", "of"),
+            marked("Table", "joint"),
+            marked("Table", "id"),
+            marked("Table", "tag"),
+            marked("Table", "kind"),
+            marked("Table", "title"),
+            marked("Table", "yes"),
+            marked("Table", "sampled"),
+        }
+    ),
     "Measures": frozenset(
         {
             marked("Measures", "{count} other"),
@@ -67,17 +80,17 @@ MARKS: dict[str, frozenset[str]] = {
 
 def title(question: str) -> str:
     """A measure as people ask for it."""
-    return _asked(questions.QUESTIONS[question].title)
+    return asked(questions.QUESTIONS[question].title)
 
 
 def term(question: str) -> str:
     """What science calls it."""
-    return _asked(questions.QUESTIONS[question].term)
+    return asked(questions.QUESTIONS[question].term)
 
 
 def means(question: str) -> str:
     """What a high value says."""
-    return _asked(questions.QUESTIONS[question].means)
+    return asked(questions.QUESTIONS[question].means)
 
 
 def value(question: str, number: float, count: int) -> str:
@@ -90,13 +103,19 @@ def rank(place: Rank) -> str:
     return place.words(_said)
 
 
+def asked(words: str) -> str:
+    """What a question or its term is called."""
+    return QCoreApplication.translate("Questions", words)
+
+
+def tabled(words: str) -> str:
+    """What an exported table says of itself."""
+    return QCoreApplication.translate("Table", words)
+
+
 def counted(number: int) -> str:
     """A number with the user's separators."""
     return QLocale().toString(number)
-
-
-def _asked(words: str) -> str:
-    return QCoreApplication.translate("Questions", words)
 
 
 def _said(words: str) -> str:

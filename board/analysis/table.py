@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from board.analysis.measures import Answer
-from board.analysis.questions import QUESTIONS, words
+from board.analysis.questions import QUESTIONS
 from board.analysis.ranks import Rank
 from board.case import Case
 from board.kinds import item_kind, tag
+from board.records import ItemKind
 from board.text import one_line
+
+HEAD = ("place", "of", "joint", "id", "tag", "kind", "title")
+JOINT, SAMPLED = "yes", "sampled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +46,32 @@ def standing(answers: Mapping[str, Answer], item: str) -> dict[str, Rank]:
     return found
 
 
-def cells(case: Case, answers: Mapping[str, Answer], by: str) -> list[list[str | float]]:
-    """The table as it is exported, with its head: numbers in full, groups counted from 1 as on the screen."""
-    head: list[str | float] = ["place", "of", "joint", "id", "tag", "kind", "title"]
-    rows = [head + [_titled(answer) for answer in answers.values()]]
+def cells(
+    case: Case,
+    answers: Mapping[str, Answer],
+    by: str,
+    said: Callable[[str], str] = str,
+    asked: Callable[[str], str] = str,
+    kind_name: Callable[[ItemKind], str] = attrgetter("name"),
+) -> list[list[str | float]]:
+    """The table as it is exported, with its head: numbers in full, groups counted from 1 as on the screen.
+
+    What it says of itself can be said in another language: `said` its own words, `asked` those of questions.
+    """
+    head: list[str | float] = [said(word) for word in HEAD]
+    rows = [head + [_titled(answer, said, asked) for answer in answers.values()]]
     for line in ranked(answers, by):
         item = case.items[line.item]
-        kind = one_line(item_kind(case, item.kind).name)
+        kind = one_line(kind_name(item_kind(case, item.kind)))
         rank = line.rank
-        place: list[str | float] = [rank.place, rank.of, "yes" if rank.is_joint else ""]
+        place: list[str | float] = [rank.place, rank.of, said(JOINT) if rank.is_joint else ""]
         pairs = zip(answers, line.values, strict=True)
         values = [value + 1 if QUESTIONS[question].is_group else value for question, value in pairs]
         rows.append([*place, item.id, tag(item), kind, one_line(item.title), *values])
     return rows
 
 
-def shown(answers: Mapping[str, Answer], line: Line) -> list[str]:
-    """The values of a line in words, for the screen."""
-    return [
-        words(question, value, len(answer.values))
-        for (question, answer), value in zip(answers.items(), line.values, strict=True)
-    ]
-
-
-def notes(answers: Sequence[Answer]) -> list[str]:
-    """What has to be said with the numbers: that some are estimates, or have not come to rest."""
-    said = []
-    for answer in answers:
-        title = QUESTIONS[answer.question].title
-        if answer.sampled:
-            said.append(f"“{title}” is estimated from {answer.sampled:,} starting points.")
-        if not answer.is_settled:
-            said.append(f"“{title}” did not come to rest; the numbers are a stage on the way.")
-    return said
-
-
-def _titled(answer: Answer) -> str:
+def _titled(answer: Answer, said: Callable[[str], str], asked: Callable[[str], str]) -> str:
     question = QUESTIONS[answer.question]
-    return f"{question.title} ({question.term}{', sampled' if answer.sampled else ''})"
+    terms = [asked(question.term), *([said(SAMPLED)] if answer.sampled else [])]
+    return f"{asked(question.title)} ({', '.join(terms)})"

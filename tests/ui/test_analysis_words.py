@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from board.analysis import table
 from board.analysis.questions import QUESTIONS, VALUES
 from board.analysis.ranks import ORDINALS, PLACES, Rank
 from ui import analysis_words
@@ -10,6 +11,7 @@ from ui import analysis_words
 def test_every_word_is_marked() -> None:
     asked = {words for one in QUESTIONS.values() for words in (one.title, one.term, one.means)}
     assert analysis_words.MARKS["Questions"] == asked
+    assert analysis_words.MARKS["Table"] == {*table.HEAD, table.JOINT, table.SAMPLED}
     assert analysis_words.MARKS["Measures"] == {*VALUES, *PLACES, *ORDINALS}
 
 

@@ -13,6 +13,7 @@ from board.text import one_line, shortened
 from ui import analysis_words
 from ui.dialogs.paths import ask_save
 from ui.faults import said
+from ui.wording import kind_name
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -35,7 +36,16 @@ def save_ranking(window: MainWindow, measuring: Measuring) -> None:
         return
     answers = {answer.question: answer}
     answers |= {one: found for one in ("degree",) if (found := measuring.answer_to(one)) is not None}
-    data = csv_table.write(cells(window.document.case, answers, answer.question))
+    data = csv_table.write(
+        cells(
+            window.document.case,
+            answers,
+            answer.question,
+            analysis_words.tabled,
+            analysis_words.asked,
+            kind_name,
+        )
+    )
     try:
         with replacing(path) as stream:
             stream.write(data)

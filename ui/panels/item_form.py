@@ -179,7 +179,6 @@ class ItemForm(QWidget):
         section.add_below(self.tr("Tags"), self._tags)
         self._aliases = Chips(self, self.tr("Also called"), self.tr("Add name"))
         self._aliases.edited.connect(partial(self._on_set, "aliases"))
-        self._alias_label = section.column.count()
         section.add_below(self.tr("Also called"), self._aliases)
         self._add_text(section, "note", self.tr("Note"), self.tr("Your own remarks"))
         self._column.addWidget(section)

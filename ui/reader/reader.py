@@ -33,7 +33,6 @@ class Reader(QWidget):
 
     document_wanted = Signal(str)
     """Another document is to be shown: its attachment."""
-    document_closed = Signal(str)
     neighbour_wanted = Signal(int)
     hidden = Signal()
     width_wanted = Signal(int)

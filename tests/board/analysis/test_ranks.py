@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from board.analysis.lens import Lens
-from board.analysis.measures import Answer, answers_of
+from board.analysis.measures import answers_of
 from board.analysis.ranks import ordinal, ranks
-from board.analysis.table import cells, notes, ranked, shown, standing
+from board.analysis.table import cells, ranked, standing
 from tests.board.analysis.graphs import case_of
 
 values = st.dictionaries(st.text("abc", min_size=1), st.sampled_from([0.0, 0.1, 0.1 + 1e-17, 0.5, 2.0, 40.0]))
@@ -49,7 +49,6 @@ def test_the_table_lists_everybody_by_one_question() -> None:
         ("n002", "joint 2nd of 4"),
         ("n003", "joint 2nd of 4"),
     ]
-    assert shown(answers, lines[0]) == ["3 others", "group 1"]
     assert cells(case, answers, "degree")[:3] == [
         [
             "place",
@@ -69,11 +68,3 @@ def test_the_table_lists_everybody_by_one_question() -> None:
         "degree": "joint 2nd of 4"
     }
     assert standing(answers, "elsewhere") == {}
-
-
-def test_what_is_no_plain_answer_is_said() -> None:
-    said = notes([Answer("betweenness", {}, sampled=500), Answer("eigenvector", {}, is_settled=False)])
-    assert said == [
-        "“Connects groups” is estimated from 500 starting points.",
-        "“Linked to the well linked” did not come to rest; the numbers are a stage on the way.",
-    ]
