@@ -124,7 +124,7 @@ def test_the_question_grows_with_what_it_offers(pair: tuple[MainWindow, str, str
     assert not panel.field.rows.isVisible()
     high, whole = panel.height(), panel.field.line.height()
     _type("clerk")
-    qtbot.waitUntil(lambda: panel.field.rows.isVisible())
+    qtbot.waitUntil(panel.field.rows.isVisible)
     qtbot.waitUntil(lambda: panel.height() >= high + panel.field.rows.height())
     assert panel.field.line.height() == whole
     assert panel.parentWidget().rect().contains(panel.geometry())

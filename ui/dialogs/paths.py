@@ -6,26 +6,74 @@ in the user's configuration. Which folders a person works in is nobody else's bu
 A dialog asks whether a file may be replaced before the ending is put to its name, and some systems'
 dialogs do so even when they are told the ending. So a name that only the ending makes that of another
 file is asked about once more, under the name that it really gets.
+
+Qt's own dialog follows a whole path that is typed from folder to folder, and at Enter it opens the folder
+that it marked on the way and empties the line. There Enter goes to the file that was typed.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLineEdit, QWidget
+from typing_extensions import override
 
 from board.text import one_line, shortened
 from ui.settings import Settings
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _TypedPaths(QObject):
+    """Lets whole paths be typed into Qt's own file dialog."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QFileDialog):
+            for name in watched.findChildren(QLineEdit):
+                # the list of completions would take Enter before anyone else hears of it
+                name.setCompleter(None)  # type: ignore[arg-type]
+        elif event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
+            dialog = watched.window()
+            if isinstance(event, QKeyEvent) and event.key() in _ENTER and isinstance(dialog, QFileDialog):
+                _go_to(dialog, watched)
+        return False
+
+
+def _go_to(dialog: QFileDialog, name: QLineEdit) -> None:
+    """Have the file whose whole path was typed looked for in its own folder, by its name."""
+    typed = Path(name.text())
+    if typed.is_absolute() and typed.is_file():
+        for view in dialog.findChildren(QAbstractItemView):
+            view.clearSelection()
+        dialog.setDirectory(str(typed.parent))
+        name.setText(typed.name)
+
+
+@contextmanager
+def taking_paths() -> Iterator[None]:
+    """While this lasts, whole paths can be typed into Qt's own file dialog."""
+    application, taking = QApplication.instance(), _TypedPaths()
+    assert application is not None
+    application.installEventFilter(taking)
+    try:
+        yield
+    finally:
+        application.removeEventFilter(taking)
 
 
 def ask_save(parent: QWidget, settings: Settings, title: str, name: str, kinds: str = "") -> Path | None:
     """Where to write a file, with one of the endings in `kinds`, or None; what is there may be replaced."""
     start = str(Path(settings.folder_used) / name)
     while True:
-        chosen, kind = QFileDialog.getSaveFileName(parent, title, start, kinds)
+        with taking_paths():
+            chosen, kind = QFileDialog.getSaveFileName(parent, title, start, kinds)
         found = _noted(settings, chosen)
         if found is None:
             return None
@@ -41,7 +89,8 @@ def ask_new(parent: QWidget, settings: Settings, title: str, name: str, kinds: s
     start = str(Path(settings.folder_used) / name)
     options = QFileDialog.Option.DontConfirmOverwrite
     while True:
-        chosen, kind = QFileDialog.getSaveFileName(parent, title, start, kinds, "", options)
+        with taking_paths():
+            chosen, kind = QFileDialog.getSaveFileName(parent, title, start, kinds, "", options)
         found = _noted(settings, chosen)
         if found is None:
             return None
@@ -54,13 +103,15 @@ def ask_new(parent: QWidget, settings: Settings, title: str, name: str, kinds: s
 
 def ask_open(parent: QWidget, settings: Settings, title: str, kinds: str = "") -> Path | None:
     """Which file to read, or None."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, settings.folder_used, kinds)
+    with taking_paths():
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, settings.folder_used, kinds)
     return _noted(settings, chosen)
 
 
 def ask_open_many(parent: QWidget, settings: Settings, title: str, kinds: str = "") -> list[Path]:
     """Which files to read; none when nothing was chosen."""
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, settings.folder_used, kinds)
+    with taking_paths():
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, settings.folder_used, kinds)
     _noted(settings, chosen[0] if chosen else "")
     return [Path(one) for one in chosen]
 
