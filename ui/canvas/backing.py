@@ -17,8 +17,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from ui.canvas.geometry import Floats
-from ui.canvas.layer import Layer, Paint, is_large
+from ui.canvas.layer import Layer, Paint
 from ui.canvas.pyramid import Pyramid
+from ui.canvas.regions import is_large
 from ui.canvas.view import View
 
 _BESIDE = 0.0012

@@ -11,35 +11,30 @@ from dataclasses import dataclass
 from math import inf
 from time import perf_counter
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from ui.canvas.geometry import Floats
 from ui.canvas.pyramid import Pyramid
+from ui.canvas.regions import band_of, cells, rects
 from ui.canvas.rolling import RollingPixmap
 from ui.canvas.steps import Steps, run
 from ui.canvas.view import View
 
-SPARE = 256
+_SPARE = 256
 """How far, in screen px, the picture reaches beyond the window."""
 _AHEAD = 128
 """How much further it reaches to where the board is being panned."""
-LEAST_AHEAD = 192
+_LEAST_AHEAD = 192
 """When less than this is left there, the picture is moved on."""
 _LEAST_PACE, _MOST_PACE = 0.0003, 0.003
 """Seconds of a frame that are spent on bands while the board is panned."""
-_CELL = 32
-"""What is stale is kept by squares of so many device pixels."""
 _SLICE = 0.003
 """Seconds that painting one strip should take."""
 _LEAST_SLICE = 0.03
 """A strip is at least such a part of the picture, for each costs something of its own."""
-BAND = 192
+_BAND = 192
 """What is stale is painted in bands so many screen px wide: thin ones cost nearly as much."""
-
-_LARGE = 0.3
-"""When more than this part of the picture is stale, it is painted beside and then shown at once."""
 
 Paint = Callable[[QRectF, bool], Steps]
 """Paints a screen rectangle in the view that the layer is of; roughly when told so."""
@@ -60,7 +55,7 @@ class Layer:
     """A picture of the content in one view, larger than the window, and which parts of it are stale."""
 
     def __init__(self, view: View, pixels: QSize, ratio: float, ground: QColor, *, is_rough: bool) -> None:
-        spare = round(SPARE * ratio)
+        spare = round(_SPARE * ratio)
         self.view = view.moved(spare / ratio, spare / ratio)
         self.is_rough = is_rough
         self.is_outdated = False
@@ -147,7 +142,7 @@ class Layer:
 
     def middle(self) -> QRect:
         """The part that the window would show in the view for which the picture was begun."""
-        spare = round(SPARE * self.ratio)
+        spare = round(_SPARE * self.ratio)
         return QRect(spare, spare, self._pixels.width(), self._pixels.height())
 
     def follow(self, view: View) -> bool:
@@ -186,9 +181,9 @@ class Layer:
         Further ahead than behind, and on by a band at once: that is where the next bands will be seen.
         """
         ahead = before if way > 0 else after if way < 0 else inf
-        if before >= 0 and after >= 0 and ahead >= LEAST_AHEAD * self.ratio:
+        if before >= 0 and after >= 0 and ahead >= _LEAST_AHEAD * self.ratio:
             return None
-        return round((SPARE + _AHEAD * ((way > 0) - (way < 0))) * self.ratio) / self.ratio
+        return round((_SPARE + _AHEAD * ((way > 0) - (way < 0))) * self.ratio) / self.ratio
 
     def pace(self, view: View) -> float:
         """Seconds that a frame has to spend, as the board is panned, to be done before all is needed."""
@@ -266,11 +261,11 @@ class Layer:
         x, y = self._way.x(), self._way.y()
         if x == y == 0:
             return self.rect()
-        far = round((SPARE + _AHEAD) * self.ratio)
+        far = round((_SPARE + _AHEAD) * self.ratio)
         return self.rect() & seen.adjusted(-far * (x > 0), -far * (y > 0), far * (x < 0), far * (y < 0))
 
     def _next_band(self, paint: Paint, view: View) -> _Band | None:
-        seen, thick = self.seen(view), round(BAND * self.ratio)
+        seen, thick = self.seen(view), round(_BAND * self.ratio)
         stale, left = self.stale & self._wanted(seen), QRegion()
         for step in range(2 + max(self.rect().width(), self.rect().height()) // thick):
             left = stale & seen.adjusted(-thick * step, -thick * step, thick * step, thick * step)
@@ -282,10 +277,10 @@ class Layer:
         bounds, middle = stale.boundingRect(), seen.center()
         half = thick // 2
         if rect.width() > rect.height():
-            start, stop = _thick(rect.top(), rect.bottom(), bounds.top(), bounds.bottom(), middle.y(), thick)
+            start, stop = band_of(rect.top(), rect.bottom(), bounds.top(), bounds.bottom(), middle.y(), thick)
             rect = QRect(rect.left() - half, start, rect.width() + thick, stop + 1 - start) & bounds
         else:
-            start, stop = _thick(rect.left(), rect.right(), bounds.left(), bounds.right(), middle.x(), thick)
+            start, stop = band_of(rect.left(), rect.right(), bounds.left(), bounds.right(), middle.x(), thick)
             rect = QRect(start, rect.top() - half, stop + 1 - start, rect.height() + thick) & bounds
         pixmap = QPixmap(rect.size())
         pixmap.setDevicePixelRatio(self.ratio)
@@ -303,7 +298,7 @@ class Layer:
         self._band = None
         low = ((boxes[:, :2] * self.view.scale + (self.view.dx, self.view.dy)) - reach) * self.ratio
         high = ((boxes[:, 2:] * self.view.scale + (self.view.dx, self.view.dy)) + reach) * self.ratio
-        self.stale |= _cells(low, high, self.rect().size())
+        self.stale |= cells(low, high, self.rect().size())
 
     def paint(self, paint: Paint, within: QRect, until: float, slice_area: float) -> float:
         """Paint what is stale, strip by strip, until a moment has passed; gives how large strips may be."""
@@ -359,48 +354,3 @@ class Layer:
     def _area(self, rect: QRect) -> QRectF:
         part = QRectF(rect)
         return QRectF(part.topLeft() / self.ratio, part.size() / self.ratio)
-
-
-def _thick(first: int, last: int, low: int, high: int, middle: int, thick: int) -> tuple[int, int]:
-    """From where to where a band reaches that is about so thick: a sliver costs nearly as much as a band.
-
-    It begins at a stretch, goes on within bounds away from the middle, and leaves no sliver over.
-    """
-    most = thick * 3 // 2
-    if last - first >= most:
-        start = max(first, min(middle, last + 1 - thick))
-        return start, start + thick - 1
-    if first + last >= 2 * middle:
-        return first, high if high - first < most else max(last, first + thick - 1)
-    return low if last - low < most else min(first, last + 1 - thick), last
-
-
-def is_large(region: QRegion, seen: QRect) -> bool:
-    """Whether a region is too much of what is seen to be painted in its place."""
-    area = sum(rect.width() * rect.height() for rect in rects(region))
-    return area > _LARGE * seen.width() * seen.height()
-
-
-def rects(region: QRegion) -> list[QRect]:
-    return [QRect(rect) for rect in region]  # type: ignore[attr-defined]  # iterable, unknown to the stubs
-
-
-def _cells(low: Floats, high: Floats, pixels: QSize) -> QRegion:
-    """The squares of the picture that boxes touch."""
-    across, down = -(-pixels.width() // _CELL), -(-pixels.height() // _CELL)
-    first = np.floor(low / _CELL).clip(0, (across, down)).astype(int)
-    last = (np.floor(high / _CELL) + 1).clip(0, (across, down)).astype(int)
-    seen = (last > first).all(axis=1)
-    (x0, y0), (x1, y1) = first[seen].T, last[seen].T
-    # each box adds one inside it: the running sums of what changes at its corners
-    wide = across + 1
-    places = np.concatenate([y0 * wide + x0, y1 * wide + x1, y0 * wide + x1, y1 * wide + x0])
-    signs = np.repeat((1.0, -1.0), 2 * len(x0))
-    depth = np.bincount(places, signs, minlength=(down + 1) * wide).reshape(down + 1, wide)
-    marked = depth.cumsum(axis=0).cumsum(axis=1)[:down, :across] > 0.5
-    region = QRegion()
-    for y in np.flatnonzero(marked.any(axis=1)).tolist():
-        edges = np.flatnonzero(np.diff(np.r_[0, marked[y].astype(np.int8), 0])).tolist()
-        for start, stop in zip(edges[::2], edges[1::2], strict=True):
-            region |= QRect(start * _CELL, y * _CELL, (stop - start) * _CELL, _CELL)
-    return region & QRect(0, 0, pixels.width(), pixels.height())
