@@ -21,7 +21,7 @@ from ui.canvas import geometry
 from ui.canvas.columns import read_cards, read_links, ties
 from ui.canvas.geometry import Floats
 from ui.canvas.places import LABEL_REACH, Places
-from ui.canvas.runs import OF_LINKS, Box
+from ui.canvas.runs import MOST_SWEPT, OF_LINKS, Box
 from ui.canvas.shelved import Shelved
 
 _MANY = 1000
@@ -156,6 +156,7 @@ class BoardModel(Places):
         cards = [self.row[item] for item in touched.items if item in self.row]
         rows = [self.link_row[link] for link in known if link in self.link_row]
         links = self._run_around(cards, rows, sweeps=not touched.whole)
+        touched.whole = touched.whole or len(links) > MOST_SWEPT
         self.shelved.note_moved(np.array(cards, np.intp), links)
 
     def _renew_cards(self, moved: set[str]) -> set[str]:

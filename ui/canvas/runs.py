@@ -19,6 +19,8 @@ from ui.canvas.patched import Patched
 
 _FEW = 8
 """When a gesture moves no more links than this, those beside them run anew as well."""
+MOST_SWEPT = 600
+"""When more links than this run anew, it is quicker to paint the whole board than to tell where."""
 Rows = NDArray[np.intp]
 Box = tuple[float, float, float, float]
 _AT_ONCE = 8192
@@ -121,7 +123,7 @@ class LinkRuns:
     def _run_around(self, cards: list[int], links: list[int], *, sweeps: bool = True) -> Rows:
         """Run afresh the links that moved, and those that share a side with one of them.
 
-        Along which lines they ran and run is noted unless nobody is to know.
+        Along which lines they ran and run is noted unless nobody is to know, or they are too many.
         """
         first = np.unique(np.concatenate([np.array(links, np.intp), self._codes_at(cards) >> 1]))
         if len(first) == 0:
@@ -134,7 +136,7 @@ class LinkRuns:
         self._set_offsets(every)
         shifted = (offsets != np.nan_to_num(self._offsets[again], nan=np.inf)).any(axis=1)
         again = again[shifted | np.isin(again, first)]
-        before = self.lines[again] if sweeps else None
+        before = self.lines[again] if sweeps and len(again) <= MOST_SWEPT else None
         self._set_curves(again)
         if before is not None:
             altered = (before != self.lines[again]).any(axis=(1, 2)) | np.isin(again, links)
@@ -142,12 +144,10 @@ class LinkRuns:
         return again
 
     def _codes_at(self, cards: Sequence[int] | Ints) -> Rows:
-        """The link ends (row * 2 + end) at cards, each once."""
+        """The link ends (row * 2 + end) at cards, of which each is named once."""
         rows = np.asarray(cards, np.intp)
         starts = self._starts[rows]
-        return np.unique(self._ends[geometry.stretches(starts, self._starts[rows + 1] - starts)]).astype(
-            np.intp
-        )
+        return self._ends[geometry.stretches(starts, self._starts[rows + 1] - starts)].astype(np.intp)
 
     def _run(self, rows: Rows) -> None:
         """Run all links."""
