@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 _BOARD = QRectF(-20_000, -20_000, 40_000, 40_000)
 _SIZE = QSize(400, 300)
 _GROUND, _CONTENT = QColor(10, 20, 30), QColor(200, 100, 50)
-_STEPS = 6000
+_STEPS = 30_000
 """More than a frame of panning has time for."""
 
 
