@@ -23,12 +23,14 @@ from ui.canvas.view import View
 
 _SPARE = 256
 """How far, in screen px, the picture reaches beyond the window."""
-_AHEAD = 128
+_AHEAD = 192
 """How much further it reaches to where the board is being panned."""
-_LEAST_AHEAD = 192
+_LEAST_AHEAD = 256
 """When less than this is left there, the picture is moved on."""
-_LEAST_PACE, _MOST_PACE = 0.0003, 0.003
-"""Seconds of a frame that are spent on bands while the board is panned."""
+_LEAST_PACE, _MOST_PACE, _HURRY = 0.0003, 0.0013, 0.0018
+"""Seconds of a frame that are spent on bands while the board is panned; more when some is needed at once."""
+_SOON = 1.0
+"""So many frames ahead nothing may be missing."""
 _SLICE = 0.003
 """Seconds that painting one strip should take."""
 _LEAST_SLICE = 0.03
@@ -188,14 +190,16 @@ class Layer:
     def pace(self, view: View) -> float:
         """Seconds that a frame has to spend, as the board is panned, to be done before all is needed."""
         seen = self.seen(view)
-        total, pace = 0.0, 0.0
+        total, pace, soonest = 0.0, 0.0, inf
         rate = self._done[0] / self._done[1]
         for rect in rects(self.stale & self._wanted(seen)):
             took = rect.width() * rect.height() * rate
             total += took
-            pace += took / max(self._frames_to(rect, seen) - 1.0, 1.0)
+            frames = self._frames_to(rect, seen)
+            pace += took / max(frames - 1.0, 1.0)
+            soonest = min(soonest, frames)
         left = 1.0 - min(self._spent / total, 1.0) if total else 0.0
-        return min(max(pace * left, _LEAST_PACE), _MOST_PACE)
+        return min(max(pace * left, _LEAST_PACE), _MOST_PACE if soonest > _SOON else _HURRY)
 
     def _frames_to(self, rect: QRect, seen: QRect) -> float:
         """In how many frames a part of the picture comes into sight if the board is panned on like this."""
@@ -271,17 +275,20 @@ class Layer:
             left = stale & seen.adjusted(-thick * step, -thick * step, thick * step, thick * step)
             if not left.isEmpty():
                 break
-        rect = max(rects(left), key=lambda one: one.width() * one.height(), default=QRect())
+        rect = min(
+            rects(left),
+            key=lambda one: (self._frames_to(one, seen), -one.width() * one.height()),
+            default=QRect(),
+        )
         if rect.isEmpty():
             return None
         bounds, middle = stale.boundingRect(), seen.center()
-        half = thick // 2
         if rect.width() > rect.height():
             start, stop = band_of(rect.top(), rect.bottom(), bounds.top(), bounds.bottom(), middle.y(), thick)
-            rect = QRect(rect.left() - half, start, rect.width() + thick, stop + 1 - start) & bounds
+            rect = QRect(rect.left() - thick, start, rect.width() + 2 * thick, stop + 1 - start) & bounds
         else:
             start, stop = band_of(rect.left(), rect.right(), bounds.left(), bounds.right(), middle.x(), thick)
-            rect = QRect(start, rect.top() - half, stop + 1 - start, rect.height() + thick) & bounds
+            rect = QRect(start, rect.top() - thick, stop + 1 - start, rect.height() + 2 * thick) & bounds
         pixmap = QPixmap(rect.size())
         pixmap.setDevicePixelRatio(self.ratio)
         pixmap.fill(self.ground)

@@ -23,6 +23,7 @@ from ui.canvas import geometry, trailing
 from ui.canvas.backing import Backing
 from ui.canvas.cards import CardSource
 from ui.canvas.draw import Style
+from ui.canvas.foresight import Foresight
 from ui.canvas.geometry import Floats
 from ui.canvas.hit import Hit
 from ui.canvas.layer import Layer, Paint
@@ -95,6 +96,7 @@ class Painting(Viewport):
         self._axis: TimeAxis | None = None
         self._make_scenery()
         self._backing = Backing()
+        self._foresight = Foresight()
         self._lifted: Lifted | None = None
         self._dropped: tuple[Layer, View] | None = None
         """The picture of many cards that were just put down, and the view in which they lie right."""
@@ -188,18 +190,16 @@ class Painting(Viewport):
             self._ahead.stop()
 
     def paint_ahead(self) -> bool:
-        """Paint, for a moment, tiles that will stand for what is not in sight; True when all are."""
+        """Get ready, for a moment, what is not in sight, by sprites and by tiles; True when all is."""
         is_done = self._lifted is not None or self.motion.is_moving
-        if not is_done:
-            self._backing.tiles.follow(
-                self.model.bounds(), self.devicePixelRatioF(), self.theme.colour("canvas")
-            )
+        until, ratio = perf_counter() + _FRAME / 2, self.devicePixelRatioF()
+        window = QRectF(self.rect())
+        if not is_done and self._foresight.go_on(self._scenery, self.model, self.view, window, ratio, until):
+            self._backing.tiles.follow(self.model.bounds(), ratio, self.theme.colour("canvas"))
             middle = QPointF(self.width() / 2, self.height() / 2)
             focus = QPointF(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else middle
             painted = self._backing.tiles.painted
-            is_done = self._backing.tiles.fill(
-                self._paint_in, self.view, QSizeF(self.size()), focus, perf_counter() + _FRAME / 2
-            )
+            is_done = self._backing.tiles.fill(self._paint_in, self.view, QSizeF(self.size()), focus, until)
             if self._backing.tiles.painted > painted:
                 self.painted_ahead.emit()
         if is_done:
@@ -314,6 +314,7 @@ class Painting(Viewport):
         """Paint the surroundings of cards and links anew."""
         self._stale.append((boxes, list(lines)))
         self._backing.break_off()
+        self._foresight.forget()
         self.update()
 
     def _void_stale(self) -> None:

@@ -46,7 +46,7 @@ _SPARE = 700.0
 """How far beyond what is painted, in screen px, links are looked up at once."""
 _FRESH_IN_MOTION = 4
 """Sprites that may be drawn in one frame while the board zooms."""
-_FRESH_AT_ONCE = 5
+_FRESH_AT_ONCE = 1
 """Sprites that are drawn in one step of painting."""
 _CARDS_AT_ONCE = 24
 """Cards painted in one step, sprites there already."""
@@ -238,6 +238,15 @@ class Scenery:
     def resized(self, card: Card, width: float, height: float) -> Card:
         """A card as it will look at another size."""
         return replace(card, width=width, height=height)
+
+    def foreseen_steps(self, model: BoardModel, view: View, seen: QRectF) -> Steps:
+        """Get ready what a rectangle of the screen is painted from: lines of links, sprites, titles."""
+        yield
+        if view.tier > Tier.DOT:
+            area = view.rect_to_board(seen)
+            yield from self._kept_lines(model, view).within(self._links_near(model, view, area), view, seen)
+            rows = self._near(model, view, area)
+            yield from self._card_steps(model, view, rows, is_rough=False)
 
     def _near(self, model: BoardModel, view: View, area: QRectF) -> Rows:
         """The cards that leave a trace in a part of the board, their shadows and titles included."""
