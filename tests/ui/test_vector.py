@@ -187,8 +187,11 @@ def test_a_pdf_says_nothing_of_who_made_it_and_when(qapp: object, tmp_path: Path
     from pypdf import PdfReader
 
     data = written(vector.write_pdf, asked(sample()))
+    # what is packed holds any two letters sooner or later
+    plain = re.sub(rb"\bstream\r?\n.*?endstream", b"", data, flags=re.DOTALL)
+    assert len(plain) < len(data)
     for word in (b"Qt", b"Producer", b"CreationDate", b"ModDate", b"/ID", b"xmp", b"Caseboard", b"uuid"):
-        assert word not in data
+        assert word not in plain
     found = PdfReader(io.BytesIO(data))
     assert not found.metadata
     assert found.xmp_metadata is None
