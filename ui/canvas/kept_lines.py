@@ -27,7 +27,7 @@ _JOIN = 0.4
 """Pieces reach so many px into the next one, so that no seam shows."""
 _LINKS_AT_ONCE = 200
 """Links whose lines are found without a pause but between stages."""
-_MOST = 120_000
+_MOST = 100_000
 """When there are more lines than this, of 56 bytes each, one begins anew."""
 _LOT = 6000
 """Lots smaller than this are put together: each costs something of its own."""

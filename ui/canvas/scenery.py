@@ -240,13 +240,14 @@ class Scenery:
         return replace(card, width=width, height=height)
 
     def foreseen_steps(self, model: BoardModel, view: View, seen: QRectF) -> Steps:
-        """Get ready what a rectangle of the screen is painted from: lines of links, sprites, titles."""
+        """Get ready what a rectangle of the screen is painted from: lines of links, and sprites."""
         yield
         if view.tier > Tier.DOT:
             area = view.rect_to_board(seen)
             yield from self._kept_lines(model, view).within(self._links_near(model, view, area), view, seen)
-            rows = self._near(model, view, area)
-            yield from self._card_steps(model, view, rows, is_rough=False)
+            if view.tier > Tier.GLYPH:  # titles of all those marks would take more room than they save time
+                rows = self._near(model, view, area)
+                yield from self._card_steps(model, view, rows, is_rough=False)
 
     def _near(self, model: BoardModel, view: View, area: QRectF) -> Rows:
         """The cards that leave a trace in a part of the board, their shadows and titles included."""

@@ -23,7 +23,7 @@ from ui.canvas.draw.links import DISC, draw_glyph
 from ui.canvas.draw.text import draw_fitted
 from ui.canvas.view import Tier, tier_of
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 22 * 1024 * 1024
 """Three windows full of cards where a px is one pixel; as many times more as it is more pixels."""
 MARGIN = 10.0
 """Room for the shadow around a card, in board units."""
