@@ -1,7 +1,7 @@
 """What the cards around the part in sight are drawn from, made before the board is panned to them.
 
-Most of what a band costs that was never seen is the sprites of its cards and the lines of its links. They are made while
-nothing else is to be done, by painting cards where nobody sees it.
+Most of what a band costs that was never seen is the sprites of its cards and the lines of its links. They
+are made while nothing else is to be done, by painting cards where nobody sees it.
 """
 
 from __future__ import annotations

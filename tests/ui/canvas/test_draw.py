@@ -154,10 +154,11 @@ def test_plain_words_break_where_qt_breaks_them(
         expected.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
     layout.endLayout()
     # where it is a matter of a hair's breadth, Qt's own measures differ from one another
-    assume(all(abs(measure.horizontalAdvance(line) - width) > 1 for line in expected))
+    assume(all(abs(measure.horizontalAdvance(line) - width) > 2 for line in expected))
     fitted = fit(text, measure, width, 5)
     assert fitted.lines[:4] == tuple(expected[:4])
-    assert fitted.widths == pytest.approx([measure.horizontalAdvance(line) for line in fitted.lines], abs=0.5)
+    # letters of two scripts are kerned across a space, which the words by themselves do not know
+    assert fitted.widths == pytest.approx([measure.horizontalAdvance(line) for line in fitted.lines], abs=1.5)
     if len(expected) > 5:
         assert fitted.lines[4] == measure.elidedText(
             text[text.index(expected[4], sum(map(len, expected[:4]))) :], Qt.TextElideMode.ElideRight, width
